@@ -1,0 +1,1 @@
+//! State and update of the browser, pure.

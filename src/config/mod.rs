@@ -1,0 +1,1 @@
+//! The config file, keys, keymap and theme.

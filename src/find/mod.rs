@@ -1,0 +1,1 @@
+//! Candidates, queries, ranking.

@@ -1,0 +1,15 @@
+//! midashi: a terminal browser for outline notes.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod entity;
+pub mod export;
+pub mod find;
+pub mod note;
+pub mod outline;
+pub mod shell;
+pub mod text;
+pub mod tree;
+pub mod vault;
+pub mod view;

@@ -1,0 +1,3 @@
+//! The `midashi` binary: turns what [`midashi::cli`] answers into an exit status.
+
+fn main() {}

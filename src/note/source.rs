@@ -1,0 +1,166 @@
+//! A note's decoded text and where its lines start.
+
+use std::ops::Range;
+
+use super::entry::Line;
+use crate::text::slice;
+
+/// Bytes of the file that could not be decoded; the text has U+FFFD in their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecodable {
+    /// Where the U+FFFD stands (byte of [`Source::text`]).
+    pub offset: u32,
+    /// The bytes as they are in the file.
+    pub bytes: Vec<u8>,
+}
+
+/// The decoded text of a note.
+///
+/// Invariants: `text` is shorter than 4 GiB, so that offsets fit `u32`; `line_starts` is empty for an empty text,
+/// else begins with 0 and rises strictly; a line's range reaches to the next start and so includes its ending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    text: String,
+    line_starts: Vec<u32>,
+    encoding: &'static str,
+    undecodable: Vec<Undecodable>,
+    bom: bool,
+}
+
+impl Source {
+    /// A source of UTF-8 text, such as a test's.
+    ///
+    /// # Panics
+    /// When the text has 4 GiB or more; files of that size are refused before they are read.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self::decoded(text.into(), "UTF-8", Vec::new(), false)
+    }
+
+    /// What a decoder found; `bom` says whether the file began with a byte order mark, which is not in `text`.
+    pub(super) fn decoded(
+        text: String,
+        encoding: &'static str,
+        undecodable: Vec<Undecodable>,
+        bom: bool,
+    ) -> Self {
+        assert!(
+            u32::try_from(text.len()).is_ok(),
+            "files of 4 GiB and more are refused when loading"
+        );
+        let line_starts = line_starts(&text);
+        Self {
+            text,
+            line_starts,
+            encoding,
+            undecodable,
+            bom,
+        }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The part of the text in `range` (bytes).
+    pub fn slice(&self, range: Range<u32>) -> &str {
+        slice(&self.text, range.start as usize..range.end as usize)
+    }
+
+    /// The name of the encoding (WHATWG), such as `UTF-8` or `Shift_JIS`.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// Whether the file began with a byte order mark.
+    pub fn has_bom(&self) -> bool {
+        self.bom
+    }
+
+    /// The undecodable bytes, in order.
+    pub fn undecodable(&self) -> &[Undecodable] {
+        &self.undecodable
+    }
+
+    /// How many lines there are; a final line without an ending counts, an empty text has none.
+    pub fn line_count(&self) -> u32 {
+        u32::try_from(self.line_starts.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The bytes of `line` with its ending; empty past the last line.
+    pub fn line_range(&self, line: Line) -> Range<u32> {
+        let end = self.end();
+        let start = self.line_starts.get(line.index()).copied().unwrap_or(end);
+        start..self.line_starts.get(line.index() + 1).copied().unwrap_or(end)
+    }
+
+    /// The bytes of `line` without its ending (CRLF, LF or CR).
+    pub fn line_content(&self, line: Line) -> Range<u32> {
+        let range = self.line_range(line);
+        let text = self.slice(range.clone());
+        let content = text.strip_suffix('\n').unwrap_or(text);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        range.start..range.start + u32::try_from(content.len()).unwrap_or(0)
+    }
+
+    /// The line that holds byte `offset`.
+    pub fn line_of(&self, offset: u32) -> Line {
+        let after = self.line_starts.partition_point(|&start| start <= offset);
+        Line(u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX))
+    }
+
+    /// All lines.
+    pub fn lines(&self) -> impl Iterator<Item = Line> + use<> {
+        (0..self.line_count()).map(Line)
+    }
+
+    /// The length of the text in bytes.
+    fn end(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Where lines start: after LF, CRLF and lone CR, unless nothing follows.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = Vec::new();
+    let mut start = 0;
+    while start < bytes.len() {
+        starts.push(u32::try_from(start).unwrap_or(u32::MAX));
+        let Some(rest) = bytes.get(start..) else { break };
+        let Some(found) = memchr::memchr2(b'\n', b'\r', rest) else {
+            break;
+        };
+        let is_crlf = rest.get(found..found + 2) == Some(b"\r\n");
+        start += found + if is_crlf { 2 } else { 1 };
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        let source = Source::from_text(text);
+        source
+            .lines()
+            .map(|line| source.slice(source.line_content(line)).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn all_line_endings_end_lines() {
+        assert_eq!(lines(""), Vec::<String>::new());
+        assert_eq!(lines("あ\nい\r\nう\rえ"), ["あ", "い", "う", "え"]);
+        assert_eq!(lines("a\n\n"), ["a", ""]);
+        assert_eq!(lines("\r\r\n\n"), ["", "", ""]);
+    }
+
+    #[test]
+    fn offsets_find_their_lines() {
+        let source = Source::from_text("a\nbc\n");
+        let found: Vec<u32> = (0..6).map(|offset| source.line_of(offset).0).collect();
+        assert_eq!(found, [0, 0, 1, 1, 1, 1]);
+    }
+}

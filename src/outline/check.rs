@@ -1,0 +1,67 @@
+//! The invariants of an [`Outline`], for tests and fuzzing.
+
+use super::node::Outline;
+use crate::note::entry::Kind;
+use crate::note::source::Source;
+
+/// Asserts every invariant that `node.rs` lists, and that the nodes with the white space around them re-join to
+/// the source, byte for byte.
+///
+/// # Panics
+/// When one does not hold, naming the node.
+pub fn assert_invariants(source: &Source, outline: &Outline) {
+    assert_shape(outline);
+    assert_lossless(source, outline);
+}
+
+fn assert_shape(outline: &Outline) {
+    let mut last_line = None;
+    for id in outline.ids() {
+        let node = outline.node(id);
+        assert!(
+            id < node.end() && node.end().0 <= outline.len(),
+            "{id:?}: subtree {:?}",
+            node.end()
+        );
+        match node.parent() {
+            None => assert_eq!(node.depth(), 0, "{id:?}: a root has depth 0"),
+            Some(parent_id) => {
+                let parent = outline.node(parent_id);
+                assert!(parent_id < id, "{id:?}: its parent {parent_id:?} comes later");
+                assert!(node.end() <= parent.end(), "{id:?}: reaches beyond its parent");
+                assert_eq!(node.depth(), parent.depth() + 1, "{id:?}: depth");
+            }
+        }
+        assert!(last_line <= Some(node.line()), "{id:?}: lines fall");
+        last_line = Some(node.line());
+    }
+    let sessions: Vec<_> = outline
+        .ids()
+        .filter(|&id| outline.node(id).kind() == Kind::Session)
+        .collect();
+    assert_eq!(outline.sessions(), sessions);
+}
+
+fn assert_lossless(source: &Source, outline: &Outline) {
+    let mut joined = String::with_capacity(source.text().len());
+    let mut position = 0;
+    for id in outline.ids() {
+        let node = outline.node(id);
+        for range in [node.marker(), node.text()] {
+            assert!(position <= range.start, "{id:?}: overlaps what stands before it");
+            let gap = source.slice(position..range.start);
+            assert!(
+                gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'),
+                "{id:?}: lost {gap:?}"
+            );
+            joined.push_str(gap);
+            joined.push_str(source.slice(range.clone()));
+            position = range.end;
+        }
+    }
+    let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
+    let rest = source.slice(position..end);
+    assert!(rest.chars().all(char::is_whitespace), "lost at the end: {rest:?}");
+    joined.push_str(rest);
+    assert_eq!(joined, source.text());
+}

@@ -1,0 +1,1 @@
+//! What is visible: folds, rows, motion, viewport.
