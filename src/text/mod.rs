@@ -1,7 +1,18 @@
 //! Strings as a terminal shows them, and the errors about strings that people wrote; knows no notes.
+//!
+//! [`width`] says how many cells a grapheme takes, [`sanitize`] what an untrusted one is shown as; [`glyph`] joins
+//! the two into the stream of [`glyph::Glyph`]s that [`wrap`], [`clip`] and the painter all walk, so that they
+//! cannot disagree. [`fold`] is for searching.
 
+mod ambiguous;
+pub mod clip;
 pub mod diagnostic;
+pub mod fold;
+pub mod glyph;
+pub mod sanitize;
 pub mod settings;
+pub mod width;
+pub mod wrap;
 
 /// The part of `text` that `range` (bytes) covers.
 ///

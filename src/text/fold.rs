@@ -1,0 +1,115 @@
+//! Folding for search: what should count as the same character becomes the same character.
+//!
+//! Case, width (`ＡＷＳ`, `ｶｵｽ`), kana (katakana to hiragana) and composition (`か` + U+3099, `ｶﾞ`) are folded; Latin
+//! accents are left to the matcher. One folded character stands for one character of the original or, composed, for
+//! two, so that [`origins`] can say which: only the rows on screen ever need that.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
+
+/// `text` folded.
+pub fn fold(text: &str) -> String {
+    folded(text).map(|(folded, _)| folded).collect()
+}
+
+/// For each char of `fold(text)`, which chars of `text` it stands for: the index of the first, and how many.
+pub fn origins(text: &str) -> Vec<(usize, usize)> {
+    let mut origins = Vec::new();
+    let mut index = 0;
+    for (_, length) in folded(text) {
+        origins.push((index, length));
+        index += length;
+    }
+    origins
+}
+
+/// The folded chars, each with the number of chars of the original it stands for.
+fn folded(text: &str) -> impl Iterator<Item = (char, usize)> {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let first = widened(chars.next()?);
+        let composed = chars.peek().and_then(|&mark| compose(first, combining(mark)));
+        let (folded, length) = match composed {
+            Some(composed) => {
+                chars.next();
+                (composed, 2)
+            }
+            None => (first, 1),
+        };
+        Some((lowered(to_hiragana(folded)), length))
+    })
+}
+
+/// Half-width and full-width forms (U+FF00 block) and the ideographic space in their usual width.
+fn widened(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        // The compatibility decomposition of this block is always a single character.
+        '\u{FF00}'..='\u{FFEF}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The combining form of a voice mark, in whichever form it is written.
+fn combining(mark: char) -> char {
+    match mark {
+        '\u{FF9E}' | '\u{309B}' => '\u{3099}',
+        '\u{FF9F}' | '\u{309C}' => '\u{309A}',
+        _ => mark,
+    }
+}
+
+fn to_hiragana(c: char) -> char {
+    match c {
+        '\u{30A1}'..='\u{30F6}' | '\u{30FD}' | '\u{30FE}' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Lower case, where that is a single character.
+fn lowered(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(only), None) => only,
+        (None | Some(_), _) => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_word_fold_alike() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("かおす", &["カオス", "ｶｵｽ", "かおす"]),
+            ("がらす", &["ガラス", "ｶﾞﾗｽ", "か\u{3099}らす", "カ\u{3099}ラス"]),
+            ("ぱん", &["パン", "ﾊﾟﾝ", "は\u{309a}ん"]),
+            ("aws", &["AWS", "ＡＷＳ", "ａｗｓ"]),
+            ("ー", &["ー", "ｰ"]),
+            ("é", &["É", "e\u{301}", "E\u{301}"]),
+        ];
+        for (expected, spellings) in cases {
+            for spelling in spellings {
+                assert_eq!(fold(spelling), expected, "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn origins_point_at_the_original() {
+        assert_eq!(origins("aｶﾞb"), [(0, 1), (1, 2), (3, 1)]);
+    }
+
+    proptest! {
+        #[test]
+        fn origins_cover_the_text(text in "(\\PC|[ｦ-ﾟ\u{3099}\u{309a}]){0,30}") {
+            let origins = origins(&text);
+            prop_assert_eq!(origins.len(), fold(&text).chars().count());
+            let covered: usize = origins.iter().map(|(_, length)| length).sum();
+            prop_assert_eq!(covered, text.chars().count());
+        }
+    }
+}

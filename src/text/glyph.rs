@@ -1,0 +1,154 @@
+//! A text as the glyphs a terminal shows: the one stream that wrapping, clipping and painting walk.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::sanitize::{Shown, shown};
+use super::width::{Cells, WidthPolicy, is_plain_narrow, is_plain_wide};
+
+/// Tab stops stand at multiples of this many cells from where the text begins.
+pub const TAB_STOP: Cells = Cells(4);
+
+/// One grapheme cluster of a text, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyph<'t> {
+    /// The cluster's bytes in the text.
+    pub range: Range<usize>,
+    /// What stands for it on the screen.
+    pub shown: Shown<'t>,
+    /// How many cells it takes, at least 1.
+    pub cells: Cells,
+}
+
+impl Glyph<'_> {
+    /// Whether it is blank: white space that may hang over the end of a line.
+    pub fn is_blank(&self) -> bool {
+        match &self.shown {
+            Shown::Tab => true,
+            Shown::Cluster(cluster) => matches!(cluster.as_ref(), " " | "\u{3000}"),
+            Shown::Replacement(_) => false,
+        }
+    }
+}
+
+/// The glyphs of `text`, whose first one stands `column` cells after a tab stop.
+pub fn glyphs(text: &str, policy: WidthPolicy, column: Cells) -> Glyphs<'_> {
+    Glyphs {
+        text,
+        position: 0,
+        policy,
+        column,
+    }
+}
+
+/// The cells that `text` takes when shown.
+pub fn measure(text: &str, policy: WidthPolicy) -> Cells {
+    glyphs(text, policy, Cells::ZERO).map(|glyph| glyph.cells).sum()
+}
+
+/// Iterator of [`glyphs`].
+#[derive(Debug, Clone)]
+pub struct Glyphs<'t> {
+    text: &'t str,
+    position: usize,
+    policy: WidthPolicy,
+    column: Cells,
+}
+
+impl<'t> Iterator for Glyphs<'t> {
+    type Item = Glyph<'t>;
+
+    fn next(&mut self) -> Option<Glyph<'t>> {
+        let rest = self.text.get(self.position..).filter(|rest| !rest.is_empty())?;
+        let (shown, cells, length) = match plain_cluster(rest) {
+            Some((cluster, cells)) => (Shown::Cluster(Cow::Borrowed(cluster)), cells, cluster.len()),
+            None => self.unusual(rest),
+        };
+        let range = self.position..self.position + length;
+        self.position = range.end;
+        self.column += cells;
+        Some(Glyph { range, shown, cells })
+    }
+}
+
+impl<'t> Glyphs<'t> {
+    fn unusual(&self, rest: &'t str) -> (Shown<'t>, Cells, usize) {
+        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        let shown = shown(cluster);
+        let cells = match &shown {
+            Shown::Cluster(cluster) => self.policy.grapheme(cluster).max(Cells(1)),
+            Shown::Replacement(replacement) => self.policy.label(replacement),
+            Shown::Tab => Cells(TAB_STOP.0 - self.column.0 % TAB_STOP.0),
+        };
+        (shown, cells, cluster.len())
+    }
+}
+
+/// The first character of `rest` if it is a cluster by itself that every terminal draws alike.
+///
+/// Holds when it and its follower are plain: no plain character extends the cluster before it (UAX #29).
+fn plain_cluster(rest: &str) -> Option<(&str, Cells)> {
+    let mut chars = rest.char_indices();
+    let (_, first) = chars.next()?;
+    let cells = match first {
+        first if is_plain_narrow(first) => Cells(1),
+        first if is_plain_wide(first) => Cells(2),
+        _ => return None,
+    };
+    match chars.next() {
+        None => Some((rest, cells)),
+        Some((end, second)) if is_plain_narrow(second) || is_plain_wide(second) => {
+            Some((rest.get(..end)?, cells))
+        }
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::slice;
+    use crate::text::width::Ambiguous;
+
+    fn cells_of(text: &str) -> Vec<u32> {
+        glyphs(text, WidthPolicy::default(), Cells::ZERO)
+            .map(|glyph| glyph.cells.0)
+            .collect()
+    }
+
+    #[test]
+    fn glyphs_take_their_cells() {
+        assert_eq!(cells_of("aか\u{3099}ｶﾞ"), [1, 2, 2]);
+        assert_eq!(cells_of("a\tb\t\t"), [1, 3, 1, 3, 4]);
+        assert_eq!(cells_of("\x1b\u{200b}"), [1, 6]);
+    }
+
+    proptest! {
+        #[test]
+        fn glyphs_cover_the_text(text in "(\\PC|[\u{300}-\u{310}ｶﾞ\u{200d}\u{fe0f}\t\u{0}-\u{20}]){0,40}") {
+            for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+                let policy = WidthPolicy::new(ambiguous);
+                let mut end = 0;
+                for glyph in glyphs(&text, policy, Cells::ZERO) {
+                    prop_assert_eq!(glyph.range.start, end);
+                    prop_assert!(glyph.cells >= Cells(1));
+                    end = glyph.range.end;
+                }
+                prop_assert_eq!(end, text.len());
+            }
+        }
+
+        #[test]
+        fn the_fast_path_cuts_as_unicode_says(text in "([ -~ぁ-ん、。]|\\PC){0,40}") {
+            let cut: Vec<&str> = glyphs(&text, WidthPolicy::default(), Cells::ZERO)
+                .map(|glyph| slice(&text, glyph.range))
+                .collect();
+            let clusters: Vec<&str> = text.graphemes(true).collect();
+            prop_assert_eq!(cut, clusters);
+        }
+    }
+}
