@@ -1,6 +1,5 @@
 //! midashi: a terminal browser for outline notes.
 
-pub mod app;
 pub mod cli;
 pub mod config;
 pub mod entity;
@@ -12,4 +11,3 @@ pub mod shell;
 pub mod text;
 pub mod tree;
 pub mod vault;
-pub mod view;

@@ -1,1 +1,173 @@
-//! State and update of the browser, pure.
+//! The browser's state, and how it changes: pure, without terminal, clock or files.
+//!
+//! [`App`] is the whole state. [`update::update`] takes an [`event::Event`], changes the state and returns
+//! [`effect::Effect`]s, which the shell performs and answers with further events. What is on the screen follows from
+//! the state alone: [`layout`] and [`row`] say where everything stands, for the view to draw and for the mouse to hit.
+
+pub mod browse;
+pub mod copy_as;
+pub mod crumbs;
+pub mod effect;
+pub mod event;
+pub mod go;
+pub mod help;
+pub mod history;
+pub mod input;
+pub mod jump;
+pub mod layout;
+pub mod row;
+pub mod symbols;
+pub mod update;
+
+use std::sync::Arc;
+
+use crate::config::key::Key;
+use crate::config::keymap::Keymap;
+use crate::config::theme::Theme;
+use crate::export::Format;
+use crate::text::width::{Cells, WidthPolicy};
+use crate::tree::viewport::Screen;
+use crate::tree::{Rows, VaultFolds, Viewport};
+use crate::vault::{NoteId, Place, Vault};
+
+use copy_as::CopyAs;
+use help::Help;
+use history::History;
+use jump::Jump;
+
+/// What the user is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    /// Walking the tree.
+    Browse,
+    /// Typing into the jump.
+    Jump(Jump),
+    /// Choosing the format of a copy.
+    CopyAs(CopyAs),
+    /// Reading the keys.
+    Help(Help),
+}
+
+/// What the user can set and toggle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// How wide the terminal draws what terminals differ about.
+    pub policy: WidthPolicy,
+    /// Whether long lines wrap; they are cut otherwise.
+    pub wrap: bool,
+    /// Screen lines kept in sight above and below the cursor.
+    pub scroll_margin: u32,
+    /// What `copy` copies.
+    pub copy_format: Format,
+}
+
+/// The size of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Cells across.
+    pub columns: u16,
+    /// Lines down.
+    pub lines: u16,
+}
+
+/// A word to the user in the status line, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it says; may quote untrusted text.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+/// The state of the browser.
+///
+/// Invariants, kept by [`update::update`]: the cursor is a row wherever there are rows; the viewport's top is a row;
+/// every place is of the vault; the innermost hoisted place contains the cursor.
+#[derive(Debug)]
+pub struct App {
+    /// The notes; shared with the workers that search and export them.
+    pub vault: Arc<Vault>,
+    /// What is open.
+    pub folds: VaultFolds,
+    /// The row that keys act on.
+    pub cursor: Place,
+    /// What of the rows is on screen.
+    pub viewport: Viewport,
+    /// The hoisted places, the innermost last.
+    pub hoisted: Vec<Place>,
+    /// Where the user jumped from.
+    pub history: History,
+    /// How far cut lines are scrolled sideways.
+    pub sideways: Cells,
+    /// What the user is doing.
+    pub mode: Mode,
+    /// Keys typed of a sequence that is not complete.
+    pub pending: Vec<Key>,
+    /// The count typed before a key.
+    pub count: Option<u32>,
+    /// A word to the user.
+    pub message: Option<Message>,
+    /// What the user can set.
+    pub options: Options,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// The styles.
+    pub theme: Arc<Theme>,
+    /// The size of the terminal.
+    pub size: Size,
+    /// Numbers the queries of the jump, so that a late answer is known as such.
+    pub query_number: u64,
+}
+
+impl App {
+    /// The browser on `vault`, at its first row.
+    pub fn new(vault: Arc<Vault>, options: Options, keymap: Arc<Keymap>, theme: Arc<Theme>, size: Size) -> Self {
+        let folds = VaultFolds::initial(&vault);
+        let start = Rows::new(&vault, &folds, None).first();
+        let cursor = start.unwrap_or(Place { note: NoteId(0), node: None });
+        Self {
+            folds,
+            cursor,
+            viewport: Viewport { top: cursor, skip: 0 },
+            hoisted: Vec::new(),
+            history: History::default(),
+            sideways: Cells::ZERO,
+            mode: Mode::Browse,
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            options,
+            keymap,
+            theme,
+            size,
+            query_number: 0,
+            vault,
+        }
+    }
+
+    /// The visible rows.
+    pub fn rows(&self) -> Rows<'_> {
+        Rows::new(&self.vault, &self.folds, self.hoisted.last().copied())
+    }
+
+    /// Whether there is nothing to show at all.
+    pub fn is_empty(&self) -> bool {
+        self.rows().first().is_none()
+    }
+
+    /// The rows as the tree's part of the screen sees them.
+    pub fn screen(&self) -> Screen<'_, impl Fn(Place) -> u32> {
+        let height = u32::from(layout::Layout::of(self.size).tree.height).max(1);
+        Screen { rows: self.rows(), height_of: |place| row::Row::of(self, place).height(), height }
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_error: false });
+    }
+
+    /// Says in the status line that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_error: true });
+    }
+}

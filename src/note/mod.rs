@@ -4,5 +4,9 @@
 //! [`header`] reads the note's title, date and tags. How entries nest is decided one layer above, by
 //! `outline::build`, from their [`entry::Rank`].
 
+pub mod encoding;
 pub mod entry;
+pub mod header;
+pub mod mention;
+pub mod notation;
 pub mod source;

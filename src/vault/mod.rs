@@ -1,6 +1,15 @@
 //! Several notes, and places in them. Pure: reading files is the shell's.
 
-use crate::outline::NodeId;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::entity::attribution::{Attribution, attribution_of};
+use crate::entity::index::{EntityIndex, Subject};
+use crate::note::entry::{Kind, Line};
+use crate::note::header::Header;
+use crate::note::notation::Notation;
+use crate::note::source::Source;
+use crate::outline::{NodeId, Outline, build};
 
 /// A note of a vault: its position, 0-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,4 +29,134 @@ pub struct Place {
     pub note: NoteId,
     /// The node, or `None` for the note as a whole.
     pub node: Option<NodeId>,
+}
+
+/// A note: its text, its nodes, and what it says of itself.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The path as the user gave it.
+    pub path: String,
+    /// The text.
+    pub source: Source,
+    /// The nodes.
+    pub outline: Outline,
+    /// How it is written.
+    pub notation: Arc<Notation>,
+    /// Title, date and tags.
+    pub header: Header,
+}
+
+impl Note {
+    /// Reads `source` by `notation`.
+    pub fn parse(path: impl Into<String>, source: Source, notation: Arc<Notation>) -> Self {
+        let outline = build::build(notation.entries(&source));
+        let title = outline
+            .ids()
+            .map(|id| outline.node(id))
+            .find(|node| node.kind() == Kind::Title);
+        let header = Header::read(title.map(|node| source.slice(node.text())), source.text());
+        Self {
+            path: path.into(),
+            source,
+            outline,
+            notation,
+            header,
+        }
+    }
+
+    /// What to call it: its title, else the name of its file.
+    pub fn name(&self) -> &str {
+        let file_name = || {
+            self.path
+                .rsplit(['/', '\\'])
+                .find(|part| !part.is_empty())
+                .unwrap_or(&self.path)
+        };
+        self.header.title.as_deref().unwrap_or_else(file_name)
+    }
+
+    /// The words of a node.
+    pub fn text_of(&self, id: NodeId) -> &str {
+        self.source.slice(self.outline.node(id).text())
+    }
+
+    /// The marker of a node, empty where it has none.
+    pub fn marker_of(&self, id: NodeId) -> &str {
+        self.source.slice(self.outline.node(id).marker())
+    }
+
+    /// Who speaks in a session; nobody in other nodes. O(1).
+    pub fn attribution_of(&self, session: NodeId) -> Attribution {
+        attribution_of(&self.source, &self.outline, &self.notation, session)
+    }
+
+    /// The note as it is indexed.
+    fn subject(&self) -> Subject<'_> {
+        let sessions = self.outline.sessions().iter();
+        let attributions = sessions
+            .map(|&session| (session, self.attribution_of(session)))
+            .collect();
+        Subject {
+            source: &self.source,
+            outline: &self.outline,
+            attributions,
+        }
+    }
+
+    /// The lines of a subtree: from the node's to that of its last descendant. Blank lines in between belong to it,
+    /// those after it do not.
+    pub fn subtree_lines(&self, id: NodeId) -> Range<Line> {
+        let last = self.outline.node(NodeId(self.outline.node(id).end().0 - 1));
+        let end = self
+            .source
+            .line_of(last.text().end.saturating_sub(1).max(last.text().start));
+        self.outline.node(id).line()..Line(end.max(last.line()).0 + 1)
+    }
+}
+
+/// Notes in the order in which they are shown. Never empty when browsed.
+#[derive(Debug, Clone)]
+pub struct Vault {
+    notes: Vec<Note>,
+}
+
+impl Vault {
+    /// A vault of `notes`.
+    pub fn new(notes: Vec<Note>) -> Self {
+        Self { notes }
+    }
+
+    /// The notes.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// A note.
+    ///
+    /// # Panics
+    /// When `id` is not of this vault.
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.index()]
+    }
+
+    /// The ids of all notes.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = NoteId> + use<> {
+        (0..u32::try_from(self.notes.len()).unwrap_or(u32::MAX)).map(NoteId)
+    }
+
+    /// How many notes there are.
+    pub fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// Whether there is no note.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    /// Everything the notes speak of; walks them all.
+    pub fn entities(&self) -> EntityIndex {
+        let subjects: Vec<Subject<'_>> = self.notes.iter().map(Note::subject).collect();
+        EntityIndex::of(&subjects)
+    }
 }

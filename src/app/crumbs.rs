@@ -1,0 +1,94 @@
+//! The breadcrumb: the note, and the branch from its root to the cursor.
+
+use super::App;
+use super::layout::Layout;
+use super::row;
+use super::symbols::Symbols;
+use crate::text::glyph::measure;
+use crate::text::width::Cells;
+use crate::vault::Place;
+
+/// A part of the breadcrumb and the cells it gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crumb {
+    /// What it stands for.
+    pub place: Place,
+    /// Where it begins.
+    pub x: Cells,
+    /// The cells it may take; its text is cut to them.
+    pub cells: Cells,
+}
+
+/// The breadcrumb of the cursor: its note, its ancestors, and itself if it is a heading.
+///
+/// When the parts do not all fit, the long ones are cut to a common length; when there is no room even for a few
+/// cells of each, those in the middle give way.
+pub fn crumbs(app: &App) -> Vec<Crumb> {
+    let policy = app.options.policy;
+    let room = Cells::from(Layout::of(app.size).crumbs.width).saturating_sub(Cells(2));
+    let separator = policy.label(Symbols::of(policy).crumb);
+    let mut places = branch(app);
+    // Each part should have a handful of cells; from the middle, since both ends say most.
+    while places.len() > 2 && u32::try_from(places.len()).unwrap_or(u32::MAX) * (separator.0 + 6) > room.0 {
+        places.remove(places.len() / 2);
+    }
+    let separators = Cells(separator.0 * u32::try_from(places.len().saturating_sub(1)).unwrap_or(0));
+    let wanted: Vec<Cells> = places.iter().map(|&place| measure(row::text(&app.vault, place), policy)).collect();
+    let cap = common_cap(&wanted, room.saturating_sub(separators));
+    let mut x = Cells(1);
+    let mut crumbs = Vec::new();
+    for (place, wanted) in places.into_iter().zip(wanted) {
+        let cells = wanted.min(cap);
+        crumbs.push(Crumb { place, x, cells });
+        x += cells + separator;
+    }
+    crumbs
+}
+
+fn branch(app: &App) -> Vec<Place> {
+    let note = app.cursor.note;
+    let mut places = vec![Place { note, node: None }];
+    let outline = &app.vault.note(note).outline;
+    if let Some(node) = app.cursor.node.and_then(|id| outline.get(id).map(|node| (id, node))) {
+        let (id, node) = node;
+        let mut ancestors: Vec<_> = outline.ancestors(id).collect();
+        ancestors.reverse();
+        places.extend(ancestors.into_iter().map(|id| Place { note, node: Some(id) }));
+        if node.kind().is_heading() {
+            places.push(app.cursor);
+        }
+    }
+    places
+}
+
+/// The largest cap under which `wanted` adds up to at most `room`: short parts are whole, long ones are equal.
+fn common_cap(wanted: &[Cells], room: Cells) -> Cells {
+    let mut ascending = wanted.to_vec();
+    ascending.sort_unstable();
+    let mut left = room;
+    for (index, &cells) in ascending.iter().enumerate() {
+        let share = Cells(left.0 / u32::try_from(ascending.len() - index).unwrap_or(u32::MAX));
+        if cells > share {
+            return share;
+        }
+        left = left.saturating_sub(cells);
+    }
+    Cells(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_parts_share_what_short_ones_leave() {
+        let cap = |wanted: &[u32], room| {
+            let wanted: Vec<Cells> = wanted.iter().copied().map(Cells).collect();
+            common_cap(&wanted, Cells(room)).0
+        };
+        assert_eq!(cap(&[5, 50, 60], 65), 30);
+        assert_eq!(cap(&[40, 40], 20), 10);
+        assert_eq!(cap(&[3, 4], 20), u32::MAX);
+        assert_eq!(cap(&[], 20), u32::MAX);
+    }
+}

@@ -1,0 +1,94 @@
+//! Reading the keys: the help screen, made from the live keymap.
+
+use super::effect::Effect;
+use super::event::{Mouse, MouseKind};
+use super::layout::Layout;
+use super::{App, Mode};
+use crate::action::{ACTIONS, Group};
+use crate::config::key::{Key, KeyCode};
+
+/// The help screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Help {
+    /// How many lines have scrolled out.
+    pub scrolled: u16,
+}
+
+/// A line of the help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HelpLine {
+    /// The name of a group of actions.
+    Heading(&'static str),
+    /// Keys and what they do.
+    Keys {
+        /// The key sequences, written as in the config file.
+        keys: String,
+        /// What they do.
+        help: &'static str,
+    },
+    /// Between groups.
+    Blank,
+}
+
+/// The lines of the help: every action that has a key, by group.
+pub fn lines(app: &App) -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    for group in Group::ALL {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Heading(group.name()));
+        for info in ACTIONS.iter().filter(|info| info.group == group) {
+            let keys: Vec<String> = app.keymap.keys_of(info.action).iter().map(ToString::to_string).collect();
+            if !keys.is_empty() {
+                lines.push(HelpLine::Keys { keys: keys.join("  "), help: info.help });
+            }
+        }
+    }
+    lines
+}
+
+/// A key while reading: scrolls, or closes.
+pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
+    let page = i32::from(Layout::of(app.size).overlay.height.saturating_sub(3).max(1));
+    if key.is(KeyCode::Down) || key.char() == Some('j') || key.is_ctrl('n') {
+        scroll(app, 1);
+    } else if key.is(KeyCode::Up) || key.char() == Some('k') || key.is_ctrl('p') {
+        scroll(app, -1);
+    } else if key.is(KeyCode::PageDown) || key.char() == Some(' ') || key.is_ctrl('d') {
+        scroll(app, page);
+    } else if key.is(KeyCode::PageUp) || key.is_ctrl('u') {
+        scroll(app, -page);
+    } else if key.is(KeyCode::Home) || key.char() == Some('g') {
+        scroll(app, i32::MIN / 2);
+    } else if key.is(KeyCode::End) || key.char() == Some('G') {
+        scroll(app, i32::MAX / 2);
+    } else {
+        app.mode = Mode::Browse;
+    }
+    Vec::new()
+}
+
+/// The wheel scrolls, a click closes.
+pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    match mouse.kind {
+        MouseKind::WheelUp => scroll(app, -3),
+        MouseKind::WheelDown => scroll(app, 3),
+        MouseKind::Click => app.mode = Mode::Browse,
+    }
+    Vec::new()
+}
+
+/// How many lines the help can scroll on this screen.
+pub fn furthest(app: &App) -> u16 {
+    let shown = Layout::of(app.size).overlay.height.saturating_sub(2);
+    u16::try_from(lines(app).len()).unwrap_or(u16::MAX).saturating_sub(shown)
+}
+
+fn scroll(app: &mut App, lines: i32) {
+    let furthest = i32::from(furthest(app));
+    if let Mode::Help(help) = &mut app.mode {
+        let scrolled = i32::from(help.scrolled).saturating_add(lines).clamp(0, furthest);
+        help.scrolled = u16::try_from(scrolled).unwrap_or(0);
+    }
+}

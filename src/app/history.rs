@@ -1,0 +1,77 @@
+//! Back and forward through the places jumped from, as in vim's jump list.
+
+use crate::vault::Place;
+
+/// How many places are kept; older ones are forgotten.
+const LIMIT: usize = 100;
+
+/// The jump list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    places: Vec<Place>,
+    /// Where in `places` the user is; its length when not among them.
+    position: usize,
+}
+
+impl History {
+    /// Notes that the user is about to jump away from `place`. What lay forward is forgotten.
+    pub fn leave(&mut self, place: Place) {
+        self.places.truncate(self.position);
+        self.places.retain(|&known| known != place);
+        self.places.push(place);
+        if self.places.len() > LIMIT {
+            self.places.remove(0);
+        }
+        self.position = self.places.len();
+    }
+
+    /// The place before, coming from `current`; `None` at the oldest.
+    pub fn back(&mut self, current: Place) -> Option<Place> {
+        if self.position == self.places.len() && self.places.last() != Some(&current) {
+            let position = self.position;
+            self.places.push(current);
+            self.position = position;
+        } else if self.position == self.places.len() {
+            // The user already stands on the newest place: it is not a step back.
+            self.position -= 1;
+        }
+        self.position = self.position.checked_sub(1)?;
+        self.places.get(self.position).copied()
+    }
+
+    /// The place that [`History::back`] left; `None` at the newest.
+    pub fn forward(&mut self) -> Option<Place> {
+        let next = self.places.get(self.position + 1).copied()?;
+        self.position += 1;
+        Some(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::NodeId;
+    use crate::vault::NoteId;
+
+    fn place(id: u32) -> Place {
+        Place { note: NoteId(0), node: Some(NodeId(id)) }
+    }
+
+    #[test]
+    fn back_and_forward_retrace_the_jumps() {
+        let mut history = History::default();
+        history.leave(place(1));
+        history.leave(place(2));
+        assert_eq!(history.back(place(3)), Some(place(2)));
+        assert_eq!(history.back(place(2)), Some(place(1)));
+        assert_eq!(history.back(place(1)), None);
+        assert_eq!(history.forward(), Some(place(2)));
+        assert_eq!(history.forward(), Some(place(3)));
+        assert_eq!(history.forward(), None);
+        assert_eq!(history.back(place(3)), Some(place(2)));
+        history.leave(place(9));
+        assert_eq!(history.forward(), None);
+        assert_eq!(history.back(place(8)), Some(place(9)));
+        assert_eq!(history.back(place(9)), Some(place(1)));
+    }
+}

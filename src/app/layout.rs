@@ -1,0 +1,51 @@
+//! Where the parts of the screen stand.
+
+use ratatui::layout::Rect;
+
+use super::Size;
+
+/// The smallest screen that shows everything as it is meant; smaller ones work, and say so.
+pub const COMFORTABLE: Size = Size { columns: 40, lines: 8 };
+
+/// The parts of the screen; a part that finds no room is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The breadcrumb, one line.
+    pub crumbs: Rect,
+    /// The tree.
+    pub tree: Rect,
+    /// The status line.
+    pub status: Rect,
+    /// Where an overlay stands.
+    pub overlay: Rect,
+}
+
+impl Layout {
+    /// The layout on a terminal of `size`. The tree keeps at least a line; then the status line, then the
+    /// breadcrumb find room.
+    pub fn of(size: Size) -> Self {
+        let Size { columns, lines } = size;
+        let status_lines = u16::from(lines >= 2);
+        let crumb_lines = u16::from(lines >= 4);
+        let tree_lines = lines - status_lines - crumb_lines;
+        Self {
+            crumbs: Rect::new(0, 0, columns, crumb_lines),
+            tree: Rect::new(0, crumb_lines, columns, tree_lines),
+            status: Rect::new(0, lines - status_lines, columns, status_lines),
+            overlay: overlay(size),
+        }
+    }
+}
+
+/// Overlays take the whole of a small screen, and the middle of a large one.
+fn overlay(size: Size) -> Rect {
+    let Size { columns, lines } = size;
+    let horizontal_margin = if columns >= 60 { (columns / 12).max((columns.saturating_sub(110)) / 2) } else { 0 };
+    let vertical_margin = if lines >= 20 { lines / 10 } else { 0 };
+    Rect::new(
+        horizontal_margin,
+        vertical_margin,
+        columns - 2 * horizontal_margin,
+        lines - 2 * vertical_margin,
+    )
+}

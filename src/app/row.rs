@@ -1,0 +1,199 @@
+//! Where the parts of a row stand, in cells and screen lines.
+//!
+//! ```text
+//!  ▾ ■ いつもニコニコあなたの隣に這い寄るカオス      小倉 真人 · NTTコミュニケーションズ   121
+//!  │ │ │エンジニアリング!                            └ people (right-aligned, a session's)  └ count, if closed
+//!  │ │ └ text_x: where all lines of the text begin (hanging indent)
+//!  │ └ marker_x
+//!  └ fold_x: two cells further for each level
+//! ```
+//!
+//! Who spoke stands on the first line that has room beside the text, else on a line of its own. The view draws from
+//! this, and the mouse is located by it.
+
+use std::ops::Range;
+
+use super::App;
+use super::layout::Layout;
+use super::symbols::Symbols;
+use crate::note::entry::Kind;
+use crate::text::clip::{Clip, clip};
+use crate::text::glyph::measure;
+use crate::text::width::{Cells, WidthPolicy};
+use crate::text::wrap::{WrappedLine, wrap};
+use crate::tree::rows::FoldState;
+use crate::vault::{Place, Vault};
+
+/// The cells of a fold mark, and of the gap after it.
+pub const FOLD_MARK: Cells = Cells(1);
+const GAP: Cells = Cells(1);
+/// The cells left free at both edges of the screen.
+const MARGIN: Cells = Cells(1);
+/// The cells by which a level is indented.
+const INDENT: u32 = 2;
+/// The cells between a text and who spoke.
+const PEOPLE_GAP: Cells = Cells(2);
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it shows.
+    pub place: Place,
+    /// Whether something stands below it.
+    pub fold: FoldState,
+    /// Where the fold mark stands.
+    pub fold_x: Cells,
+    /// Where the marker stands.
+    pub marker_x: Cells,
+    /// Where the text begins, on every line.
+    pub text_x: Cells,
+    /// Where the text must end.
+    pub text_end: Cells,
+    /// The text.
+    pub body: Body,
+    /// Who spoke.
+    pub people: Option<People>,
+    /// How many nodes the row hides, and where the number begins.
+    pub count: Option<(u32, Cells)>,
+}
+
+/// The text of a row on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Broken into lines.
+    Wrapped(Vec<WrappedLine>),
+    /// One line, cut.
+    Cut(Clip),
+}
+
+/// Who spoke in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct People {
+    /// The names; untrusted.
+    pub text: String,
+    /// On which line of the row they stand, 0-based.
+    pub line: u32,
+    /// Where they begin.
+    pub x: Cells,
+}
+
+impl Row {
+    /// The row of `place` on the app's screen.
+    pub fn of(app: &App, place: Place) -> Self {
+        let policy = app.options.policy;
+        let columns = Cells::from(Layout::of(app.size).tree.width);
+        let rows = app.rows();
+        let fold = rows.fold_state(place);
+
+        let indent = Cells(rows.depth(place).saturating_mul(INDENT)).min(Cells(columns.0 / 2));
+        let fold_x = MARGIN + indent;
+        let marker_x = fold_x + FOLD_MARK + GAP;
+        let text_x = match measure(marker(&app.vault, place), policy) {
+            // Without a marker the text stands a little to the right of where a marker would, so that it lies under
+            // the text of a heading or item above it, not under its marker.
+            Cells(0) if rows.depth(place) > 0 => marker_x + GAP,
+            Cells(0) => marker_x,
+            marker => marker_x + marker + GAP,
+        };
+
+        let hidden = rows.hidden_if_closed(place);
+        let digits = hidden.checked_ilog10().map_or(0, |log| log + 1);
+        let count_x = columns.saturating_sub(Cells(digits) + MARGIN);
+        // Rows that can be closed keep room for their count, so that toggling them does not wrap them anew.
+        let right = if fold == FoldState::Leaf { columns.saturating_sub(MARGIN) } else { count_x.saturating_sub(GAP) };
+        let slot = Slot { text_x, right, policy };
+
+        let text = text(&app.vault, place);
+        let people = people(&app.vault, place, Symbols::of(policy));
+        let (body, people, text_end) = if app.options.wrap {
+            slot.wrapped(text, people)
+        } else {
+            slot.cut(text, people, app.sideways)
+        };
+        let count = (fold == FoldState::Closed).then_some((hidden, count_x));
+        Self { place, fold, fold_x, marker_x, text_x, text_end, body, people, count }
+    }
+
+    /// How many screen lines it takes, at least 1.
+    pub fn height(&self) -> u32 {
+        let lines = match &self.body {
+            Body::Wrapped(lines) => u32::try_from(lines.len()).unwrap_or(u32::MAX),
+            Body::Cut(_) => 1,
+        };
+        lines.max(self.people.as_ref().map_or(0, |people| people.line + 1))
+    }
+
+    /// The bytes of the text seen on `line` (0-based) of the row; `None` past the text.
+    pub fn text_on(&self, line: u32) -> Option<Range<usize>> {
+        match &self.body {
+            Body::Wrapped(lines) => lines.get(line as usize).map(WrappedLine::visible),
+            Body::Cut(clip) => (line == 0).then(|| clip.range.clone()),
+        }
+    }
+}
+
+/// The room for the text of a row and who spoke.
+struct Slot {
+    text_x: Cells,
+    right: Cells,
+    policy: WidthPolicy,
+}
+
+impl Slot {
+    fn wrapped(&self, text: &str, people: Option<String>) -> (Body, Option<People>, Cells) {
+        let columns = self.right.saturating_sub(self.text_x).max(Cells(1));
+        let lines: Vec<WrappedLine> = wrap(text, columns, self.policy).collect();
+        let people = people.map(|people| self.place_people(people, &lines));
+        (Body::Wrapped(lines), people, self.text_x + columns)
+    }
+
+    /// Right-aligned beside the first or the last line of the text if one leaves room, else below the text.
+    fn place_people(&self, text: String, lines: &[WrappedLine]) -> People {
+        let cells = measure(&text, self.policy);
+        let has_room = |line: &&WrappedLine| self.text_x + line.cells + PEOPLE_GAP + cells <= self.right;
+        let last = lines.len().saturating_sub(1);
+        let beside = lines.first().filter(has_room).map(|_| 0).or(lines.last().filter(has_room).map(|_| last));
+        let (line, x) = match beside {
+            Some(line) => (line, self.right - cells),
+            None => (lines.len(), self.text_x),
+        };
+        People { text, line: u32::try_from(line).unwrap_or(u32::MAX), x }
+    }
+
+    fn cut(&self, text: &str, people: Option<String>, sideways: Cells) -> (Body, Option<People>, Cells) {
+        let columns = self.right.saturating_sub(self.text_x).max(Cells(1));
+        let cells = people.as_deref().map_or(Cells::ZERO, |people| measure(people, self.policy) + PEOPLE_GAP);
+        // On a narrow screen the text is worth more than who spoke; opening the session shows them.
+        let people = people.filter(|_| cells.0 <= columns.0 / 2);
+        let text_columns = if people.is_some() { columns.saturating_sub(cells) } else { columns };
+        let body = clip(text, sideways, text_columns, ellipsis(self.policy), self.policy);
+        let people = people.map(|text| People { text, line: 0, x: self.right.saturating_sub(cells - PEOPLE_GAP) });
+        (Body::Cut(body), people, self.text_x + text_columns)
+    }
+}
+
+/// The cells that the mark of a cut line takes.
+fn ellipsis(policy: WidthPolicy) -> Cells {
+    policy.label(Symbols::of(policy).ellipsis)
+}
+
+/// The marker of a row as the note has it; empty for notes and unmarked lines.
+pub fn marker(vault: &Vault, place: Place) -> &str {
+    place.node.map_or("", |id| vault.note(place.note).marker_of(id))
+}
+
+/// The text of a row; a note's is its name.
+pub fn text(vault: &Vault, place: Place) -> &str {
+    let note = vault.note(place.note);
+    place.node.map_or_else(|| note.name(), |id| note.text_of(id))
+}
+
+/// Who spoke in a session: speakers and companies. O(1): read off the lines below its heading.
+fn people(vault: &Vault, place: Place, symbols: &Symbols) -> Option<String> {
+    let note = vault.note(place.note);
+    let id = place.node.filter(|&id| note.outline.node(id).kind() == Kind::Session)?;
+    let attribution = note.attribution_of(id);
+    let names = [attribution.speakers.join("、"), attribution.companies.join("、")];
+    let present: Vec<String> = names.into_iter().filter(|names| !names.is_empty()).collect();
+    (!present.is_empty()).then(|| present.join(symbols.people))
+}

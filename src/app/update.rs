@@ -1,0 +1,57 @@
+//! The one entry to every change of the state; dispatches, and does nothing itself.
+
+use super::effect::Effect;
+use super::event::Event;
+use super::layout::COMFORTABLE;
+use super::{App, Mode, Size, browse, copy_as, help, jump};
+
+/// Changes `app` by `event`, and says what the shell is to do.
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => {
+            app.message = None;
+            match app.mode {
+                Mode::Browse => browse::key(app, key),
+                Mode::Jump(_) => jump::key(app, key),
+                Mode::CopyAs(_) => copy_as::key(app, key),
+                Mode::Help(_) => help::key(app, key),
+            }
+        }
+        Event::Paste(text) => match app.mode {
+            Mode::Jump(_) => jump::paste(app, &text),
+            Mode::Browse | Mode::CopyAs(_) | Mode::Help(_) => Vec::new(),
+        },
+        Event::Mouse(mouse) => {
+            app.message = None;
+            match app.mode {
+                Mode::Browse => browse::mouse(app, mouse),
+                Mode::Jump(_) => jump::mouse(app, mouse),
+                Mode::Help(_) => help::mouse(app, mouse),
+                Mode::CopyAs(_) => Vec::new(),
+            }
+        }
+        Event::Resize(size) => {
+            resize(app, size);
+            Vec::new()
+        }
+        Event::Matched(matched) => {
+            jump::matched(app, matched);
+            Vec::new()
+        }
+        Event::Copied(result) => {
+            match result {
+                Ok(text) => app.say(text),
+                Err(text) => app.complain(text),
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn resize(app: &mut App, size: Size) {
+    app.size = size;
+    app.settle();
+    if size.columns < COMFORTABLE.columns || size.lines < COMFORTABLE.lines {
+        app.say(format!("{} x {} is small", size.columns, size.lines));
+    }
+}

@@ -1,0 +1,126 @@
+//! Notations: what the lines of a note are. They are data where they can be, read from TOML.
+
+pub mod bullets;
+pub mod people;
+mod reading;
+
+use super::entry::Entry;
+use super::source::Source;
+use crate::text::diagnostic::Diagnostics;
+use crate::text::settings::{Document, Table};
+use bullets::Bullets;
+use people::PeoplePatterns;
+
+/// The bundled notation of `■●・`.
+const BULLETS: &str = include_str!("../../../assets/notations/bullets.toml");
+
+/// How a note is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notation {
+    name: String,
+    bullets: Bullets,
+    people: PeoplePatterns,
+    boilerplate: Vec<String>,
+}
+
+impl Notation {
+    /// The bullets notation as it comes with midashi.
+    ///
+    /// # Panics
+    /// Never: a test reads the bundled file.
+    pub fn bundled() -> Self {
+        Self::read("bullets.toml", BULLETS).expect("the bundled notation is tested")
+    }
+
+    /// Reads a notation file; `file` is its name in messages.
+    pub fn read(file: &str, text: &str) -> Result<Self, Diagnostics> {
+        let document = Document::parse(file, text);
+        let empty = Self {
+            name: String::new(),
+            bullets: Bullets::default(),
+            people: PeoplePatterns::default(),
+            boilerplate: Vec::new(),
+        };
+        let notation = empty.with_overrides(document.root());
+        if notation.name.is_empty() {
+            document.report(
+                0..0,
+                "the notation has no `name`",
+                Some("add name = \"...\"".to_owned()),
+            );
+        }
+        document.finish().map(|()| notation)
+    }
+
+    /// This notation with what `table` says in its place: each table and list that is given replaces its
+    /// counterpart. Errors go to the table's document.
+    #[must_use]
+    pub fn with_overrides(mut self, table: Table<'_, '_>) -> Self {
+        if let Some(name) = table.string("name") {
+            self.name = name.value;
+        }
+        reading::bullets(&mut self.bullets, &table);
+        if let Some(people) = table.table("people") {
+            reading::people(&mut self.people, people);
+        }
+        if let Some(boilerplate) = table.table("boilerplate") {
+            reading::replace(&mut self.boilerplate, boilerplate.strings("lines"));
+            boilerplate.done();
+        }
+        table.done();
+        self
+    }
+
+    /// Its name, as on the command line and in JSON.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the lines of `source` are, in order; blank lines are no entries. Never fails.
+    pub fn entries(&self, source: &Source) -> Vec<Entry> {
+        bullets::entries(&self.bullets, &self.people, source, |text| {
+            self.is_boilerplate(text)
+        })
+    }
+
+    /// Whether a line was left behind by a publishing platform.
+    pub fn is_boilerplate(&self, text: &str) -> bool {
+        self.boilerplate.iter().any(|line| line == text)
+    }
+
+    /// How people and companies are written.
+    pub fn people(&self) -> &PeoplePatterns {
+        &self.people
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_notation_reads() {
+        assert_eq!(Notation::bundled().name(), "bullets");
+    }
+
+    #[test]
+    fn every_error_of_a_notation_is_told() {
+        let text = "[[heading]]\nmarker = \"\"\nlevel = 0\n[item]\nmarker = [\"・\"]\n[people]\nbrackets = [[\"(\"]]\n";
+        let errors = Notation::read("mine.toml", text).unwrap_err().to_string();
+        let expected = "mine.toml:1:1: the notation has no `name` (add name = \"...\")\n\
+                        mine.toml:2:10: a marker must not be empty\n\
+                        mine.toml:3:9: `level` must be an integer from 1 to 9, but is 0\n\
+                        mine.toml:5:1: unknown key `marker` in [item] (did you mean `markers`?)\n\
+                        mine.toml:7:13: a pair of brackets has two strings, not 1";
+        assert_eq!(errors, expected);
+    }
+
+    #[test]
+    fn overrides_replace_what_they_name() {
+        let document = Document::parse("config.toml", "[notation.item]\nmarkers = [\"*\"]\n");
+        let notation = Notation::bundled().with_overrides(document.root().table("notation").unwrap());
+        document.finish().unwrap();
+        assert_eq!(notation.bullets.items, ["*"]);
+        assert_eq!(notation.bullets.arrows, Notation::bundled().bullets.arrows);
+    }
+}

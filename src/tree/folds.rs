@@ -1,0 +1,158 @@
+//! Which nodes are open.
+//!
+//! [`Folds`] lives outside the outline, and holds rules rather than a flag a node, so that folding a whole note to a
+//! level is as cheap as folding one node. A rule says from which node on (in document order) which level holds: a
+//! node is open if its depth is below the level. Single nodes that differ from their rule are exceptions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::outline::{NodeId, Outline};
+use crate::vault::{NoteId, Place, Vault};
+
+/// The level at which everything is open.
+const ALL: u32 = u32::MAX;
+
+/// The folds of one note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folds {
+    /// A step function over document order: each key's level holds up to the next key. Has a key for the first node.
+    levels: BTreeMap<NodeId, u32>,
+    /// Nodes whose state is the opposite of what their level says.
+    exceptions: BTreeSet<NodeId>,
+}
+
+impl Folds {
+    /// Everything open down to `level`: nodes of a smaller depth are open.
+    pub fn to_level(level: u32) -> Self {
+        Self {
+            levels: BTreeMap::from([(NodeId(0), level)]),
+            exceptions: BTreeSet::new(),
+        }
+    }
+
+    /// How a note is first shown: its sessions folded, or all of it where there are not several.
+    pub fn initial(outline: &Outline) -> Self {
+        Self::to_level(if outline.sessions().len() > 1 { 0 } else { ALL })
+    }
+
+    fn level(&self, id: NodeId) -> u32 {
+        self.levels
+            .range(..=id)
+            .next_back()
+            .map_or(ALL, |(_, &level)| level)
+    }
+
+    /// Whether the children of `id` are shown; O(log rules).
+    pub fn is_open(&self, outline: &Outline, id: NodeId) -> bool {
+        (outline.node(id).depth() < self.level(id)) != self.exceptions.contains(&id)
+    }
+
+    /// Opens or closes `id` alone.
+    pub fn set(&mut self, outline: &Outline, id: NodeId, open: bool) {
+        let ruled_open = outline.node(id).depth() < self.level(id);
+        if ruled_open == open {
+            self.exceptions.remove(&id);
+        } else {
+            self.exceptions.insert(id);
+        }
+    }
+
+    /// Opens or closes `id` and all below it; O(rules and exceptions replaced).
+    pub fn set_subtree(&mut self, outline: &Outline, id: NodeId, open: bool) {
+        let end = outline.node(id).end();
+        let level_after = self.level(end);
+        let replaced: Vec<NodeId> = self.levels.range(id..end).map(|(&key, _)| key).collect();
+        for key in replaced {
+            self.levels.remove(&key);
+        }
+        let inside: Vec<NodeId> = self.exceptions.range(id..end).copied().collect();
+        for exception in inside {
+            self.exceptions.remove(&exception);
+        }
+        self.levels.entry(end).or_insert(level_after);
+        self.levels.insert(id, if open { ALL } else { 0 });
+    }
+
+    /// Opens every ancestor of `id`, so that `id` itself is shown.
+    pub fn reveal(&mut self, outline: &Outline, id: NodeId) {
+        for ancestor in outline.ancestors(id) {
+            self.set(outline, ancestor, true);
+        }
+    }
+}
+
+/// The folds of a vault: those of each note, and which notes themselves are open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VaultFolds {
+    notes: Vec<Folds>,
+    open: Vec<bool>,
+}
+
+impl VaultFolds {
+    /// How a vault is first shown; several notes are all folded.
+    pub fn initial(vault: &Vault) -> Self {
+        let notes = vault
+            .ids()
+            .map(|id| Folds::initial(&vault.note(id).outline))
+            .collect();
+        Self {
+            notes,
+            open: vec![vault.len() == 1; vault.len()],
+        }
+    }
+
+    /// The folds of `note`.
+    pub fn note(&self, note: NoteId) -> &Folds {
+        &self.notes[note.index()]
+    }
+
+    /// Whether what stands below `place` is shown.
+    pub fn is_open(&self, vault: &Vault, place: Place) -> bool {
+        match place.node {
+            None => self.open[place.note.index()],
+            Some(id) => self.note(place.note).is_open(&vault.note(place.note).outline, id),
+        }
+    }
+
+    /// Opens or closes `place` alone.
+    pub fn set(&mut self, vault: &Vault, place: Place, open: bool) {
+        match place.node {
+            None => self.open[place.note.index()] = open,
+            Some(id) => self.notes[place.note.index()].set(&vault.note(place.note).outline, id, open),
+        }
+    }
+
+    /// Opens or closes `place` and all below it.
+    pub fn set_subtree(&mut self, vault: &Vault, place: Place, open: bool) {
+        let index = place.note.index();
+        match place.node {
+            None => {
+                self.open[index] = open;
+                self.notes[index] = Folds::to_level(if open { ALL } else { 0 });
+            }
+            Some(id) => self.notes[index].set_subtree(&vault.note(place.note).outline, id, open),
+        }
+    }
+
+    /// Folds every note to `level`, 1-based: level 1 shows the nodes without a parent, and nothing below them.
+    /// `None` opens all, also the notes themselves.
+    pub fn fold_to_level(&mut self, level: Option<u8>) {
+        let level = level.map_or(ALL, |level| u32::from(level.saturating_sub(1)));
+        self.notes.fill(Folds::to_level(level));
+        self.open.fill(true);
+    }
+
+    /// Closes everything; several notes are closed themselves.
+    pub fn close_all(&mut self) {
+        self.notes.fill(Folds::to_level(0));
+        let single = self.open.len() == 1;
+        self.open.fill(single);
+    }
+
+    /// Opens everything above `place`.
+    pub fn reveal(&mut self, vault: &Vault, place: Place) {
+        let Some(id) = place.node else { return };
+        self.open[place.note.index()] = true;
+        self.notes[place.note.index()].reveal(&vault.note(place.note).outline, id);
+    }
+}

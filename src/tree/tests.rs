@@ -1,0 +1,367 @@
+//! Rows, motions and viewports against naive models over random vaults and folds.
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock};
+
+use proptest::prelude::*;
+
+use super::folds::VaultFolds;
+use super::rows::Rows;
+use super::viewport::{Screen, Viewport};
+use super::{Folds, Motion};
+use crate::note::entry::{Entry, Kind, Line, Rank};
+use crate::note::header::Header;
+use crate::note::notation::Notation;
+use crate::note::source::Source;
+use crate::outline::{NodeId, Outline, build};
+use crate::vault::{Note, NoteId, Place, Vault};
+
+/// An outline whose entries have the given ranks: 0 and 1 are headings, the rest body columns.
+fn outline(ranks: &[u8]) -> Outline {
+    let entries = ranks.iter().enumerate().map(|(index, &rank)| Entry {
+        kind: match rank {
+            0 => Kind::Session,
+            1 => Kind::Section,
+            _ => Kind::Text,
+        },
+        rank: if rank < 2 {
+            Rank::Heading(rank + 1)
+        } else {
+            Rank::Body(u32::from(rank))
+        },
+        line: Line(u32::try_from(index).unwrap()),
+        marker: 0..0,
+        text: 0..0,
+    });
+    build::build(entries)
+}
+
+fn vault(notes: &[Vec<u8>]) -> Vault {
+    Vault::new(notes.iter().map(|ranks| note(outline(ranks))).collect())
+}
+
+fn note(outline: Outline) -> Note {
+    static NOTATION: LazyLock<Arc<Notation>> = LazyLock::new(|| Arc::new(Notation::bundled()));
+    Note {
+        path: String::new(),
+        source: Source::from_text(""),
+        outline,
+        notation: Arc::clone(&NOTATION),
+        header: Header::default(),
+    }
+}
+
+/// One change of the folds, on the place that the number picks.
+#[derive(Debug, Clone)]
+enum Change {
+    Set(usize, bool),
+    SetSubtree(usize, bool),
+    Level(u8),
+    OpenAll,
+    CloseAll,
+    Reveal(usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        4 => (any::<usize>(), any::<bool>()).prop_map(|(place, open)| Change::Set(place, open)),
+        2 => (any::<usize>(), any::<bool>()).prop_map(|(place, open)| Change::SetSubtree(place, open)),
+        1 => (1u8..5).prop_map(Change::Level),
+        1 => Just(Change::OpenAll),
+        1 => Just(Change::CloseAll),
+        1 => any::<usize>().prop_map(Change::Reveal),
+    ]
+}
+
+/// The naive model: the set of open places.
+struct Model<'v> {
+    vault: &'v Vault,
+    open: HashSet<Place>,
+}
+
+impl<'v> Model<'v> {
+    fn new(vault: &'v Vault) -> Self {
+        let mut model = Self {
+            vault,
+            open: HashSet::new(),
+        };
+        for note in vault.ids() {
+            let outline = &vault.note(note).outline;
+            let all = outline.ids().map(|id| Place { note, node: Some(id) });
+            if outline.sessions().len() <= 1 {
+                model.open.extend(all);
+            }
+            if vault.len() == 1 {
+                model.open.insert(Place { note, node: None });
+            }
+        }
+        model
+    }
+
+    fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for note in self.vault.ids() {
+            if self.vault.len() > 1 {
+                places.push(Place { note, node: None });
+            }
+            places.extend(
+                self.vault
+                    .note(note)
+                    .outline
+                    .ids()
+                    .map(|id| Place { note, node: Some(id) }),
+            );
+        }
+        places
+    }
+
+    fn parent(&self, place: Place) -> Option<Place> {
+        let id = place.node?;
+        Some(Place {
+            note: place.note,
+            node: self.vault.note(place.note).outline.node(id).parent(),
+        })
+    }
+
+    fn is_within(&self, top: Place, place: Place) -> bool {
+        std::iter::successors(Some(place), |&place| self.parent(place)).any(|above| above == top)
+    }
+
+    fn depth(&self, place: Place) -> u32 {
+        place
+            .node
+            .map_or(0, |id| self.vault.note(place.note).outline.node(id).depth())
+    }
+
+    fn apply(&mut self, change: &Change, places: &[Place]) {
+        let pick = |index: &usize| places[index % places.len()];
+        let set = |open: &mut HashSet<Place>, place, state| {
+            if state {
+                open.insert(place)
+            } else {
+                open.remove(&place)
+            };
+        };
+        match change {
+            Change::Set(index, state) => set(&mut self.open, pick(index), *state),
+            Change::SetSubtree(index, state) => {
+                for &place in places {
+                    if self.is_within(pick(index), place) {
+                        set(&mut self.open, place, *state);
+                    }
+                }
+            }
+            Change::Level(level) => {
+                for &place in places {
+                    let open = place.node.is_none() || self.depth(place) + 1 < u32::from(*level);
+                    set(&mut self.open, place, open);
+                }
+            }
+            Change::OpenAll => self.open.extend(places.iter().copied()),
+            Change::CloseAll => {
+                let single = self.vault.len() == 1;
+                self.open.retain(|place| single && place.node.is_none());
+            }
+            Change::Reveal(index) => {
+                let mut above = self.parent(pick(index));
+                while let Some(place) = above {
+                    self.open.insert(place);
+                    above = self.parent(place);
+                }
+            }
+        }
+    }
+
+    fn rows(&self, hoisted: Option<Place>) -> Vec<Place> {
+        let has_note_rows = self.vault.len() > 1;
+        let shown = |place: &Place| match hoisted {
+            Some(hoisted) => {
+                self.is_within(hoisted, *place)
+                    && std::iter::successors(Some(*place), |&place| self.parent(place))
+                        .take_while(|&above| above != hoisted)
+                        .skip(1)
+                        .chain((*place != hoisted).then_some(hoisted))
+                        .all(|above| self.open.contains(&above))
+            }
+            None => {
+                (place.node.is_some() || has_note_rows)
+                    && std::iter::successors(self.parent(*place), |&place| self.parent(place))
+                        .all(|above| self.open.contains(&above))
+            }
+        };
+        self.places().into_iter().filter(shown).collect()
+    }
+}
+
+fn apply(folds: &mut VaultFolds, vault: &Vault, change: &Change, places: &[Place]) {
+    let pick = |index: &usize| places[index % places.len()];
+    match change {
+        Change::Set(index, open) => folds.set(vault, pick(index), *open),
+        Change::SetSubtree(index, open) => folds.set_subtree(vault, pick(index), *open),
+        Change::Level(level) => folds.fold_to_level(Some(*level)),
+        Change::OpenAll => folds.fold_to_level(None),
+        Change::CloseAll => folds.close_all(),
+        Change::Reveal(index) => folds.reveal(vault, pick(index)),
+    }
+}
+
+fn notes() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    prop::collection::vec(prop::collection::vec(0u8..7, 0..12), 1..4)
+}
+
+/// Heights that differ from row to row.
+fn height(place: Place) -> u32 {
+    1 + place.node.map_or(0, |id| id.0 * 7 % 4)
+}
+
+proptest! {
+    #[test]
+    fn rows_equal_the_naive_model(
+        notes in notes(),
+        changes in prop::collection::vec(change(), 0..8),
+        hoist in prop::option::of(any::<usize>()),
+    ) {
+        let vault = vault(&notes);
+        let mut folds = VaultFolds::initial(&vault);
+        let mut model = Model::new(&vault);
+        let places = model.places();
+        prop_assume!(!places.is_empty());
+        for change in &changes {
+            apply(&mut folds, &vault, change, &places);
+            model.apply(change, &places);
+        }
+        let hoisted = hoist.map(|index| places[index % places.len()]);
+        let expected = model.rows(hoisted);
+        let rows = Rows::new(&vault, &folds, hoisted);
+
+        let forward: Vec<Place> = std::iter::successors(rows.first(), |&row| rows.next(row)).collect();
+        prop_assert_eq!(&forward, &expected);
+        let mut backward: Vec<Place> = std::iter::successors(rows.last(), |&row| rows.previous(row)).collect();
+        backward.reverse();
+        prop_assert_eq!(&backward, &expected);
+
+        for &place in &places {
+            let row = rows.standing_for(place);
+            prop_assert!(expected.contains(&row), "{:?} stands for {:?}", row, place);
+            prop_assert!(!expected.contains(&place) || row == place);
+        }
+        for &row in &expected {
+            for motion in [Motion::NextSibling, Motion::PreviousSibling, Motion::Parent, Motion::NextSession,
+                Motion::PreviousSession, Motion::FirstChild] {
+                if let Some(reached) = motion.step(rows, row) {
+                    prop_assert!(expected.contains(&reached), "{:?} from {:?} to {:?}", motion, row, reached);
+                }
+            }
+            if let Some(sibling) = Motion::NextSibling.step(rows, row) {
+                prop_assert_eq!(Motion::PreviousSibling.step(rows, sibling), Some(row));
+                prop_assert_eq!(rows.parent(sibling), rows.parent(row));
+            }
+        }
+    }
+
+    #[test]
+    fn viewports_equal_the_flat_list_of_lines(
+        ranks in prop::collection::vec(0u8..7, 1..30),
+        screen_height in 1u32..9,
+        top in any::<usize>(),
+        cursor in any::<usize>(),
+        scroll in -40i64..40,
+        margin in 0u32..4,
+    ) {
+        let vault = vault(&[ranks]);
+        let mut folds = VaultFolds::initial(&vault);
+        folds.fold_to_level(None);
+        let rows = Rows::new(&vault, &folds, None);
+        let screen = Screen { rows, height_of: height, height: screen_height };
+        let all: Vec<Place> = std::iter::successors(rows.first(), |&row| rows.next(row)).collect();
+        let lines: Vec<(Place, u32)> =
+            all.iter().flat_map(|&row| (0..height(row)).map(move |line| (row, line))).collect();
+        let last_top = lines.len().saturating_sub(screen_height as usize);
+        let index_of = |viewport: Viewport| lines.iter().position(|&line| line == (viewport.top, viewport.skip)).unwrap();
+        let at = |index: usize| Viewport { top: lines[index].0, skip: lines[index].1 };
+
+        let start = top % (last_top + 1);
+        let moved = index_of(screen.scrolled(at(start), scroll));
+        let expected = i64::try_from(start).unwrap() + scroll;
+        let expected = usize::try_from(expected.max(0)).unwrap().min(last_top);
+        prop_assert_eq!(moved, expected);
+
+        for line in 0..screen_height {
+            prop_assert_eq!(screen.row_at(at(start), line), lines.get(start + line as usize).copied());
+        }
+
+        let cursor = all[cursor % all.len()];
+        let follows = index_of(screen.following(at(start), cursor, margin));
+        prop_assert!(follows <= last_top);
+        let first = lines.iter().position(|&line| line == (cursor, 0)).unwrap();
+        let shown = follows..follows + screen_height as usize;
+        prop_assert!(shown.contains(&first), "the cursor begins at {} of {:?}", first, shown);
+        let end = first + height(cursor).min(screen_height) as usize;
+        prop_assert!(end <= shown.end, "the cursor ends at {} of {:?}", end, shown);
+    }
+}
+
+#[test]
+fn motions_lead_where_the_table_says() {
+    // 0 session, 1 section, 2.. columns:   s0 . a(2) b(4) c(2) s4 . d(2) e(2) s7
+    let vault = vault(&[vec![0, 2, 4, 2, 0, 1, 2, 0]]);
+    let mut folds = VaultFolds::initial(&vault);
+    folds.fold_to_level(None);
+    folds.set(
+        &vault,
+        Place {
+            note: NoteId(0),
+            node: Some(NodeId(1)),
+        },
+        false,
+    );
+    let rows = Rows::new(&vault, &folds, None);
+    let cases = [
+        (0, Motion::NextRow, 2, Some(3)),
+        (0, Motion::NextRow, 99, Some(7)),
+        (3, Motion::PreviousRow, 1, Some(1)),
+        (0, Motion::PreviousRow, 1, None),
+        (1, Motion::NextSibling, 1, Some(3)),
+        (3, Motion::NextSibling, 1, None),
+        (3, Motion::PreviousSibling, 1, Some(1)),
+        (5, Motion::PreviousSession, 1, Some(4)),
+        (4, Motion::PreviousSession, 1, Some(0)),
+        (1, Motion::NextSession, 2, Some(7)),
+        (7, Motion::NextSession, 1, None),
+        (6, Motion::Parent, 1, Some(5)),
+        (6, Motion::Parent, 9, Some(4)),
+        (1, Motion::FirstChild, 1, None),
+        (0, Motion::FirstChild, 1, Some(1)),
+        (3, Motion::LastRow, 1, Some(7)),
+        (3, Motion::FirstRow, 1, Some(0)),
+    ];
+    for (from, motion, count, expected) in cases {
+        let place = |id| Place {
+            note: NoteId(0),
+            node: Some(NodeId(id)),
+        };
+        assert_eq!(
+            motion.steps(rows, place(from), count),
+            expected.map(place),
+            "{motion:?} x {count} from {from}"
+        );
+    }
+}
+
+#[test]
+fn folding_a_big_note_keeps_no_state_a_node() {
+    let outline = outline(&[0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
+    let mut folds = Folds::to_level(2);
+    for id in outline.ids() {
+        folds.set_subtree(&outline, id, true);
+    }
+    folds.set_subtree(&outline, NodeId(0), false);
+    folds.set_subtree(&outline, NodeId(5), false);
+    assert!(outline.ids().all(|id| !folds.is_open(&outline, id)));
+    folds.set_subtree(&outline, NodeId(6), true);
+    let open: Vec<bool> = outline.ids().map(|id| folds.is_open(&outline, id)).collect();
+    assert_eq!(
+        open,
+        [false, false, false, false, false, false, true, true, true, true]
+    );
+}
