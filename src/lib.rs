@@ -1,5 +1,6 @@
 //! midashi: a terminal browser for outline notes.
 
+pub mod action;
 pub mod cli;
 pub mod config;
 pub mod entity;

@@ -1,1 +1,10 @@
-//! The config file, keys, keymap and theme.
+//! What the user can set: options, keys, theme and notation, in one TOML file that need not exist.
+//!
+//! Everything that is wrong in the file is reported at once, with its line; nothing of a wrong file is used.
+
+pub mod file;
+pub mod key;
+pub mod keymap;
+pub mod theme;
+
+pub use file::Config;

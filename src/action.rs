@@ -1,0 +1,192 @@
+//! Everything that can be done in the tree, in one table: name, help, default keys.
+//!
+//! Key bindings, the config file and the help screen all follow from [`ACTIONS`].
+
+/// Something that a key does in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table says of each action what it does")]
+pub enum Action {
+    NextRow,
+    PreviousRow,
+    HalfPageDown,
+    HalfPageUp,
+    PageDown,
+    PageUp,
+    FirstRow,
+    LastRow,
+    NextSibling,
+    PreviousSibling,
+    NextSession,
+    PreviousSession,
+    Parent,
+    ExpandOrChild,
+    CollapseOrParent,
+    Toggle,
+    Open,
+    Close,
+    ToggleFold,
+    OpenSubtree,
+    CloseSubtree,
+    ToggleSubtree,
+    OpenAll,
+    CloseAll,
+    FoldToLevel(u8),
+    Hoist,
+    Unhoist,
+    Jump,
+    Back,
+    Forward,
+    Copy,
+    CopyAs,
+    ToggleWrap,
+    ScrollLeft,
+    ScrollRight,
+    CursorToTop,
+    CursorToCentre,
+    CursorToBottom,
+    ToggleAmbiguous,
+    Redraw,
+    Cancel,
+    Help,
+    Suspend,
+    Quit,
+}
+
+/// Actions that are listed together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Moving the cursor.
+    Move,
+    /// Opening and closing.
+    Fold,
+    /// Going far, and coming back.
+    Go,
+    /// Taking text along.
+    Copy,
+    /// How the screen looks.
+    View,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// All groups, in the order of the help.
+    pub const ALL: [Self; 6] = [
+        Self::Move,
+        Self::Fold,
+        Self::Go,
+        Self::Copy,
+        Self::View,
+        Self::Program,
+    ];
+
+    /// The heading above the group in the help.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Move => "move",
+            Self::Fold => "fold",
+            Self::Go => "go",
+            Self::Copy => "copy",
+            Self::View => "view",
+            Self::Program => "program",
+        }
+    }
+}
+
+/// A row of [`ACTIONS`].
+#[derive(Debug)]
+pub struct ActionInfo {
+    /// The action.
+    pub action: Action,
+    /// Its name in the config file.
+    pub name: &'static str,
+    /// What it does, for the help.
+    pub help: &'static str,
+    /// The key sequences it has when the config file does not say otherwise.
+    pub keys: &'static [&'static str],
+    /// Where the help lists it.
+    pub group: Group,
+}
+
+const fn info(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    help: &'static str,
+    group: Group,
+) -> ActionInfo {
+    ActionInfo {
+        action,
+        name,
+        help,
+        keys,
+        group,
+    }
+}
+
+/// Every action, in the order of the help.
+#[rustfmt::skip]
+pub const ACTIONS: &[ActionInfo] = &[
+    info(Action::NextRow, "next-row", &["j", "Down"], "down a row", Group::Move),
+    info(Action::PreviousRow, "previous-row", &["k", "Up"], "up a row", Group::Move),
+    info(Action::HalfPageDown, "half-page-down", &["Ctrl-d"], "down half a screen", Group::Move),
+    info(Action::HalfPageUp, "half-page-up", &["Ctrl-u"], "up half a screen", Group::Move),
+    info(Action::PageDown, "page-down", &["PageDown", "Ctrl-f"], "down a screen", Group::Move),
+    info(Action::PageUp, "page-up", &["PageUp", "Ctrl-b"], "up a screen", Group::Move),
+    info(Action::FirstRow, "first-row", &["g", "Home"], "to the first row", Group::Move),
+    info(Action::LastRow, "last-row", &["G", "End"], "to the last row; 12G to line 12", Group::Move),
+    info(Action::NextSibling, "next-sibling", &["J"], "to the next sibling", Group::Move),
+    info(Action::PreviousSibling, "previous-sibling", &["K"], "to the sibling before", Group::Move),
+    info(Action::NextSession, "next-session", &["]]"], "to the next session", Group::Move),
+    info(Action::PreviousSession, "previous-session", &["[["], "to the session before", Group::Move),
+    info(Action::Parent, "parent", &["p"], "to the parent", Group::Move),
+    info(Action::ExpandOrChild, "expand-or-child", &["l", "Right"], "open, or to the first child", Group::Fold),
+    info(Action::CollapseOrParent, "collapse-or-parent", &["h", "Left"], "close, or to the parent", Group::Fold),
+    info(Action::Toggle, "toggle", &["Enter", "Space"], "open or close", Group::Fold),
+    info(Action::ToggleFold, "toggle-fold", &["za"], "open or close", Group::Fold),
+    info(Action::Open, "open", &["zo"], "open", Group::Fold),
+    info(Action::Close, "close", &["zc"], "close", Group::Fold),
+    info(Action::ToggleSubtree, "toggle-subtree", &["zA"], "open or close with all below", Group::Fold),
+    info(Action::OpenSubtree, "open-subtree", &["zO"], "open with all below", Group::Fold),
+    info(Action::CloseSubtree, "close-subtree", &["zC"], "close with all below", Group::Fold),
+    info(Action::OpenAll, "open-all", &["zR"], "open everything", Group::Fold),
+    info(Action::CloseAll, "close-all", &["zM"], "close everything", Group::Fold),
+    info(Action::FoldToLevel(1), "fold-to-level-1", &["z1"], "show level 1 only", Group::Fold),
+    info(Action::FoldToLevel(2), "fold-to-level-2", &["z2"], "show levels 1 and 2", Group::Fold),
+    info(Action::FoldToLevel(3), "fold-to-level-3", &["z3"], "show levels 1 to 3", Group::Fold),
+    info(Action::FoldToLevel(4), "fold-to-level-4", &["z4"], "show levels 1 to 4", Group::Fold),
+    info(Action::FoldToLevel(5), "fold-to-level-5", &["z5"], "show levels 1 to 5", Group::Fold),
+    info(Action::FoldToLevel(6), "fold-to-level-6", &["z6"], "show levels 1 to 6", Group::Fold),
+    info(Action::FoldToLevel(7), "fold-to-level-7", &["z7"], "show levels 1 to 7", Group::Fold),
+    info(Action::FoldToLevel(8), "fold-to-level-8", &["z8"], "show levels 1 to 8", Group::Fold),
+    info(Action::FoldToLevel(9), "fold-to-level-9", &["z9"], "show levels 1 to 9", Group::Fold),
+    info(Action::Jump, "jump", &["f", "Ctrl-p"], "jump to a speaker, session or any line", Group::Go),
+    info(Action::Hoist, "hoist", &["H"], "show only this and what is below", Group::Go),
+    info(Action::Unhoist, "unhoist", &["Backspace"], "back out of that", Group::Go),
+    info(Action::Back, "back", &["Ctrl-o"], "back to where you jumped from", Group::Go),
+    info(Action::Forward, "forward", &["Tab"], "forward again (Ctrl-i)", Group::Go),
+    info(Action::Copy, "copy", &["y"], "copy this and what is below", Group::Copy),
+    info(Action::CopyAs, "copy-as", &["Y"], "copy in a format you choose", Group::Copy),
+    info(Action::ToggleWrap, "toggle-wrap", &["W"], "wrap or cut long lines", Group::View),
+    info(Action::ScrollLeft, "scroll-left", &["<"], "scroll cut lines to the left", Group::View),
+    info(Action::ScrollRight, "scroll-right", &[">"], "scroll cut lines to the right", Group::View),
+    info(Action::CursorToTop, "cursor-to-top", &["zt"], "scroll this row to the top", Group::View),
+    info(Action::CursorToCentre, "cursor-to-centre", &["zz"], "scroll this row to the middle", Group::View),
+    info(Action::CursorToBottom, "cursor-to-bottom", &["zb"], "scroll this row to the bottom", Group::View),
+    info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters wide or narrow", Group::View),
+    info(Action::Redraw, "redraw", &["Ctrl-l"], "draw the screen anew", Group::View),
+    info(Action::Cancel, "cancel", &["Esc"], "forget a half-typed count or sequence", Group::Program),
+    info(Action::Help, "help", &["?", "F1"], "this help", Group::Program),
+    info(Action::Suspend, "suspend", &["Ctrl-z"], "to the shell; fg returns", Group::Program),
+    info(Action::Quit, "quit", &["q", "Ctrl-c"], "quit", Group::Program),
+];
+
+impl Action {
+    /// The action of a name in the config file.
+    pub fn from_name(name: &str) -> Option<Self> {
+        ACTIONS
+            .iter()
+            .find(|info| info.name == name)
+            .map(|info| info.action)
+    }
+}

@@ -1,0 +1,207 @@
+//! The config file as a whole.
+
+use std::sync::Arc;
+
+use super::keymap::Keymap;
+use super::theme::{BUNDLED, Theme};
+use crate::export::Format;
+use crate::note::encoding::Label;
+use crate::note::notation::Notation;
+use crate::text::diagnostic::Diagnostics;
+use crate::text::settings::{Document, Located, Table};
+
+/// The commented default file, as `midashi config default` prints it: uncommented, it says what holds anyway.
+pub const DEFAULT_FILE: &str = include_str!("../../assets/config.toml");
+
+/// How to find out how wide ambiguous characters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AmbiguousChoice {
+    /// By the terminal; narrow where that cannot be told.
+    #[default]
+    Auto,
+    /// One cell.
+    Narrow,
+    /// Two cells.
+    Wide,
+}
+
+impl AmbiguousChoice {
+    /// Every choice with its name.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("auto", Self::Auto),
+        ("narrow", Self::Narrow),
+        ("wide", Self::Wide),
+    ];
+}
+
+/// What the user has set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Whether long lines wrap.
+    pub wrap: bool,
+    /// The width of ambiguous characters.
+    pub ambiguous: AmbiguousChoice,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Screen lines kept in sight above and below the cursor.
+    pub scroll_margin: u32,
+    /// What `copy` copies.
+    pub copy_format: Format,
+    /// The folder that is opened when no path is given.
+    pub vault: Option<String>,
+    /// The encoding of notes without a byte order mark.
+    pub encoding: Option<Label>,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// The styles.
+    pub theme: Arc<Theme>,
+    /// How notes are written.
+    pub notation: Arc<Notation>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            wrap: true,
+            ambiguous: AmbiguousChoice::Auto,
+            mouse: true,
+            scroll_margin: 3,
+            copy_format: Format::Text,
+            vault: None,
+            encoding: None,
+            keymap: Arc::default(),
+            theme: Arc::default(),
+            notation: Arc::new(Notation::bundled()),
+        }
+    }
+}
+
+impl Config {
+    /// Reads a config file; `file` is its name in messages. What it does not say is as in [`Config::default`].
+    pub fn read(file: &str, text: &str) -> Result<Self, Diagnostics> {
+        let document = Document::parse(file, text);
+        let mut config = Self::default();
+        let root = document.root();
+        config.read_options(&root);
+        if let Some(keys) = root.table("keys") {
+            config.keymap = Arc::new(Keymap::read(&keys));
+        }
+        config.read_theme(&root);
+        if let Some(notation) = root.table("notation") {
+            config.notation = Arc::new(Notation::bundled().with_overrides(notation));
+        }
+        root.done();
+        document.finish().map(|()| config)
+    }
+
+    fn read_options(&mut self, root: &Table<'_, '_>) {
+        if let Some(wrap) = root.boolean("wrap") {
+            self.wrap = wrap;
+        }
+        if let Some(ambiguous) = choice(root, root.string("ambiguous"), &AmbiguousChoice::ALL) {
+            self.ambiguous = ambiguous;
+        }
+        if let Some(mouse) = root.boolean("mouse") {
+            self.mouse = mouse;
+        }
+        if let Some(margin) = root.integer("scroll-margin", 0..=99) {
+            self.scroll_margin = u32::try_from(margin).unwrap_or(0);
+        }
+        let formats = Format::ALL.map(|format| (format.name(), format));
+        if let Some(format) = choice(root, root.string("copy-format"), &formats) {
+            self.copy_format = format;
+        }
+        if let Some(vault) = root.string("vault") {
+            self.vault = Some(vault.value);
+        }
+        if let Some(encoding) = root.string("encoding") {
+            match Label::parse(&encoding.value) {
+                Ok(label) => self.encoding = Some(label),
+                Err(error) => root.document().report(encoding.span, error.to_string(), None),
+            }
+        }
+    }
+
+    fn read_theme(&mut self, root: &Table<'_, '_>) {
+        let names = BUNDLED.map(|(name, _)| (name, name));
+        let base = choice(root, root.string("theme"), &names);
+        let mut theme = base.and_then(Theme::bundled).unwrap_or_default();
+        if let Some(style) = root.table("style") {
+            theme.change(&style);
+        }
+        self.theme = Arc::new(theme);
+    }
+}
+
+/// The value of the name that was given; an unknown one is reported with those there are.
+fn choice<T: Copy>(root: &Table<'_, '_>, given: Option<Located<String>>, choices: &[(&str, T)]) -> Option<T> {
+    let given = given?;
+    let found = choices
+        .iter()
+        .find(|(name, _)| *name == given.value)
+        .map(|(_, value)| *value);
+    if found.is_none() {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let remedy = format!("one of {}", names.join(", "));
+        root.document().report(
+            given.span,
+            format!("unknown choice `{}`", given.value),
+            Some(remedy),
+        );
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::ACTIONS;
+
+    /// The default file with every line that is commented out put in force.
+    fn uncommented() -> String {
+        let in_force = |line: &str| match line.strip_prefix("# ") {
+            Some(setting) if setting.starts_with('[') || setting.contains(" = ") => setting.to_owned(),
+            _ => line.to_owned(),
+        };
+        DEFAULT_FILE.lines().map(in_force).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_default_file_says_what_holds_anyway() {
+        assert_eq!(
+            Config::read("config.toml", DEFAULT_FILE),
+            Ok(Config::default()),
+            "as it is"
+        );
+        let config = Config::read("config.toml", &uncommented()).unwrap();
+        // The paths in it are examples: there are no defaults for them.
+        let config = Config {
+            vault: None,
+            encoding: None,
+            ..config
+        };
+        assert_eq!(config, Config::default(), "with everything in force");
+    }
+
+    #[test]
+    fn the_default_file_lists_every_action_with_its_keys() {
+        let listed = uncommented();
+        for info in ACTIONS {
+            let keys: Vec<String> = info.keys.iter().map(|keys| format!("\"{keys}\"")).collect();
+            let line = format!("{} = [{}]", info.name, keys.join(", "));
+            assert!(listed.lines().any(|listed| listed == line), "missing: {line}");
+        }
+    }
+
+    #[test]
+    fn five_errors_are_told_at_once() {
+        let text = "wrap = 1\nambigous = \"wide\"\ntheme = \"neon\"\n[keys]\nquit = [\"Entre\"]\n[style]\nmatch = \"bld\"\n";
+        let errors = Config::read("config.toml", text).unwrap_err().to_string();
+        let expected = "config.toml:1:8: `wrap` must be true or false, but is integer\n\
+                        config.toml:2:1: unknown key `ambigous` (did you mean `ambiguous`?)\n\
+                        config.toml:3:9: unknown choice `neon` (one of terminal, dark, light, plain)\n\
+                        config.toml:5:9: unknown key `Entre` (did you mean `Enter`?)\n\
+                        config.toml:7:9: unknown style `bld` (did you mean `bold`?)";
+        assert_eq!(errors, expected);
+    }
+}
