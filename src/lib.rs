@@ -8,6 +8,7 @@ pub mod export;
 pub mod find;
 pub mod note;
 pub mod outline;
+pub mod select;
 pub mod shell;
 pub mod text;
 pub mod tree;

@@ -1,5 +1,11 @@
 //! Writing a subtree in another form: one file a format.
 
+pub mod json;
+pub mod markdown;
+pub mod text;
+
+use crate::vault::{Place, Vault};
+
 /// A form that a subtree can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -37,4 +43,23 @@ impl Format {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
+}
+
+/// The subtree of `place`, or the whole note, written in `format`; ends with a line ending unless it is empty.
+pub fn export(vault: &Vault, place: Place, format: Format) -> String {
+    let note = vault.note(place.note);
+    match format {
+        Format::Text => text::export(note, place.node),
+        Format::Markdown => markdown::export(note, place.node),
+        Format::Json => json::export(note, place.node),
+    }
+}
+
+/// How many lines of the note the subtree of `place` has, blank ones within it included.
+pub fn line_count(vault: &Vault, place: Place) -> u32 {
+    let note = vault.note(place.note);
+    place.node.map_or(note.source.line_count(), |id| {
+        let lines = note.subtree_lines(id);
+        lines.end.0 - lines.start.0
+    })
 }

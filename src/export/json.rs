@@ -1,0 +1,192 @@
+//! The outline as data: schema version 1, on which scripts rely. Keys may be added; none may change.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
+
+use crate::note::entry::Kind;
+use crate::outline::NodeId;
+use crate::vault::Note;
+
+/// The version of the schema.
+const SCHEMA: u32 = 1;
+
+/// A note as data.
+#[derive(Debug, Serialize)]
+pub struct NoteData<'n> {
+    schema: u32,
+    path: &'n str,
+    title: Option<&'n str>,
+    date: Option<String>,
+    tags: &'n [String],
+    notation: &'n str,
+    encoding: &'n str,
+    nodes: Vec<NodeData<'n>>,
+}
+
+/// A node as data.
+#[derive(Debug, Serialize)]
+struct NodeData<'n> {
+    /// Position in document order, 0-based.
+    id: u32,
+    parent_id: Option<u32>,
+    /// 1-based.
+    line: u64,
+    depth: u32,
+    /// The parent's line, 1-based.
+    parent: Option<u64>,
+    kind: &'static str,
+    marker: &'n str,
+    text: &'n str,
+    /// On sessions only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speakers: Option<Vec<String>>,
+    /// On sessions only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    companies: Option<Vec<String>>,
+}
+
+impl<'n> NoteData<'n> {
+    /// The data of `note`: of the subtree of `top` if given, of the first `levels` levels if given.
+    ///
+    /// Ids and lines are always those of the whole note; depths count from the top of the subtree, whose parent is
+    /// null.
+    pub fn of(note: &'n Note, top: Option<NodeId>, levels: Option<u32>) -> Self {
+        let outline = &note.outline;
+        let ids = top
+            .map_or(0..outline.len(), |id| id.0..outline.node(id).end().0)
+            .map(NodeId);
+        let base = top.map_or(0, |id| outline.node(id).depth());
+        let nodes = ids.filter(|&id| levels.is_none_or(|levels| outline.node(id).depth() - base < levels));
+        let nodes = nodes.map(|id| NodeData::of(note, id, top)).collect();
+        Self {
+            schema: SCHEMA,
+            path: &note.path,
+            title: note.header.title.as_deref(),
+            date: note.header.date.map(|date| date.to_string()),
+            tags: &note.header.tags,
+            notation: note.notation.name(),
+            encoding: note.source.encoding(),
+            nodes,
+        }
+    }
+}
+
+impl<'n> NodeData<'n> {
+    fn of(note: &'n Note, id: NodeId, top: Option<NodeId>) -> Self {
+        let node = note.outline.node(id);
+        let parent = node.parent().filter(|_| Some(id) != top);
+        let base = top.map_or(0, |top| note.outline.node(top).depth());
+        let attribution = (node.kind() == Kind::Session).then(|| note.attribution_of(id));
+        let (speakers, companies) = attribution
+            .map(|attribution| (attribution.speakers, attribution.companies))
+            .unzip();
+        Self {
+            id: id.0,
+            parent_id: parent.map(|parent| parent.0),
+            line: node.line().number(),
+            depth: node.depth() - base,
+            parent: parent.map(|parent| note.outline.node(parent).line().number()),
+            kind: node.kind().name(),
+            marker: note.marker_of(id),
+            text: note.text_of(id),
+            speakers,
+            companies,
+        }
+    }
+}
+
+/// A note, or a subtree of it, as one JSON object.
+pub fn export(note: &Note, top: Option<NodeId>) -> String {
+    to_string(&NoteData::of(note, top, None))
+}
+
+/// Indented JSON that is safe to print on a terminal: beyond what JSON demands, DEL and C1 controls are escaped.
+pub fn to_string(value: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    let formatter = TerminalSafe(PrettyFormatter::with_indent(b"  "));
+    let written = value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter));
+    debug_assert!(written.is_ok(), "data of notes always serialises");
+    let mut text = String::from_utf8(bytes).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Escapes DEL and C1 controls, and leaves the rest to the pretty formatter.
+struct TerminalSafe(PrettyFormatter<'static>);
+
+impl Formatter for TerminalSafe {
+    fn write_string_fragment<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut plain = fragment;
+        while let Some((index, control)) = plain.char_indices().find(|(_, c)| matches!(c, '\x7F'..='\u{9F}'))
+        {
+            let (before, rest) = plain.split_at_checked(index).unwrap_or((plain, ""));
+            self.0.write_string_fragment(writer, before)?;
+            write!(writer, "\\u{:04x}", u32::from(control))?;
+            plain = rest.get(control.len_utf8()..).unwrap_or_default();
+        }
+        self.0.write_string_fragment(writer, plain)
+    }
+
+    fn write_char_escape<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        self.0.write_char_escape(writer, escape)
+    }
+
+    fn begin_array<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: io::Write + ?Sized>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: io::Write + ?Sized>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_are_escaped() {
+        assert_eq!(
+            to_string(&"a\x1b\x7f\u{9b}31m見"),
+            "\"a\\u001b\\u007f\\u009b31m見\"\n"
+        );
+    }
+}

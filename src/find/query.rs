@@ -1,0 +1,146 @@
+//! What is looked for: words, and the kinds of things they may be found in.
+
+use super::candidate::MatchKind;
+use crate::note::entry::Kind;
+
+/// The kinds that Tab goes through in the jump.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything.
+    All,
+    /// One kind.
+    Only(MatchKind),
+}
+
+impl Scope {
+    /// The scopes, in the order of Tab.
+    pub const CYCLE: [Self; 8] = [
+        Self::All,
+        Self::Only(MatchKind::Speaker),
+        Self::Only(MatchKind::Company),
+        Self::Only(MatchKind::Node(Kind::Session)),
+        Self::Only(MatchKind::Node(Kind::Section)),
+        Self::Only(MatchKind::Node(Kind::Item)),
+        Self::Only(MatchKind::Tag),
+        Self::Only(MatchKind::Link),
+    ];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Only(kind) => kind.name(),
+        }
+    }
+
+    /// The scope after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.moved(1)
+    }
+
+    /// The scope before this one.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.moved(Self::CYCLE.len() - 1)
+    }
+
+    fn moved(self, step: usize) -> Self {
+        let index = Self::CYCLE.iter().position(|&scope| scope == self).unwrap_or(0);
+        Self::CYCLE[(index + step) % Self::CYCLE.len()]
+    }
+}
+
+/// A query: words to be found, all of them, in things of certain kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// The kinds that may match; empty for all.
+    pub kinds: Vec<MatchKind>,
+    /// The words, in the syntax of fzf: `'word`, `^start`, `end$`, `!not`, spaces between words.
+    pub words: String,
+}
+
+/// The signs that narrow a query to a kind.
+const PREFIXES: [(&str, MatchKind); 4] = [
+    ("@", MatchKind::Speaker),
+    ("&", MatchKind::Company),
+    ("#", MatchKind::Tag),
+    ("s:", MatchKind::Node(Kind::Session)),
+];
+
+impl Query {
+    /// The query that `typed` stands for. A sign (`@` speakers, `&` companies, `#` tags, `s:` sessions) or the word of a
+    /// kind (`speaker:`) before it overrules `scope`.
+    pub fn parse(typed: &str, scope: Scope) -> Self {
+        let typed = typed.trim_start();
+        if let Some((kind, words)) = prefixed(typed) {
+            return Self {
+                kinds: vec![kind],
+                words: words.trim().to_owned(),
+            };
+        }
+        let kinds = match scope {
+            Scope::All => Vec::new(),
+            Scope::Only(kind) => vec![kind],
+        };
+        Self {
+            kinds,
+            words: typed.trim().to_owned(),
+        }
+    }
+
+    /// Whether things of `kind` may match.
+    pub fn admits(&self, kind: MatchKind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+}
+
+fn prefixed(typed: &str) -> Option<(MatchKind, &str)> {
+    let by_sign = PREFIXES
+        .iter()
+        .find_map(|(sign, kind)| Some((*kind, typed.strip_prefix(sign)?)));
+    by_sign.or_else(|| {
+        let (word, rest) = typed.split_once(':')?;
+        Some((MatchKind::from_name(word)?, rest))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_narrow_to_a_kind() {
+        let session = MatchKind::Node(Kind::Session);
+        let cases: [(&str, &[MatchKind], &str); 8] = [
+            ("小倉", &[], "小倉"),
+            (" @小倉 ", &[MatchKind::Speaker], "小倉"),
+            ("&YJFX", &[MatchKind::Company], "YJFX"),
+            ("#cndt", &[MatchKind::Tag], "cndt"),
+            ("s:serverless", &[session], "serverless"),
+            ("session: x", &[session], "x"),
+            ("http://x", &[], "http://x"),
+            ("link:http", &[MatchKind::Link], "http"),
+        ];
+        for (typed, kinds, words) in cases {
+            let query = Query::parse(typed, Scope::All);
+            assert_eq!(
+                (query.kinds.as_slice(), query.words.as_str()),
+                (kinds, words),
+                "{typed}"
+            );
+        }
+        assert_eq!(Query::parse("x", Scope::Only(session)).kinds, [session]);
+        assert_eq!(
+            Query::parse("@x", Scope::Only(session)).kinds,
+            [MatchKind::Speaker]
+        );
+    }
+
+    #[test]
+    fn tab_goes_around() {
+        let all = std::iter::successors(Some(Scope::All), |scope| Some(scope.next()));
+        assert_eq!(all.take(9).last(), Some(Scope::All));
+        assert_eq!(Scope::All.previous().next(), Scope::All);
+    }
+}
