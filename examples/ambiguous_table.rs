@@ -13,9 +13,7 @@ use std::error::Error;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args()
-        .nth(1)
-        .ok_or("usage: ambiguous_table UNICODE_FOLDER")?;
+    let folder = std::env::args().nth(1).ok_or("usage: ambiguous_table UNICODE_FOLDER")?;
     #[expect(clippy::disallowed_methods, reason = "a generator reads its sources")]
     let read = |name: &str| std::fs::read_to_string(Path::new(&folder).join(name));
     let widths = read("EastAsianWidth.txt")?;
@@ -64,9 +62,8 @@ fn ambiguous_ranges(widths: &str) -> Result<Vec<(u32, u32)>, Box<dyn Error>> {
     let mut ranges = Vec::new();
     for line in widths.lines() {
         let data = line.split('#').next().unwrap_or_default();
-        let Some((code_points, "A")) = data
-            .split_once(';')
-            .map(|(range, value)| (range.trim(), value.trim()))
+        let Some((code_points, "A")) =
+            data.split_once(';').map(|(range, value)| (range.trim(), value.trim()))
         else {
             continue;
         };

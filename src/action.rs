@@ -71,14 +71,7 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the help.
-    pub const ALL: [Self; 6] = [
-        Self::Move,
-        Self::Fold,
-        Self::Go,
-        Self::Copy,
-        Self::View,
-        Self::Program,
-    ];
+    pub const ALL: [Self; 6] = [Self::Move, Self::Fold, Self::Go, Self::Copy, Self::View, Self::Program];
 
     /// The heading above the group in the help.
     pub fn name(self) -> &'static str {
@@ -115,13 +108,7 @@ const fn info(
     help: &'static str,
     group: Group,
 ) -> ActionInfo {
-    ActionInfo {
-        action,
-        name,
-        help,
-        keys,
-        group,
-    }
+    ActionInfo { action, name, help, keys, group }
 }
 
 /// Every action, in the order of the help.
@@ -184,9 +171,6 @@ pub const ACTIONS: &[ActionInfo] = &[
 impl Action {
     /// The action of a name in the config file.
     pub fn from_name(name: &str) -> Option<Self> {
-        ACTIONS
-            .iter()
-            .find(|info| info.name == name)
-            .map(|info| info.action)
+        ACTIONS.iter().find(|info| info.name == name).map(|info| info.action)
     }
 }

@@ -1,6 +1,7 @@
 //! midashi: a terminal browser for outline notes.
 
 pub mod action;
+pub mod app;
 pub mod cli;
 pub mod config;
 pub mod entity;
@@ -13,3 +14,4 @@ pub mod shell;
 pub mod text;
 pub mod tree;
 pub mod vault;
+pub mod view;

@@ -42,9 +42,7 @@ impl fmt::Display for SelectError {
             Self::Ambiguous(places) => ("several fit equally well; name one of them:", places),
         };
         formatter.write_str(what)?;
-        candidates
-            .iter()
-            .try_for_each(|candidate| write!(formatter, "\n  {candidate}"))
+        candidates.iter().try_for_each(|candidate| write!(formatter, "\n  {candidate}"))
     }
 }
 
@@ -68,15 +66,8 @@ impl Selector {
                 query => Ok(Self::Kind(kind, query.to_owned())),
             };
         }
-        let steps: Vec<String> = steps(text)
-            .into_iter()
-            .filter(|step| !step.trim().is_empty())
-            .collect();
-        if steps.is_empty() {
-            malformed("the selector is empty")
-        } else {
-            Ok(Self::Path(steps))
-        }
+        let steps: Vec<String> = steps(text).into_iter().filter(|step| !step.trim().is_empty()).collect();
+        if steps.is_empty() { malformed("the selector is empty") } else { Ok(Self::Path(steps)) }
     }
 
     /// The place that fits best.
@@ -94,9 +85,7 @@ fn steps(text: &str) -> Vec<String> {
     let mut steps = vec![String::new()];
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let escaped = (c == '\\')
-            .then(|| chars.next_if(|next| matches!(next, '/' | ':' | '\\')))
-            .flatten();
+        let escaped = (c == '\\').then(|| chars.next_if(|next| matches!(next, '/' | ':' | '\\'))).flatten();
         match (escaped, steps.last_mut()) {
             (Some(escaped), Some(step)) => step.push(escaped),
             (None, _) if c == '/' => steps.push(String::new()),
@@ -126,33 +115,20 @@ fn at_line(vault: &Vault, line: Line) -> Result<Place, SelectError> {
 }
 
 fn by_kind(vault: &Vault, kind: MatchKind, query: &str) -> Result<Place, SelectError> {
-    let query = Query {
-        kinds: vec![kind],
-        words: query.to_owned(),
-    };
+    let query = Query { kinds: vec![kind], words: query.to_owned() };
     let candidates = Candidates::of(vault);
     let ranked = rank(vault, &candidates, &query, LISTED + 1, || false).unwrap_or_default();
     let best = ranked.matches.first().map(|best| best.score);
-    let mut equals: Vec<Place> = ranked
-        .matches
-        .iter()
-        .filter(|found| Some(found.score) == best)
-        .map(|found| found.place)
-        .collect();
+    let mut equals: Vec<Place> =
+        ranked.matches.iter().filter(|found| Some(found.score) == best).map(|found| found.place).collect();
     equals.dedup();
     match equals.as_slice() {
         [place] => Ok(*place),
         [] => {
-            let all = Query {
-                kinds: vec![kind],
-                words: String::new(),
-            };
+            let all = Query { kinds: vec![kind], words: String::new() };
             let some = rank(vault, &candidates, &all, LISTED, || false).unwrap_or_default();
             Err(SelectError::NoMatch(
-                some.matches
-                    .into_iter()
-                    .map(|found| format!("{}:{}", kind.name(), found.text))
-                    .collect(),
+                some.matches.into_iter().map(|found| format!("{}:{}", kind.name(), found.text)).collect(),
             ))
         }
         _ => Err(SelectError::Ambiguous(described(vault, &equals))),
@@ -185,10 +161,7 @@ fn by_path(vault: &Vault, steps: &[String]) -> Result<Place, SelectError> {
                 };
                 let total = before + u64::from(score);
                 here[step + 1] = here[step + 1].max(Some(total));
-                let place = Place {
-                    note: note_id,
-                    node: Some(id),
-                };
+                let place = Place { note: note_id, node: Some(id) };
                 if step + 1 == steps.len() {
                     if best < Some(total) {
                         best = Some(total);
@@ -225,11 +198,7 @@ fn sessions(vault: &Vault) -> Vec<Place> {
 
 /// Places as a user would select them: line, and branch of headings.
 fn described(vault: &Vault, places: &[Place]) -> Vec<String> {
-    let mut lines: Vec<String> = places
-        .iter()
-        .take(LISTED)
-        .map(|&place| describe(vault, place))
-        .collect();
+    let mut lines: Vec<String> = places.iter().take(LISTED).map(|&place| describe(vault, place)).collect();
     if places.len() > LISTED {
         lines.push(format!("and {} more", places.len() - LISTED));
     }
@@ -243,29 +212,17 @@ fn describe(vault: &Vault, place: Place) -> String {
     };
     let mut branch: Vec<&str> = breadcrumb(vault, place);
     branch.push(note.text_of(id));
-    let path = if vault.len() > 1 {
-        format!("{}: ", note.path)
-    } else {
-        String::new()
-    };
-    format!(
-        "{path}line:{}  {}",
-        note.outline.node(id).line().number(),
-        branch.join(" / ")
-    )
+    let path = if vault.len() > 1 { format!("{}: ", note.path) } else { String::new() };
+    format!("{path}line:{}  {}", note.outline.node(id).line().number(), branch.join(" / "))
 }
 
 /// The texts above a node, from the top.
 pub fn breadcrumb(vault: &Vault, place: Place) -> Vec<&str> {
     let note = vault.note(place.note);
     let above = |id: NodeId| {
-        let ancestors = note
-            .outline
-            .ancestors(id)
-            .filter(|&above| note.outline.node(above).kind() != Kind::Title);
-        ancestors
-            .map(|ancestor| note.text_of(ancestor))
-            .collect::<Vec<_>>()
+        let ancestors =
+            note.outline.ancestors(id).filter(|&above| note.outline.node(above).kind() != Kind::Title);
+        ancestors.map(|ancestor| note.text_of(ancestor)).collect::<Vec<_>>()
     };
     let mut texts = place.node.map(above).unwrap_or_default();
     texts.reverse();

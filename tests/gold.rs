@@ -17,10 +17,7 @@ fn notes() -> PathBuf {
 #[test]
 #[ignore = "needs ../shared/notes"]
 fn the_real_note_equals_its_gold() {
-    golden::assert_equals(
-        &notes().join("cndt2019-day2.txt"),
-        &notes().join("cndt2019-day2.gold.json"),
-    );
+    golden::assert_equals(&notes().join("cndt2019-day2.txt"), &notes().join("cndt2019-day2.gold.json"));
 }
 
 #[test]

@@ -14,8 +14,8 @@ use crate::config::key::Key;
 use crate::config::keymap::Lookup;
 use crate::note::entry::Line;
 use crate::text::width::{Ambiguous, Cells};
-use crate::tree::rows::FoldState;
 use crate::tree::Motion;
+use crate::tree::rows::FoldState;
 use crate::vault::Place;
 
 /// The screen lines that a turn of the wheel scrolls.
@@ -31,7 +31,8 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         && let Some(digit) = key.digit()
         && (digit > 0 || app.count.is_some())
     {
-        app.count = Some((app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit)).min(LARGEST_COUNT));
+        app.count =
+            Some((app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit)).min(LARGEST_COUNT));
         return Vec::new();
     }
     app.pending.push(key);
@@ -59,7 +60,9 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Copy => return vec![Effect::Copy { place: app.cursor, format: app.options.copy_format }],
+        Action::Copy => {
+            return vec![Effect::Copy { place: app.cursor, format: app.options.copy_format }];
+        }
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
         Action::Jump => return jump::open(app),
         Action::Help => app.mode = Mode::Help(Help::default()),
@@ -137,8 +140,7 @@ fn next_row(app: &mut App, times: u32) {
     let height = u32::from(Layout::of(app.size).tree.height);
     let row_height = Row::of(app, app.cursor).height();
     if row_height > height && app.viewport.top == app.cursor && app.viewport.skip + height < row_height {
-        let screen = app.screen();
-        app.viewport = screen.scrolled(app.viewport, i64::from(height.saturating_sub(1).max(1)));
+        scroll_within_row(app, i64::from(height.saturating_sub(1).max(1)));
         return;
     }
     move_by(app, Motion::NextRow, times, "the end");
@@ -148,28 +150,32 @@ fn next_row(app: &mut App, times: u32) {
 fn previous_row(app: &mut App, times: u32) {
     if app.viewport.top == app.cursor && app.viewport.skip > 0 {
         let height = i64::from(Layout::of(app.size).tree.height);
-        let screen = app.screen();
-        app.viewport = screen.scrolled(app.viewport, -(height - 1).max(1));
+        scroll_within_row(app, -(height - 1).max(1));
         return;
     }
     move_by(app, Motion::PreviousRow, times, "the beginning");
 }
 
-/// Moves the screen and the cursor with it, as `less` and vim do; at either end the cursor goes on to the last row.
+/// Scrolls through a row that is taller than the screen; the cursor stays on it.
+fn scroll_within_row(app: &mut App, lines: i64) {
+    app.viewport = app.on_screen(|screen| screen.scrolled(app.viewport, lines));
+}
+
+/// Moves the screen and the cursor with it, as `less` and vim do; where the screen cannot move the cursor goes on to the
+/// end.
 fn by_screen(app: &mut App, lines: i64) {
-    let screen = app.screen();
-    let before = app.viewport;
-    let after = screen.scrolled(before, lines);
-    let offset = screen.offset_of(before, app.cursor, screen.height).unwrap_or(0);
-    let (same_line, _) = screen.row_at(after, offset).unwrap_or((app.cursor, 0));
-    let cursor = screen.nearest_whole(after, same_line);
-    let end = if lines > 0 { screen.rows.last() } else { screen.rows.first() };
-    app.viewport = after;
-    if after == before {
-        app.move_to(end.unwrap_or(app.cursor));
-    } else {
-        app.cursor = cursor;
-    }
+    let (viewport, cursor) = app.on_screen(|screen| {
+        let viewport = screen.scrolled(app.viewport, lines);
+        if viewport == app.viewport {
+            let end = if lines > 0 { screen.rows.last() } else { screen.rows.first() };
+            return (viewport, end.unwrap_or(app.cursor));
+        }
+        let offset = screen.offset_of(app.viewport, app.cursor, screen.height).unwrap_or(0);
+        let (same_line, _) = screen.row_at(viewport, offset).unwrap_or((app.cursor, 0));
+        (viewport, screen.nearest_whole(viewport, same_line))
+    });
+    app.viewport = viewport;
+    app.move_to(cursor);
 }
 
 /// `g`, or `3g`: the third row's line, as in `G`.
@@ -310,9 +316,13 @@ fn scroll_sideways(app: &mut App, steps: i64) {
         app.say("long lines wrap; cut them first to scroll sideways");
         return;
     }
-    let distance = Cells(u32::try_from(steps.unsigned_abs()).unwrap_or(u32::MAX).saturating_mul(SIDEWAYS_STEP));
-    app.sideways =
-        if steps < 0 { app.sideways.saturating_sub(distance) } else { (app.sideways + distance).min(Cells(1 << 20)) };
+    let distance =
+        Cells(u32::try_from(steps.unsigned_abs()).unwrap_or(u32::MAX).saturating_mul(SIDEWAYS_STEP));
+    app.sideways = if steps < 0 {
+        app.sideways.saturating_sub(distance)
+    } else {
+        (app.sideways + distance).min(Cells(1 << 20))
+    };
 }
 
 /// The mouse over the tree or the breadcrumb.
@@ -333,13 +343,16 @@ fn click(app: &mut App, mouse: Mouse) {
     let column = Cells::from(mouse.column);
     let position = (mouse.column, mouse.line).into();
     if layout.crumbs.contains(position) {
-        let hit = crumbs::crumbs(app).into_iter().find(|crumb| crumb.x <= column && column < crumb.x + crumb.cells);
+        let hit =
+            crumbs::crumbs(app).into_iter().find(|crumb| crumb.x <= column && column < crumb.x + crumb.cells);
         if let Some(crumb) = hit {
             go_to_crumb(app, crumb.place);
         }
     } else if layout.tree.contains(position) {
         let line = u32::from(mouse.line - layout.tree.y);
-        let Some((place, line)) = app.screen().row_at(app.viewport, line) else { return };
+        let Some((place, line)) = app.on_screen(|screen| screen.row_at(app.viewport, line)) else {
+            return;
+        };
         let row = Row::of(app, place);
         app.move_to(place);
         if line == 0 && row.fold_x <= column && column < row.fold_x + FOLD_MARK {
@@ -351,8 +364,8 @@ fn click(app: &mut App, mouse: Mouse) {
 /// A click on the note's name leads to its first row, where the note itself has none.
 fn go_to_crumb(app: &mut App, place: Place) {
     let is_row = place.node.is_some() || app.vault.len() > 1;
-    match if is_row { Some(place) } else { app.rows().first() } {
-        Some(place) => app.jump_to(place),
-        None => {}
+    let target = if is_row { Some(place) } else { app.rows().first() };
+    if let Some(target) = target {
+        app.jump_to(target);
     }
 }

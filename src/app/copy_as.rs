@@ -31,8 +31,11 @@ pub fn letter(format: Format) -> Option<char> {
 
 /// A key while choosing: a format's letter, or a move and Enter.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    let Mode::CopyAs(choice) = app.mode else { return Vec::new() };
-    let by_letter = Format::ALL.into_iter().find(|&format| key.char().is_some() && key.char() == letter(format));
+    let Mode::CopyAs(choice) = app.mode else {
+        return Vec::new();
+    };
+    let by_letter =
+        Format::ALL.into_iter().find(|&format| key.char().is_some() && key.char() == letter(format));
     if let Some(format) = by_letter {
         return copy(app, format);
     }

@@ -33,7 +33,8 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
         places.remove(places.len() / 2);
     }
     let separators = Cells(separator.0 * u32::try_from(places.len().saturating_sub(1)).unwrap_or(0));
-    let wanted: Vec<Cells> = places.iter().map(|&place| measure(row::text(&app.vault, place), policy)).collect();
+    let wanted: Vec<Cells> =
+        places.iter().map(|&place| measure(row::text(&app.vault, place), policy)).collect();
     let cap = common_cap(&wanted, room.saturating_sub(separators));
     let mut x = Cells(1);
     let mut crumbs = Vec::new();

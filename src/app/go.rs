@@ -26,9 +26,8 @@ impl App {
         self.folds.reveal(&self.vault, place);
         self.cursor = self.rows().standing_for(place);
         self.sideways = Cells::ZERO;
-        let screen = self.screen();
-        let viewport = screen.scrolled(screen.with_place_at(self.cursor, screen.height / 3), 0);
-        self.viewport = viewport;
+        self.viewport =
+            self.on_screen(|screen| screen.scrolled(screen.with_place_at(self.cursor, screen.height / 3), 0));
     }
 
     /// Moves the cursor to the row `place`, and scrolls as little as needed.
@@ -45,30 +44,28 @@ impl App {
         }
         self.cursor = self.rows().standing_for(self.cursor);
         let top = self.rows().standing_for(self.viewport.top);
-        let height = (self.screen().height_of)(top);
+        let height = self.on_screen(|screen| (screen.height_of)(top));
         let skip = if top == self.viewport.top { self.viewport.skip.min(height - 1) } else { 0 };
         self.viewport = Viewport { top, skip };
         self.follow_cursor();
     }
 
     fn follow_cursor(&mut self) {
-        let viewport = self.screen().following(self.viewport, self.cursor, self.options.scroll_margin);
-        self.viewport = viewport;
+        let margin = self.options.scroll_margin;
+        self.viewport = self.on_screen(|screen| screen.following(self.viewport, self.cursor, margin));
     }
 
     /// Scrolls by `lines` of the screen, down if positive; the cursor moves only as far as it must to stay on it.
     pub fn scroll(&mut self, lines: i64) {
-        let screen = self.screen();
-        let viewport = screen.scrolled(self.viewport, lines);
-        let cursor = screen.nearest_whole(viewport, self.cursor);
-        self.viewport = viewport;
-        self.cursor = cursor;
+        (self.viewport, self.cursor) = self.on_screen(|screen| {
+            let viewport = screen.scrolled(self.viewport, lines);
+            (viewport, screen.nearest_whole(viewport, self.cursor))
+        });
     }
 
     /// Shows the cursor's row `offset` lines below the top of the screen.
     pub fn show_cursor_at(&mut self, offset: u32) {
-        let screen = self.screen();
-        let viewport = screen.scrolled(screen.with_place_at(self.cursor, offset), 0);
-        self.viewport = viewport;
+        self.viewport =
+            self.on_screen(|screen| screen.scrolled(screen.with_place_at(self.cursor, offset), 0));
     }
 }

@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::event::{Matched, Mouse, MouseKind};
 use super::input::TextInput;
 use super::layout::Layout;
-use super::{App, Mode};
+use super::{App, Mode, Size};
 use crate::config::key::{Key, KeyCode};
 use crate::find::{Match, Query, Scope};
 
@@ -63,14 +63,14 @@ pub struct Parts {
 }
 
 /// Where the parts of the overlay stand. On a small screen the scopes and then the preview give way to the list.
-pub fn parts(app: &App, jump: &Jump) -> Parts {
-    let area = Layout::of(app.size).overlay;
+pub fn parts(size: Size, preview: bool) -> Parts {
+    let area = Layout::of(size).overlay;
     let inner = area.height.saturating_sub(2);
     let input = area.y + u16::from(area.height > 2);
     let has_scopes = inner >= 4;
     let list = input + 1 + u16::from(has_scopes);
     let below_input = inner.saturating_sub(1 + u16::from(has_scopes));
-    let preview_lines = if jump.preview && below_input >= 9 { (below_input / 3).min(8) } else { 0 };
+    let preview_lines = if preview && below_input >= 9 { (below_input / 3).min(8) } else { 0 };
     let list_lines = below_input - if preview_lines > 0 { preview_lines + 1 } else { 0 };
     Parts {
         input,
@@ -98,7 +98,9 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 
 /// Asks for the matches of what has been typed.
 fn search(app: &mut App) -> Vec<Effect> {
-    let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
+    let Mode::Jump(jump) = &mut app.mode else {
+        return Vec::new();
+    };
     app.query_number += 1;
     jump.waiting = true;
     vec![Effect::Match { query_number: app.query_number, query: jump.query(), limit: LIMIT }]
@@ -119,14 +121,18 @@ pub fn matched(app: &mut App, matched: Matched) {
 
 /// Pasted text is typed into the input.
 pub fn paste(app: &mut App, text: &str) -> Vec<Effect> {
-    let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
+    let Mode::Jump(jump) = &mut app.mode else {
+        return Vec::new();
+    };
     jump.input.insert(text);
     search(app)
 }
 
 /// A key while jumping.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
+    let Mode::Jump(jump) = &mut app.mode else {
+        return Vec::new();
+    };
     match command(key) {
         Command::Cancel => app.mode = Mode::Browse,
         Command::Go => go(app),
@@ -137,7 +143,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Command::Choose(step) => choose(app, step),
         Command::Page(direction) => {
-            let page = i64::from(parts(app, &jump.clone()).list_lines.max(1));
+            let page = i64::from(parts(app.size, jump.preview).list_lines.max(1));
             choose(app, direction * page);
         }
         Command::Preview => jump.preview = !jump.preview,
@@ -217,7 +223,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 fn click(app: &mut App, mouse: Mouse) {
     let Mode::Jump(jump) = &app.mode else { return };
-    let parts = parts(app, jump);
+    let parts = parts(app.size, jump.preview);
     let area = Layout::of(app.size).overlay;
     if !area.contains((mouse.column, mouse.line).into()) {
         app.mode = Mode::Browse;
@@ -236,11 +242,12 @@ fn click(app: &mut App, mouse: Mouse) {
 /// Moves the choice, and the list with it.
 fn choose(app: &mut App, step: i64) {
     let Mode::Jump(jump) = &app.mode else { return };
-    let lines = usize::from(parts(app, jump).list_lines.max(1));
+    let lines = usize::from(parts(app.size, jump.preview).list_lines.max(1));
     let Mode::Jump(jump) = &mut app.mode else { return };
     let last = jump.matches.len().saturating_sub(1);
     let distance = usize::try_from(step.unsigned_abs()).unwrap_or(usize::MAX);
-    jump.chosen = if step < 0 { jump.chosen.saturating_sub(distance) } else { (jump.chosen + distance).min(last) };
+    jump.chosen =
+        if step < 0 { jump.chosen.saturating_sub(distance) } else { (jump.chosen + distance).min(last) };
     jump.first = jump.first.clamp((jump.chosen + 1).saturating_sub(lines), jump.chosen);
 }
 

@@ -40,7 +40,8 @@ impl Layout {
 /// Overlays take the whole of a small screen, and the middle of a large one.
 fn overlay(size: Size) -> Rect {
     let Size { columns, lines } = size;
-    let horizontal_margin = if columns >= 60 { (columns / 12).max((columns.saturating_sub(110)) / 2) } else { 0 };
+    let horizontal_margin =
+        if columns >= 60 { (columns / 12).max((columns.saturating_sub(110)) / 2) } else { 0 };
     let vertical_margin = if lines >= 20 { lines / 10 } else { 0 };
     Rect::new(
         horizontal_margin,

@@ -121,7 +121,13 @@ pub struct App {
 
 impl App {
     /// The browser on `vault`, at its first row.
-    pub fn new(vault: Arc<Vault>, options: Options, keymap: Arc<Keymap>, theme: Arc<Theme>, size: Size) -> Self {
+    pub fn new(
+        vault: Arc<Vault>,
+        options: Options,
+        keymap: Arc<Keymap>,
+        theme: Arc<Theme>,
+        size: Size,
+    ) -> Self {
         let folds = VaultFolds::initial(&vault);
         let start = Rows::new(&vault, &folds, None).first();
         let cursor = start.unwrap_or(Place { note: NoteId(0), node: None });
@@ -155,10 +161,11 @@ impl App {
         self.rows().first().is_none()
     }
 
-    /// The rows as the tree's part of the screen sees them.
-    pub fn screen(&self) -> Screen<'_, impl Fn(Place) -> u32> {
+    /// Answers a question about the rows as the tree's part of the screen sees them.
+    pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, &dyn Fn(Place) -> u32>) -> T) -> T {
         let height = u32::from(layout::Layout::of(self.size).tree.height).max(1);
-        Screen { rows: self.rows(), height_of: |place| row::Row::of(self, place).height(), height }
+        let height_of = |place| row::Row::of(self, place).height();
+        question(&Screen { rows: self.rows(), height_of: &height_of, height })
     }
 
     /// Says something in the status line.

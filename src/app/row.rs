@@ -100,16 +100,17 @@ impl Row {
         let digits = hidden.checked_ilog10().map_or(0, |log| log + 1);
         let count_x = columns.saturating_sub(Cells(digits) + MARGIN);
         // Rows that can be closed keep room for their count, so that toggling them does not wrap them anew.
-        let right = if fold == FoldState::Leaf { columns.saturating_sub(MARGIN) } else { count_x.saturating_sub(GAP) };
+        let right = if fold == FoldState::Leaf {
+            columns.saturating_sub(MARGIN)
+        } else {
+            count_x.saturating_sub(GAP)
+        };
         let slot = Slot { text_x, right, policy };
 
         let text = text(&app.vault, place);
         let people = people(&app.vault, place, Symbols::of(policy));
-        let (body, people, text_end) = if app.options.wrap {
-            slot.wrapped(text, people)
-        } else {
-            slot.cut(text, people, app.sideways)
-        };
+        let (body, people, text_end) =
+            if app.options.wrap { slot.wrapped(text, people) } else { slot.cut(text, people, app.sideways) };
         let count = (fold == FoldState::Closed).then_some((hidden, count_x));
         Self { place, fold, fold_x, marker_x, text_x, text_end, body, people, count }
     }
@@ -152,7 +153,8 @@ impl Slot {
         let cells = measure(&text, self.policy);
         let has_room = |line: &&WrappedLine| self.text_x + line.cells + PEOPLE_GAP + cells <= self.right;
         let last = lines.len().saturating_sub(1);
-        let beside = lines.first().filter(has_room).map(|_| 0).or(lines.last().filter(has_room).map(|_| last));
+        let beside =
+            lines.first().filter(has_room).map(|_| 0).or(lines.last().filter(has_room).map(|_| last));
         let (line, x) = match beside {
             Some(line) => (line, self.right - cells),
             None => (lines.len(), self.text_x),
@@ -167,7 +169,8 @@ impl Slot {
         let people = people.filter(|_| cells.0 <= columns.0 / 2);
         let text_columns = if people.is_some() { columns.saturating_sub(cells) } else { columns };
         let body = clip(text, sideways, text_columns, ellipsis(self.policy), self.policy);
-        let people = people.map(|text| People { text, line: 0, x: self.right.saturating_sub(cells - PEOPLE_GAP) });
+        let people =
+            people.map(|text| People { text, line: 0, x: self.right.saturating_sub(cells - PEOPLE_GAP) });
         (Body::Cut(body), people, self.text_x + text_columns)
     }
 }

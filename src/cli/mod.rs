@@ -1,1 +1,245 @@
-//! The command line: one file a subcommand.
+//! The command line: one file a subcommand. Results go to standard output, everything else to standard error.
+#![expect(clippy::disallowed_methods, reason = "the command line reads its environment and config file")]
+
+pub mod args;
+mod browse;
+mod config;
+mod doctor;
+mod export;
+mod find;
+mod index;
+mod outline;
+mod output;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::config::Config;
+use crate::config::file::AmbiguousChoice;
+use crate::note::encoding::Label;
+use crate::note::notation::Notation;
+use crate::select::SelectError;
+use crate::shell::files::{LoadError, Loaded, load};
+use crate::text::diagnostic::Diagnostics;
+use crate::text::sanitize;
+use args::{Arguments, ColorChoice, Command, Global};
+use output::Output;
+
+/// How a command ended, when nothing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// There was nothing to be found.
+    NothingMatched,
+}
+
+/// Why a command could not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// The arguments ask for something that cannot be.
+    Usage(String),
+    /// Notes cannot be read.
+    Load(LoadError),
+    /// The config file is wrong.
+    Config(Diagnostics),
+    /// A selector selects nothing.
+    Select(SelectError),
+    /// Reading or writing failed; what was being done, and why.
+    Io(String, io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(message) => formatter.write_str(message),
+            Self::Load(error) => error.fmt(formatter),
+            Self::Config(errors) => errors.fmt(formatter),
+            Self::Select(error) => error.fmt(formatter),
+            Self::Io(doing, error) => write!(formatter, "{doing}: {error}"),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io("standard output".to_owned(), error)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<SelectError> for Failure {
+    fn from(error: SelectError) -> Self {
+        Self::Select(error)
+    }
+}
+
+impl Failure {
+    /// The exit status: 0 for a reader that has gone away, 1 where nothing matched, 2 for bad usage and input.
+    fn status(&self) -> u8 {
+        match self {
+            Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            Self::Select(SelectError::NoMatch(_)) => 1,
+            Self::Usage(_) | Self::Load(_) | Self::Config(_) | Self::Select(_) | Self::Io(..) => 2,
+        }
+    }
+}
+
+/// Runs the program with `arguments` (the program's name first) and returns its exit status.
+pub fn run(arguments: Vec<OsString>) -> u8 {
+    let parsed = match Arguments::try_parse_from(args::with_browse(arguments)) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // Help and version are printed through the same door. A closed pipe has no one to be told.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    match dispatch(parsed) {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::NothingMatched) => 1,
+        Err(failure) => {
+            let status = failure.status();
+            if status != 0 {
+                for line in failure.to_string().lines() {
+                    eprintln!("midashi: {}", sanitize::line(line));
+                }
+            }
+            status
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
+    let context = Context::new(arguments.global);
+    match arguments.command {
+        Command::Browse(args) => browse::run(&context, args),
+        Command::Outline(args) => outline::run(&context, &args),
+        Command::Find(args) => find::run(&context, &args),
+        Command::Index(args) => index::run(&context, &args),
+        Command::Export(args) => export::run(&context, &args),
+        Command::Doctor(args) => doctor::run(&context, &args),
+        Command::Config(args) => config::run(&context, &args),
+    }
+}
+
+/// What all commands share.
+struct Context {
+    global: Global,
+}
+
+impl Context {
+    fn new(global: Global) -> Self {
+        Self { global }
+    }
+
+    /// Where the config file belongs: `--config`, or the user's config folder (XDG Base Directory Specification).
+    fn config_path(&self) -> Option<PathBuf> {
+        if let Some(path) = &self.global.config {
+            return Some(path.clone());
+        }
+        let folder = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let base = if cfg!(windows) {
+            folder("APPDATA")
+        } else {
+            folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
+        };
+        base.map(|base| base.join("midashi").join("config.toml"))
+    }
+
+    /// The config: of the file, if there is one; a file named by `--config` must be there.
+    fn config(&self) -> Result<Config, Failure> {
+        let Some(path) = self.config_path() else { return Ok(Config::default()) };
+        let name = path.display().to_string();
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Config::read(&name, &text).map_err(Failure::Config),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.global.config.is_none() => {
+                Ok(Config::default())
+            }
+            Err(error) => Err(Failure::Io(name, error)),
+        }
+    }
+
+    fn notation(&self, config: &Config) -> Result<Arc<Notation>, Failure> {
+        let known = config.notation.name();
+        match &self.global.notation {
+            Some(name) if name != known => {
+                Err(Failure::Usage(format!("unknown notation `{name}` (known: {known})")))
+            }
+            Some(_) | None => Ok(Arc::clone(&config.notation)),
+        }
+    }
+
+    fn encoding(&self, config: &Config) -> Result<Option<Label>, Failure> {
+        match &self.global.encoding {
+            Some(label) => Label::parse(label).map(Some).map_err(|error| Failure::Usage(error.to_string())),
+            None => Ok(config.encoding),
+        }
+    }
+
+    /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder.
+    fn load(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
+        let (notation, encoding) = (self.notation(config)?, self.encoding(config)?);
+        let default;
+        let paths = if paths.is_empty() {
+            default = [default_path(config)];
+            &default
+        } else {
+            paths
+        };
+        let loaded = load(paths, &notation, encoding)?;
+        Ok(loaded)
+    }
+
+    /// As [`Context::load`], and says on standard error which files were passed over.
+    fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
+        let loaded = self.load(paths, config)?;
+        for error in &loaded.skipped {
+            eprintln!("midashi: passed over {}", sanitize::line(&error.to_string()));
+        }
+        Ok(loaded)
+    }
+
+    fn ambiguous(&self, config: &Config) -> AmbiguousChoice {
+        self.global.ambiguous.map_or(config.ambiguous, AmbiguousChoice::from)
+    }
+
+    /// Whether to use colours: as told, else unless `NO_COLOR` is set (no-color.org).
+    fn color(&self) -> bool {
+        match self.global.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
+    }
+
+    /// Standard output, with colours where they are wanted and seen.
+    fn output(&self) -> Output {
+        let is_terminal = io::stdout().is_terminal();
+        let color = self.color() && (is_terminal || self.global.color == ColorChoice::Always);
+        Output::new(is_terminal, color)
+    }
+}
+
+fn default_path(config: &Config) -> PathBuf {
+    if !io::stdin().is_terminal() {
+        return PathBuf::from("-");
+    }
+    match config.vault.as_deref() {
+        None => PathBuf::from("."),
+        Some(vault) => match (vault.strip_prefix("~/"), std::env::var_os("HOME")) {
+            (Some(below), Some(home)) => PathBuf::from(home).join(below),
+            (Some(_) | None, _) => PathBuf::from(vault),
+        },
+    }
+}

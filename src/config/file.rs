@@ -27,11 +27,8 @@ pub enum AmbiguousChoice {
 
 impl AmbiguousChoice {
     /// Every choice with its name.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("auto", Self::Auto),
-        ("narrow", Self::Narrow),
-        ("wide", Self::Wide),
-    ];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("narrow", Self::Narrow), ("wide", Self::Wide)];
 }
 
 /// What the user has set.
@@ -136,18 +133,11 @@ impl Config {
 /// The value of the name that was given; an unknown one is reported with those there are.
 fn choice<T: Copy>(root: &Table<'_, '_>, given: Option<Located<String>>, choices: &[(&str, T)]) -> Option<T> {
     let given = given?;
-    let found = choices
-        .iter()
-        .find(|(name, _)| *name == given.value)
-        .map(|(_, value)| *value);
+    let found = choices.iter().find(|(name, _)| *name == given.value).map(|(_, value)| *value);
     if found.is_none() {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
         let remedy = format!("one of {}", names.join(", "));
-        root.document().report(
-            given.span,
-            format!("unknown choice `{}`", given.value),
-            Some(remedy),
-        );
+        root.document().report(given.span, format!("unknown choice `{}`", given.value), Some(remedy));
     }
     found
 }
@@ -168,18 +158,10 @@ mod tests {
 
     #[test]
     fn the_default_file_says_what_holds_anyway() {
-        assert_eq!(
-            Config::read("config.toml", DEFAULT_FILE),
-            Ok(Config::default()),
-            "as it is"
-        );
+        assert_eq!(Config::read("config.toml", DEFAULT_FILE), Ok(Config::default()), "as it is");
         let config = Config::read("config.toml", &uncommented()).unwrap();
         // The paths in it are examples: there are no defaults for them.
-        let config = Config {
-            vault: None,
-            encoding: None,
-            ..config
-        };
+        let config = Config { vault: None, encoding: None, ..config };
         assert_eq!(config, Config::default(), "with everything in force");
     }
 

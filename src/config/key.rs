@@ -58,51 +58,18 @@ pub struct Key {
 impl Key {
     /// The key of `code` with modifiers, made canonical.
     pub fn new(code: KeyCode, ctrl: bool, alt: bool, shift: bool) -> Self {
-        let key = Self {
-            code,
-            ctrl,
-            alt,
-            shift,
-        };
+        let key = Self { code, ctrl, alt, shift };
         match code {
             KeyCode::Char(c) if ctrl => match c.to_ascii_lowercase() {
-                'i' => Self {
-                    code: KeyCode::Tab,
-                    ctrl: false,
-                    ..key
-                },
-                'm' => Self {
-                    code: KeyCode::Enter,
-                    ctrl: false,
-                    ..key
-                },
-                'h' => Self {
-                    code: KeyCode::Backspace,
-                    ctrl: false,
-                    ..key
-                },
-                '[' => Self {
-                    code: KeyCode::Esc,
-                    ctrl: false,
-                    ..key
-                },
-                lower => Self {
-                    code: KeyCode::Char(lower),
-                    shift: false,
-                    ..key
-                },
+                'i' => Self { code: KeyCode::Tab, ctrl: false, ..key },
+                'm' => Self { code: KeyCode::Enter, ctrl: false, ..key },
+                'h' => Self { code: KeyCode::Backspace, ctrl: false, ..key },
+                '[' => Self { code: KeyCode::Esc, ctrl: false, ..key },
+                lower => Self { code: KeyCode::Char(lower), shift: false, ..key },
             },
             KeyCode::Char(c) => {
-                let c = if shift && c.is_ascii_lowercase() {
-                    c.to_ascii_uppercase()
-                } else {
-                    c
-                };
-                Self {
-                    code: KeyCode::Char(c),
-                    shift: false,
-                    ..key
-                }
+                let c = if shift && c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c };
+                Self { code: KeyCode::Char(c), shift: false, ..key }
             }
             KeyCode::Enter
             | KeyCode::Esc
@@ -239,10 +206,7 @@ impl KeyError {
             || "modifiers are Ctrl-, Alt- and Shift-".to_owned(),
             |near| format!("did you mean `{near}-`?"),
         );
-        Self {
-            message: format!("unknown modifier `{name}-`"),
-            remedy: Some(remedy),
-        }
+        Self { message: format!("unknown modifier `{name}-`"), remedy: Some(remedy) }
     }
 
     fn unknown_key(name: &str) -> Self {
@@ -250,10 +214,7 @@ impl KeyError {
             || "keys are single characters, F1 to F24, and names such as Enter, Space, PageDown".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        Self {
-            message: format!("unknown key `{name}`"),
-            remedy: Some(remedy),
-        }
+        Self { message: format!("unknown key `{name}`"), remedy: Some(remedy) }
     }
 }
 
@@ -267,10 +228,7 @@ impl KeySequence {
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         if text.trim().is_empty() {
             let remedy = Some("write a key such as `j`, `Ctrl-d` or `Space`".to_owned());
-            return Err(KeyError {
-                message: "a key must not be empty".to_owned(),
-                remedy,
-            });
+            return Err(KeyError { message: "a key must not be empty".to_owned(), remedy });
         }
         let mut keys = Vec::new();
         for word in text.split_whitespace() {
@@ -293,19 +251,13 @@ impl KeySequence {
 
 /// Whether an unknown word is meant as characters typed one after another: short, and not the misspelt name of a key.
 fn is_plain_sequence(word: &str) -> bool {
-    let is_function_key = word
-        .strip_prefix('F')
-        .is_some_and(|number| number.parse::<u32>().is_ok());
+    let is_function_key = word.strip_prefix('F').is_some_and(|number| number.parse::<u32>().is_ok());
     word.chars().count() <= 3 && !word.contains('-') && !is_function_key
 }
 
 impl fmt::Display for KeySequence {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain: Option<String> = self
-            .0
-            .iter()
-            .map(|key| key.char().filter(|&c| c != ' '))
-            .collect();
+        let plain: Option<String> = self.0.iter().map(|key| key.char().filter(|&c| c != ' ')).collect();
         if let Some(plain) = plain.filter(|plain| is_plain_sequence(plain) || plain.chars().count() == 1) {
             return formatter.write_str(&plain);
         }
@@ -373,18 +325,11 @@ mod tests {
                 "unknown key `F99`",
                 "keys are single characters, F1 to F24, and names such as Enter, Space, PageDown",
             ),
-            (
-                " ",
-                "a key must not be empty",
-                "write a key such as `j`, `Ctrl-d` or `Space`",
-            ),
+            (" ", "a key must not be empty", "write a key such as `j`, `Ctrl-d` or `Space`"),
         ];
         for (text, message, remedy) in cases {
             let error = KeySequence::parse(text).unwrap_err();
-            assert_eq!(
-                (error.message.as_str(), error.remedy.as_deref()),
-                (message, Some(remedy))
-            );
+            assert_eq!((error.message.as_str(), error.remedy.as_deref()), (message, Some(remedy)));
         }
     }
 }

@@ -56,11 +56,9 @@ impl Keymap {
             named.push(action);
             for sequence in sequences {
                 match KeySequence::parse(&sequence.value) {
-                    Ok(parsed) => bindings.push(UserBinding {
-                        sequence: parsed,
-                        action,
-                        span: sequence.span,
-                    }),
+                    Ok(parsed) => {
+                        bindings.push(UserBinding { sequence: parsed, action, span: sequence.span });
+                    }
                     Err(error) => document.report(sequence.span, error.message, error.remedy),
                 }
             }
@@ -71,10 +69,7 @@ impl Keymap {
 
     /// `bindings` with the defaults of the actions that are not `named`, as far as they do not clash.
     fn assemble(named: &[Action], bindings: &[UserBinding]) -> Self {
-        let mut keymap = Self {
-            bindings: BTreeMap::new(),
-            sequences: HashMap::new(),
-        };
+        let mut keymap = Self { bindings: BTreeMap::new(), sequences: HashMap::new() };
         for binding in bindings {
             keymap.bind(binding.sequence.clone(), binding.action);
         }
@@ -132,19 +127,13 @@ fn report_conflicts(table: &Table<'_, '_>, bindings: &[UserBinding]) {
                 None,
             );
         }
-        let earlier = bindings
-            .iter()
-            .take(index)
-            .find(|earlier| clash(&earlier.sequence, sequence));
+        let earlier = bindings.iter().take(index).find(|earlier| clash(&earlier.sequence, sequence));
         if let Some(earlier) = earlier {
             let line = document.line(earlier.span.start);
             let message = if earlier.sequence == *sequence {
                 format!("`{sequence}` is bound already on line {line}")
             } else {
-                format!(
-                    "`{sequence}` and `{}` on line {line} begin alike",
-                    earlier.sequence
-                )
+                format!("`{sequence}` and `{}` on line {line} begin alike", earlier.sequence)
             };
             document.report(span.clone(), message, Some("remove one of the two".to_owned()));
         }
@@ -159,10 +148,7 @@ mod tests {
     fn read(text: &str) -> Result<Keymap, String> {
         let document = Document::parse("config.toml", text);
         let keymap = Keymap::read(&document.root());
-        document
-            .finish()
-            .map(|()| keymap)
-            .map_err(|errors| errors.to_string())
+        document.finish().map(|()| keymap).map_err(|errors| errors.to_string())
     }
 
     fn lookup(keymap: &Keymap, typed: &str) -> Lookup {
@@ -175,17 +161,8 @@ mod tests {
         for info in ACTIONS {
             for keys in info.keys {
                 let sequence = KeySequence::parse(keys).unwrap();
-                assert_eq!(
-                    sequence.to_string(),
-                    *keys,
-                    "{}: written in canonical form",
-                    info.name
-                );
-                assert!(
-                    !all.iter().any(|other| clash(other, &sequence)),
-                    "{}: {keys} is taken",
-                    info.name
-                );
+                assert_eq!(sequence.to_string(), *keys, "{}: written in canonical form", info.name);
+                assert!(!all.iter().any(|other| clash(other, &sequence)), "{}: {keys} is taken", info.name);
                 all.push(sequence);
             }
         }

@@ -111,9 +111,7 @@ pub const BUNDLED: [(&str, &str); 4] = [
 
 impl Default for Theme {
     fn default() -> Self {
-        Self::bundled("terminal").unwrap_or(Self {
-            styles: [Style::new(); Role::ALL.len()],
-        })
+        Self::bundled("terminal").unwrap_or(Self { styles: [Style::new(); Role::ALL.len()] })
     }
 }
 
@@ -122,9 +120,7 @@ impl Theme {
     pub fn bundled(name: &str) -> Option<Self> {
         let (name, text) = BUNDLED.iter().find(|(known, _)| *known == name)?;
         let document = Document::parse(name, text);
-        let mut theme = Self {
-            styles: [Style::new(); Role::ALL.len()],
-        };
+        let mut theme = Self { styles: [Style::new(); Role::ALL.len()] };
         theme.change(&document.root());
         // The bundled themes are tested to be free of errors.
         Some(theme)
@@ -145,9 +141,8 @@ impl Theme {
                 document.report(name.span, format!("unknown role `{}`", name.value), remedy);
                 continue;
             };
-            self.styles[role.index()] = words.iter().fold(Style::new(), |style, words| {
-                style.patch(parse_style(document, words))
-            });
+            self.styles[role.index()] =
+                words.iter().fold(Style::new(), |style, words| style.patch(parse_style(document, words)));
         }
     }
 }
@@ -192,17 +187,10 @@ fn parse_style(document: &Document<'_>, words: &Located<String>) -> Style {
         } else if word == "on" {
             is_background = true;
         } else if let Some(color) = parse_color(word) {
-            style = if is_background {
-                style.bg(color)
-            } else {
-                style.fg(color)
-            };
+            style = if is_background { style.bg(color) } else { style.fg(color) };
             is_background = false;
         } else {
-            let known = MODIFIERS
-                .iter()
-                .map(|(name, _)| *name)
-                .chain(COLORS.iter().map(|(name, _)| *name));
+            let known = MODIFIERS.iter().map(|(name, _)| *name).chain(COLORS.iter().map(|(name, _)| *name));
             let remedy = nearest(word, known).map_or_else(
                 || {
                     "a style is made of bold, dim, italic, underline, reversed, a colour, and `on` a colour"
@@ -210,11 +198,7 @@ fn parse_style(document: &Document<'_>, words: &Located<String>) -> Style {
                 },
                 |near| format!("did you mean `{near}`?"),
             );
-            document.report(
-                words.span.clone(),
-                format!("unknown style `{word}`"),
-                Some(remedy),
-            );
+            document.report(words.span.clone(), format!("unknown style `{word}`"), Some(remedy));
         }
     }
     style
@@ -240,12 +224,8 @@ mod tests {
     fn bundled_themes_name_every_role_and_nothing_else() {
         for (name, text) in BUNDLED {
             let document = Document::parse(name, text);
-            let named: Vec<String> = document
-                .root()
-                .string_entries()
-                .into_iter()
-                .map(|(role, _)| role.value)
-                .collect();
+            let named: Vec<String> =
+                document.root().string_entries().into_iter().map(|(role, _)| role.value).collect();
             let roles: Vec<&str> = Role::ALL.iter().map(|(role, _)| *role).collect();
             assert_eq!(named, roles, "{name}");
             Theme::default().change(&document.root());
@@ -265,26 +245,17 @@ mod tests {
         let theme = Theme::bundled("plain").unwrap();
         for (name, role) in Role::ALL {
             let style = theme.style(role);
-            assert!(
-                matches!(style.fg, None | Some(Color::Reset)) && style.bg.is_none(),
-                "{name}"
-            );
+            assert!(matches!(style.fg, None | Some(Color::Reset)) && style.bg.is_none(), "{name}");
         }
     }
 
     /// Contrast of two colours (WCAG 2.2, "contrast ratio" and "relative luminance").
     fn contrast(one: Color, other: Color) -> f64 {
         let luminance = |color| {
-            let Color::Rgb(red, green, blue) = color else {
-                panic!("{color:?} is not RGB")
-            };
+            let Color::Rgb(red, green, blue) = color else { panic!("{color:?} is not RGB") };
             let linear = |channel: u8| {
                 let c = f64::from(channel) / 255.0;
-                if c <= 0.04045 {
-                    c / 12.92
-                } else {
-                    ((c + 0.055) / 1.055).powf(2.4)
-                }
+                if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
         };
@@ -301,23 +272,11 @@ mod tests {
                 let style = screen.patch(theme.style(role));
                 let (fg, bg) = (style.fg.unwrap(), style.bg.unwrap());
                 // Borders and fold marks are no text: 3:1 suffices (WCAG 2.2, 1.4.11).
-                let least = if matches!(role, Role::Border | Role::FoldMark) {
-                    3.0
-                } else {
-                    4.5
-                };
-                assert!(
-                    contrast(fg, bg) >= least,
-                    "{role_name} of {name}: {:.2}",
-                    contrast(fg, bg)
-                );
+                let least = if matches!(role, Role::Border | Role::FoldMark) { 3.0 } else { 4.5 };
+                assert!(contrast(fg, bg) >= least, "{role_name} of {name}: {:.2}", contrast(fg, bg));
             }
-            let on_cursor = |role| {
-                contrast(
-                    theme.style(role).fg.unwrap(),
-                    theme.style(Role::Cursor).bg.unwrap(),
-                )
-            };
+            let on_cursor =
+                |role| contrast(theme.style(role).fg.unwrap(), theme.style(Role::Cursor).bg.unwrap());
             for role in [Role::Session, Role::Section, Role::People, Role::Arrow] {
                 assert!(on_cursor(role) >= 4.5, "{role:?} on the cursor of {name}");
             }

@@ -147,11 +147,7 @@ impl Reader<'_> {
     fn is_ended(&self, before: &str) -> bool {
         before.ends_with(char::is_whitespace)
             || self.without_honorific(before).is_some()
-            || self
-                .patterns
-                .brackets
-                .iter()
-                .any(|&(_, close)| before.ends_with(close))
+            || self.patterns.brackets.iter().any(|&(_, close)| before.ends_with(close))
     }
 
     /// Reads a part that speaks of one person, their company, or both.
@@ -200,20 +196,13 @@ impl Reader<'_> {
         let (name, company) = split_once(part, &self.patterns.separators)?;
         // `COMPANY / NAME` is as common as the reverse: what only companies have decides.
         let reversed = self.is_company(name) && !self.is_company(company);
-        Some(if reversed {
-            (company, name)
-        } else {
-            (name, company)
-        })
+        Some(if reversed { (company, name) } else { (name, company) })
     }
 
     fn without_honorific<'l>(&self, name: &'l str) -> Option<&'l str> {
         let name = name.trim();
-        let bare = self
-            .patterns
-            .honorifics
-            .iter()
-            .find_map(|honorific| name.strip_suffix(honorific.as_str()))?;
+        let bare =
+            self.patterns.honorifics.iter().find_map(|honorific| name.strip_suffix(honorific.as_str()))?;
         Some(bare.trim()).filter(|bare| !bare.is_empty())
     }
 
@@ -228,13 +217,8 @@ impl Reader<'_> {
     /// The company before a Japanese name, and the name: the last two words if they look like a name, else the last.
     fn leading_company<'l>(&self, name: &'l str) -> (&'l str, &'l str) {
         let starts: Vec<usize> = word_starts(name);
-        let from_end = |words: usize| {
-            starts
-                .len()
-                .checked_sub(words)
-                .and_then(|index| starts.get(index))
-                .copied()
-        };
+        let from_end =
+            |words: usize| starts.len().checked_sub(words).and_then(|index| starts.get(index)).copied();
         for words in [2, 1] {
             let Some(start) = from_end(words).filter(|&start| start > 0) else {
                 continue;
@@ -252,10 +236,7 @@ impl Reader<'_> {
     }
 
     fn is_company(&self, name: &str) -> bool {
-        self.patterns
-            .company_words
-            .iter()
-            .any(|word| name.contains(word.as_str()))
+        self.patterns.company_words.iter().any(|word| name.contains(word.as_str()))
     }
 
     /// A Japanese name by its looks, with or without a company before it.
@@ -299,9 +280,7 @@ fn looks_like_latin_name(text: &str) -> bool {
     (2..=3).contains(&words.len())
         && words.iter().all(|word| {
             word.starts_with(char::is_uppercase)
-                && word
-                    .chars()
-                    .all(|c| (c.is_alphabetic() && !is_japanese(c)) || "-.'’".contains(c))
+                && word.chars().all(|c| (c.is_alphabetic() && !is_japanese(c)) || "-.'’".contains(c))
         })
 }
 
@@ -338,86 +317,30 @@ mod tests {
 
     /// Line, speakers, companies.
     const CASES: [(&str, &[&str], &[&str]); 36] = [
-        (
-            "青葉 しおり さん [月見坂システムズ]",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
-        (
-            "青葉 しおりさん［月見坂システムズ］",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
-        (
-            "青葉しおり 氏（月見坂システムズ）",
-            &["青葉しおり"],
-            &["月見坂システムズ"],
-        ),
-        (
-            "青葉 しおり様 (Tsukimi Inc.)",
-            &["青葉 しおり"],
-            &["Tsukimi Inc."],
-        ),
+        ("青葉 しおり さん [月見坂システムズ]", &["青葉 しおり"], &["月見坂システムズ"]),
+        ("青葉 しおりさん［月見坂システムズ］", &["青葉 しおり"], &["月見坂システムズ"]),
+        ("青葉しおり 氏（月見坂システムズ）", &["青葉しおり"], &["月見坂システムズ"]),
+        ("青葉 しおり様 (Tsukimi Inc.)", &["青葉 しおり"], &["Tsukimi Inc."]),
         ("青葉 先生", &["青葉"], &[]),
         ("青葉 しおり", &["青葉 しおり"], &[]),
         ("佐々木 一", &["佐々木 一"], &[]),
-        (
-            "青葉 しおり / 月見坂システムズ",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
-        (
-            "青葉 しおり／月見坂システムズ",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
-        (
-            "株式会社月見坂 / 青葉 しおり",
-            &["青葉 しおり"],
-            &["株式会社月見坂"],
-        ),
-        (
-            "月見坂システムズ 青葉 しおり",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
-        (
-            "月見坂システムズ 青葉 しおり さん",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
+        ("青葉 しおり / 月見坂システムズ", &["青葉 しおり"], &["月見坂システムズ"]),
+        ("青葉 しおり／月見坂システムズ", &["青葉 しおり"], &["月見坂システムズ"]),
+        ("株式会社月見坂 / 青葉 しおり", &["青葉 しおり"], &["株式会社月見坂"]),
+        ("月見坂システムズ 青葉 しおり", &["青葉 しおり"], &["月見坂システムズ"]),
+        ("月見坂システムズ 青葉 しおり さん", &["青葉 しおり"], &["月見坂システムズ"]),
         ("株式会社月見坂 青葉さん", &["青葉"], &["株式会社月見坂"]),
-        (
-            "Tsukimi Systems 青葉 しおり",
-            &["青葉 しおり"],
-            &["Tsukimi Systems"],
-        ),
-        (
-            "青葉 しおり, 月見坂システムズ",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
-        (
-            "Shiori Aoba, Tsukimi Systems Inc.",
-            &["Shiori Aoba"],
-            &["Tsukimi Systems Inc."],
-        ),
+        ("Tsukimi Systems 青葉 しおり", &["青葉 しおり"], &["Tsukimi Systems"]),
+        ("青葉 しおり, 月見坂システムズ", &["青葉 しおり"], &["月見坂システムズ"]),
+        ("Shiori Aoba, Tsukimi Systems Inc.", &["Shiori Aoba"], &["Tsukimi Systems Inc."]),
         ("Shiori Aoba, Ken Sato", &["Shiori Aoba", "Ken Sato"], &[]),
         ("Speaker: Shiori Aoba (Tsukimi)", &["Shiori Aoba"], &["Tsukimi"]),
         ("speaker: Shiori Aoba", &["Shiori Aoba"], &[]),
         ("登壇者：青葉 しおり", &["青葉 しおり"], &[]),
-        (
-            "登壇者: 青葉しおり（月見坂システムズ）",
-            &["青葉しおり"],
-            &["月見坂システムズ"],
-        ),
+        ("登壇者: 青葉しおり（月見坂システムズ）", &["青葉しおり"], &["月見坂システムズ"]),
         ("講師：青葉しおり", &["青葉しおり"], &[]),
         ("by Shiori Aoba", &["Shiori Aoba"], &[]),
-        (
-            "by 青葉 しおり @月見坂システムズ",
-            &["青葉 しおり"],
-            &["月見坂システムズ"],
-        ),
+        ("by 青葉 しおり @月見坂システムズ", &["青葉 しおり"], &["月見坂システムズ"]),
         ("青葉 しおり @Tsukimi", &["青葉 しおり"], &["Tsukimi"]),
         ("@Tsukimi", &[], &["Tsukimi"]),
         (
@@ -432,24 +355,12 @@ mod tests {
         ),
         ("青葉 しおり & 佐藤 健", &["青葉 しおり", "佐藤 健"], &[]),
         ("青葉さんと佐藤さん", &["青葉", "佐藤"], &[]),
-        (
-            "青葉 しおり、佐藤 健、星野 はるか",
-            &["青葉 しおり", "佐藤 健", "星野 はるか"],
-            &[],
-        ),
+        ("青葉 しおり、佐藤 健、星野 はるか", &["青葉 しおり", "佐藤 健", "星野 はるか"], &[]),
         ("青葉 さとこ さん", &["青葉 さとこ"], &[]),
         ("Tsukimi Systems", &[], &["Tsukimi Systems"]),
         ("月見坂システムズ", &[], &["月見坂システムズ"]),
-        (
-            "青葉 しおり さん [月見坂 (東京)]",
-            &["青葉 しおり"],
-            &["月見坂 (東京)"],
-        ),
-        (
-            "端末で日本語を読むための桁と幅についてのとても長い説明の行",
-            &[],
-            &[],
-        ),
+        ("青葉 しおり さん [月見坂 (東京)]", &["青葉 しおり"], &["月見坂 (東京)"]),
+        ("端末で日本語を読むための桁と幅についてのとても長い説明の行", &[], &[]),
     ];
 
     #[test]

@@ -122,10 +122,7 @@ impl Builder {
         for name in &attribution.speakers {
             let known = position(&mut self.speakers, name, self.index.speakers.len());
             if known == self.index.speakers.len() {
-                self.index.speakers.push(Speaker {
-                    name: name.clone(),
-                    ..Speaker::default()
-                });
+                self.index.speakers.push(Speaker { name: name.clone(), ..Speaker::default() });
             }
             let speaker = &mut self.index.speakers[known];
             add_once(&mut speaker.sessions, session);
@@ -137,17 +134,11 @@ impl Builder {
         for name in &attribution.companies {
             let known = position(&mut self.companies, name, self.index.companies.len());
             if known == self.index.companies.len() {
-                self.index.companies.push(Company {
-                    name: name.clone(),
-                    ..Company::default()
-                });
+                self.index.companies.push(Company { name: name.clone(), ..Company::default() });
             }
             let company = &mut self.index.companies[known];
             add_once(&mut company.sessions, session);
-            attribution
-                .speakers
-                .iter()
-                .for_each(|speaker| add_once(&mut company.speakers, speaker.clone()));
+            attribution.speakers.iter().for_each(|speaker| add_once(&mut company.speakers, speaker.clone()));
         }
     }
 
@@ -155,11 +146,7 @@ impl Builder {
         for (_, name) in tags(text) {
             let known = position(&mut self.tags, name, self.index.tags.len());
             if known == self.index.tags.len() {
-                self.index.tags.push(Tag {
-                    name: name.to_owned(),
-                    count: 0,
-                    spots: Vec::new(),
-                });
+                self.index.tags.push(Tag { name: name.to_owned(), count: 0, spots: Vec::new() });
             }
             let tag = &mut self.index.tags[known];
             tag.count += 1;
@@ -169,18 +156,12 @@ impl Builder {
             let next = self.index.dates.len();
             let known = *self.dates.entry(date).or_insert(next);
             if known == next {
-                self.index.dates.push(Day {
-                    date,
-                    spots: Vec::new(),
-                });
+                self.index.dates.push(Day { date, spots: Vec::new() });
             }
             add_last_once(&mut self.index.dates[known].spots, spot);
         }
         for (_, url) in links(text) {
-            self.index.links.push(Link {
-                url: url.to_owned(),
-                spot,
-            });
+            self.index.links.push(Link { url: url.to_owned(), spot });
         }
     }
 

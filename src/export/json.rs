@@ -54,9 +54,7 @@ impl<'n> NoteData<'n> {
     /// null.
     pub fn of(note: &'n Note, top: Option<NodeId>, levels: Option<u32>) -> Self {
         let outline = &note.outline;
-        let ids = top
-            .map_or(0..outline.len(), |id| id.0..outline.node(id).end().0)
-            .map(NodeId);
+        let ids = top.map_or(0..outline.len(), |id| id.0..outline.node(id).end().0).map(NodeId);
         let base = top.map_or(0, |id| outline.node(id).depth());
         let nodes = ids.filter(|&id| levels.is_none_or(|levels| outline.node(id).depth() - base < levels));
         let nodes = nodes.map(|id| NodeData::of(note, id, top)).collect();
@@ -79,9 +77,8 @@ impl<'n> NodeData<'n> {
         let parent = node.parent().filter(|_| Some(id) != top);
         let base = top.map_or(0, |top| note.outline.node(top).depth());
         let attribution = (node.kind() == Kind::Session).then(|| note.attribution_of(id));
-        let (speakers, companies) = attribution
-            .map(|attribution| (attribution.speakers, attribution.companies))
-            .unzip();
+        let (speakers, companies) =
+            attribution.map(|attribution| (attribution.speakers, attribution.companies)).unzip();
         Self {
             id: id.0,
             parent_id: parent.map(|parent| parent.0),
@@ -184,9 +181,6 @@ mod tests {
 
     #[test]
     fn controls_are_escaped() {
-        assert_eq!(
-            to_string(&"a\x1b\x7f\u{9b}31m見"),
-            "\"a\\u001b\\u007f\\u009b31m見\"\n"
-        );
+        assert_eq!(to_string(&"a\x1b\x7f\u{9b}31m見"), "\"a\\u001b\\u007f\\u009b31m見\"\n");
     }
 }

@@ -13,9 +13,7 @@ const LOWEST_HEADING: usize = 6;
 /// A subtree, or the whole note.
 pub fn export(note: &Note, top: Option<NodeId>) -> String {
     let outline = &note.outline;
-    let ids = top
-        .map_or(0..outline.len(), |id| id.0..outline.node(id).end().0)
-        .map(NodeId);
+    let ids = top.map_or(0..outline.len(), |id| id.0..outline.node(id).end().0).map(NodeId);
     let has_title = top.is_none() && outline.ids().any(|id| outline.node(id).kind() == Kind::Title);
     let mut writer = Writer {
         note,
@@ -80,11 +78,7 @@ impl Writer<'_> {
             | Kind::Table
             | Kind::Rule => {
                 let marker = self.note.marker_of(id);
-                let bullet = if marker.starts_with(|c: char| c.is_ascii_digit()) {
-                    marker
-                } else {
-                    "-"
-                };
+                let bullet = if marker.starts_with(|c: char| c.is_ascii_digit()) { marker } else { "-" };
                 self.item(indent.unwrap_or(0), bullet, &escaped_line(text));
                 self.indents.push(Some(indent.unwrap_or(0) + bullet.len() + 1));
                 return;
@@ -175,19 +169,11 @@ fn escaped(text: &str) -> String {
 fn escaped_line(text: &str) -> String {
     let line = escaped(text);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0
-        && line
-            .get(digits..)
-            .is_some_and(|rest| rest.starts_with(['.', ')']))
-    {
+    if digits > 0 && line.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')'])) {
         let (number, rest) = line.split_at_checked(digits).unwrap_or((&line, ""));
         return format!("{number}\\{rest}");
     }
-    if line.starts_with(['#', '>', '-', '+', '=', '|', '~']) {
-        format!("\\{line}")
-    } else {
-        line
-    }
+    if line.starts_with(['#', '>', '-', '+', '=', '|', '~']) { format!("\\{line}") } else { line }
 }
 
 #[cfg(test)]

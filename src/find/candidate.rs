@@ -46,24 +46,13 @@ impl MatchKind {
 
     /// The kind of a word.
     pub fn from_name(name: &str) -> Option<Self> {
-        let entity = ENTITIES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, kind)| *kind);
-        entity.or_else(|| {
-            Kind::ALL
-                .into_iter()
-                .find(|kind| kind.name() == name)
-                .map(Self::Node)
-        })
+        let entity = ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
+        entity.or_else(|| Kind::ALL.into_iter().find(|kind| kind.name() == name).map(Self::Node))
     }
 
     /// The words of all kinds.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        Kind::ALL
-            .into_iter()
-            .map(Kind::name)
-            .chain(ENTITIES.iter().map(|(name, _)| *name))
+        Kind::ALL.into_iter().map(Kind::name).chain(ENTITIES.iter().map(|(name, _)| *name))
     }
 }
 
@@ -82,12 +71,7 @@ pub struct Candidate {
 
 impl Candidate {
     fn entity(place: Place, kind: MatchKind, name: &str) -> Self {
-        Self {
-            place,
-            kind,
-            name: Some(name.to_owned()),
-            haystack: Haystack::new(&fold(name)),
-        }
+        Self { place, kind, name: Some(name.to_owned()), haystack: Haystack::new(&fold(name)) }
     }
 
     /// Its text.
@@ -118,12 +102,7 @@ impl Candidates {
                 if kind != Kind::Attribution {
                     let place = Place { note, node: Some(id) };
                     let haystack = Haystack::new(&fold(vault.note(note).text_of(id)));
-                    list.push(Candidate {
-                        place,
-                        kind: MatchKind::Node(kind),
-                        name: None,
-                        haystack,
-                    });
+                    list.push(Candidate { place, kind: MatchKind::Node(kind), name: None, haystack });
                 }
             }
         }
@@ -146,10 +125,7 @@ impl Candidates {
 /// A candidate for every entity; for every session of a speaker or company, so that each can be chosen.
 fn entities(vault: &Vault) -> Vec<Candidate> {
     let index = vault.entities();
-    let place = |(note, id)| Place {
-        note: NoteId(note),
-        node: Some(id),
-    };
+    let place = |(note, id)| Place { note: NoteId(note), node: Some(id) };
     let mut list = Vec::new();
     for speaker in &index.speakers {
         let sessions = speaker.sessions.iter();
@@ -160,25 +136,14 @@ fn entities(vault: &Vault) -> Vec<Candidate> {
         list.extend(sessions.map(|&spot| Candidate::entity(place(spot), MatchKind::Company, &company.name)));
     }
     for tag in &index.tags {
-        list.extend(
-            tag.spots
-                .first()
-                .map(|&spot| Candidate::entity(place(spot), MatchKind::Tag, &tag.name)),
-        );
+        list.extend(tag.spots.first().map(|&spot| Candidate::entity(place(spot), MatchKind::Tag, &tag.name)));
     }
     for day in &index.dates {
         let name = day.date.to_string();
-        list.extend(
-            day.spots
-                .first()
-                .map(|&spot| Candidate::entity(place(spot), MatchKind::Date, &name)),
-        );
+        list.extend(day.spots.first().map(|&spot| Candidate::entity(place(spot), MatchKind::Date, &name)));
     }
     list.extend(
-        index
-            .links
-            .iter()
-            .map(|link| Candidate::entity(place(link.spot), MatchKind::Link, &link.url)),
+        index.links.iter().map(|link| Candidate::entity(place(link.spot), MatchKind::Link, &link.url)),
     );
     list
 }

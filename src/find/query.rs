@@ -74,19 +74,13 @@ impl Query {
     pub fn parse(typed: &str, scope: Scope) -> Self {
         let typed = typed.trim_start();
         if let Some((kind, words)) = prefixed(typed) {
-            return Self {
-                kinds: vec![kind],
-                words: words.trim().to_owned(),
-            };
+            return Self { kinds: vec![kind], words: words.trim().to_owned() };
         }
         let kinds = match scope {
             Scope::All => Vec::new(),
             Scope::Only(kind) => vec![kind],
         };
-        Self {
-            kinds,
-            words: typed.trim().to_owned(),
-        }
+        Self { kinds, words: typed.trim().to_owned() }
     }
 
     /// Whether things of `kind` may match.
@@ -96,9 +90,7 @@ impl Query {
 }
 
 fn prefixed(typed: &str) -> Option<(MatchKind, &str)> {
-    let by_sign = PREFIXES
-        .iter()
-        .find_map(|(sign, kind)| Some((*kind, typed.strip_prefix(sign)?)));
+    let by_sign = PREFIXES.iter().find_map(|(sign, kind)| Some((*kind, typed.strip_prefix(sign)?)));
     by_sign.or_else(|| {
         let (word, rest) = typed.split_once(':')?;
         Some((MatchKind::from_name(word)?, rest))
@@ -124,17 +116,10 @@ mod tests {
         ];
         for (typed, kinds, words) in cases {
             let query = Query::parse(typed, Scope::All);
-            assert_eq!(
-                (query.kinds.as_slice(), query.words.as_str()),
-                (kinds, words),
-                "{typed}"
-            );
+            assert_eq!((query.kinds.as_slice(), query.words.as_str()), (kinds, words), "{typed}");
         }
         assert_eq!(Query::parse("x", Scope::Only(session)).kinds, [session]);
-        assert_eq!(
-            Query::parse("@x", Scope::Only(session)).kinds,
-            [MatchKind::Speaker]
-        );
+        assert_eq!(Query::parse("@x", Scope::Only(session)).kinds, [MatchKind::Speaker]);
     }
 
     #[test]

@@ -11,10 +11,7 @@ pub(super) fn original_ranges(text: &str, positions: &[u32]) -> Vec<Range<usize>
     let mut positions: Vec<usize> = positions.iter().map(|&position| position as usize).collect();
     positions.sort_unstable();
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (start, length) in positions
-        .into_iter()
-        .filter_map(|position| origins.get(position).copied())
-    {
+    for (start, length) in positions.into_iter().filter_map(|position| origins.get(position).copied()) {
         match ranges.last_mut() {
             Some(last) if last.end >= start => last.end = last.end.max(start + length),
             _ => ranges.push(start..start + length),

@@ -65,22 +65,11 @@ impl Scorer {
             let needle = atom.needle_text().to_string();
             let is_fuzzy = atom.kind == AtomKind::Fuzzy && !atom.negative;
             is_fuzzy.then(|| {
-                Atom::new(
-                    &needle,
-                    CaseMatching::Smart,
-                    Normalization::Smart,
-                    AtomKind::Substring,
-                    false,
-                )
+                Atom::new(&needle, CaseMatching::Smart, Normalization::Smart, AtomKind::Substring, false)
             })
         });
         let literal = literal.collect();
-        Self {
-            matcher: Matcher::new(Config::DEFAULT),
-            pattern,
-            literal,
-            positions: Vec::new(),
-        }
+        Self { matcher: Matcher::new(Config::DEFAULT), pattern, literal, positions: Vec::new() }
     }
 
     /// Whether there is nothing to look for.
@@ -118,9 +107,8 @@ impl Scorer {
         let view = haystack.0.slice(..);
         let mut positions = Vec::new();
         for (atom, literal) in self.pattern.atoms.iter().zip(&self.literal) {
-            let literal = literal
-                .as_ref()
-                .and_then(|literal| literal.indices(view, &mut self.matcher, &mut positions));
+            let literal =
+                literal.as_ref().and_then(|literal| literal.indices(view, &mut self.matcher, &mut positions));
             if literal.is_none() {
                 atom.indices(view, &mut self.matcher, &mut positions);
             }
@@ -242,11 +230,7 @@ pub fn rank(
         && query.kinds.is_empty()
         && candidates.list.iter().any(|candidate| candidate.kind == session);
     let admits = |kind| {
-        if lists_sessions {
-            kind == session
-        } else {
-            query.admits(kind)
-        }
+        if lists_sessions { kind == session } else { query.admits(kind) }
     };
 
     let mut scored: Vec<(u32, usize)> = Vec::new();
@@ -254,10 +238,8 @@ pub fn rank(
         if cancelled() {
             return None;
         }
-        for (offset, candidate) in candidates
-            .iter()
-            .enumerate()
-            .filter(|(_, candidate)| admits(candidate.kind))
+        for (offset, candidate) in
+            candidates.iter().enumerate().filter(|(_, candidate)| admits(candidate.kind))
         {
             let text = || candidate.text(vault).to_owned();
             let score = if scorer.is_empty() {
@@ -266,11 +248,7 @@ pub fn rank(
                 scorer.score(&candidate.haystack, text)
             };
             if let Some((fit, score)) = score {
-                let score = if scorer.is_empty() {
-                    0
-                } else {
-                    combined(fit, score, candidate.kind)
-                };
+                let score = if scorer.is_empty() { 0 } else { combined(fit, score, candidate.kind) };
                 scored.push((score, chunk * CHUNK + offset));
             }
         }
@@ -282,23 +260,13 @@ pub fn rank(
     }
     scored.truncate(limit);
     scored.sort_unstable_by_key(best_first);
-    let matches = scored
-        .into_iter()
-        .map(|(score, index)| found(vault, &candidates.list[index], score, &mut scorer));
-    Some(Ranked {
-        total,
-        matches: matches.collect(),
-    })
+    let matches =
+        scored.into_iter().map(|(score, index)| found(vault, &candidates.list[index], score, &mut scorer));
+    Some(Ranked { total, matches: matches.collect() })
 }
 
 fn found(vault: &Vault, candidate: &Candidate, score: u32, scorer: &mut Scorer) -> Match {
     let text = candidate.text(vault).to_owned();
     let ranges = original_ranges(&text, &scorer.positions(&candidate.haystack));
-    Match {
-        place: candidate.place,
-        kind: candidate.kind,
-        text,
-        score,
-        ranges,
-    }
+    Match { place: candidate.place, kind: candidate.kind, text, score, ranges }
 }

@@ -32,9 +32,7 @@ impl std::error::Error for UnknownLabel {}
 impl Label {
     /// The encoding of a label of the WHATWG Encoding Standard, such as `shift_jis` or `utf-8`.
     pub fn parse(label: &str) -> Result<Self, UnknownLabel> {
-        Encoding::for_label(label.as_bytes())
-            .map(Self)
-            .ok_or_else(|| UnknownLabel(label.to_owned()))
+        Encoding::for_label(label.as_bytes()).map(Self).ok_or_else(|| UnknownLabel(label.to_owned()))
     }
 }
 
@@ -70,9 +68,7 @@ fn decode_with_errors(bytes: &[u8], encoding: &'static Encoding, bom: bool) -> S
     let mut read = 0;
     loop {
         let rest = bytes.get(read..).unwrap_or_default();
-        let needed = decoder
-            .max_utf8_buffer_length_without_replacement(rest.len())
-            .unwrap_or(rest.len());
+        let needed = decoder.max_utf8_buffer_length_without_replacement(rest.len()).unwrap_or(rest.len());
         text.reserve(needed);
         let (result, consumed) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
         read += consumed;

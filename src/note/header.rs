@@ -37,10 +37,8 @@ pub fn bears_date_or_tag(line: &str) -> bool {
 
 /// A title line without its dates and hashtags.
 fn bare_title(line: &str) -> String {
-    let mut cuts: Vec<_> = dates(line)
-        .map(|(range, _)| range)
-        .chain(tags(line).map(|(range, _)| range))
-        .collect();
+    let mut cuts: Vec<_> =
+        dates(line).map(|(range, _)| range).chain(tags(line).map(|(range, _)| range)).collect();
     cuts.sort_by_key(|range| range.start);
     let mut parts = Vec::new();
     let mut position = 0;
@@ -75,9 +73,6 @@ mod tests {
         let header = Header::read(Some("a #x"), "a #x\nb #y #x 令和元年7月23日 2020-01-01\n");
         assert_eq!(header.title.as_deref(), Some("a"));
         assert_eq!(header.tags, ["x", "y"]);
-        assert_eq!(
-            header.date.map(|date| date.to_string()).as_deref(),
-            Some("2019-07-23")
-        );
+        assert_eq!(header.date.map(|date| date.to_string()).as_deref(), Some("2019-07-23"));
     }
 }

@@ -33,13 +33,8 @@ impl fmt::Display for Date {
 }
 
 /// The Japanese eras since 1868 and the year before their first.
-const ERAS: [(&str, u16); 5] = [
-    ("令和", 2018),
-    ("平成", 1988),
-    ("昭和", 1925),
-    ("大正", 1911),
-    ("明治", 1867),
-];
+const ERAS: [(&str, u16); 5] =
+    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
 
 /// The dates in `text` with their bytes: `2019-07-23`, `2019/7/23`, `2019.7.23`, `2019年7月23日`, `令和元年7月23日`, digits
 /// in either width.
@@ -65,11 +60,7 @@ fn is_date_start(c: char) -> bool {
 
 /// The bytes of the digits that `rest` begins with, at least of its first character: no date begins within them.
 fn run_length(rest: &str) -> usize {
-    let digits: usize = rest
-        .chars()
-        .take_while(|&c| digit(c).is_some())
-        .map(char::len_utf8)
-        .sum();
+    let digits: usize = rest.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
     digits.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
@@ -88,11 +79,7 @@ fn date_at(text: &str, start: usize) -> Option<(usize, Date)> {
     let year = match ERAS.iter().find(|(era, _)| rest.starts_with(era)) {
         Some((era, before_first)) => {
             scan.literal(era)?;
-            let year_of_era = if scan.literal("元").is_some() {
-                1
-            } else {
-                scan.number(2)?
-            };
+            let year_of_era = if scan.literal("元").is_some() { 1 } else { scan.number(2)? };
             before_first + year_of_era
         }
         None => scan.number(4).filter(|&year| year >= 1000)?,
@@ -165,9 +152,8 @@ pub fn tags(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
         let begins = before.is_none_or(|c| c.is_whitespace() || "([（「『【、。".contains(c));
         let name_start = start + sign.len();
         let after = text.get(name_start..)?;
-        let length = after
-            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != 'ー')
-            .unwrap_or(after.len());
+        let length =
+            after.find(|c: char| !c.is_alphanumeric() && c != '_' && c != 'ー').unwrap_or(after.len());
         let name = after.get(..length)?;
         let is_name = name.chars().any(|c| !c.is_numeric());
         (begins && is_name).then_some((start..name_start + length, name))
@@ -184,12 +170,8 @@ pub fn links(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
             let offset = rest.find("http")?;
             let start = position + offset;
             let candidate = text.get(start..)?;
-            let scheme = ["https://", "http://"]
-                .into_iter()
-                .find(|scheme| candidate.starts_with(scheme));
-            let end = candidate
-                .find(|c: char| !is_url_char(c))
-                .unwrap_or(candidate.len());
+            let scheme = ["https://", "http://"].into_iter().find(|scheme| candidate.starts_with(scheme));
+            let end = candidate.find(|c: char| !is_url_char(c)).unwrap_or(candidate.len());
             let url = trimmed_url(candidate.get(..end)?);
             match scheme {
                 Some(scheme) if url.len() > scheme.len() => {
@@ -276,10 +258,7 @@ mod tests {
             ("see https://example.com/a?b=c.", &["https://example.com/a?b=c"]),
             ("（https://example.com/a）", &["https://example.com/a"]),
             ("(https://example.com/a_(b))", &["https://example.com/a_(b)"]),
-            (
-                "https://example.com/、http://example.org。",
-                &["https://example.com/", "http://example.org"],
-            ),
+            ("https://example.com/、http://example.org。", &["https://example.com/", "http://example.org"]),
             ("http:// https", &[]),
             ("https://example.com/を見る", &["https://example.com/"]),
             ("httphttps://x", &["https://x"]),

@@ -43,18 +43,9 @@ impl Source {
         undecodable: Vec<Undecodable>,
         bom: bool,
     ) -> Self {
-        assert!(
-            u32::try_from(text.len()).is_ok(),
-            "files of 4 GiB and more are refused when loading"
-        );
+        assert!(u32::try_from(text.len()).is_ok(), "files of 4 GiB and more are refused when loading");
         let line_starts = line_starts(&text);
-        Self {
-            text,
-            line_starts,
-            encoding,
-            undecodable,
-            bom,
-        }
+        Self { text, line_starts, encoding, undecodable, bom }
     }
 
     /// The whole text.
@@ -143,10 +134,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<String> {
         let source = Source::from_text(text);
-        source
-            .lines()
-            .map(|line| source.slice(source.line_content(line)).to_owned())
-            .collect()
+        source.lines().map(|line| source.slice(source.line_content(line)).to_owned()).collect()
     }
 
     #[test]

@@ -18,11 +18,7 @@ fn assert_shape(outline: &Outline) {
     let mut last_line = None;
     for id in outline.ids() {
         let node = outline.node(id);
-        assert!(
-            id < node.end() && node.end().0 <= outline.len(),
-            "{id:?}: subtree {:?}",
-            node.end()
-        );
+        assert!(id < node.end() && node.end().0 <= outline.len(), "{id:?}: subtree {:?}", node.end());
         match node.parent() {
             None => assert_eq!(node.depth(), 0, "{id:?}: a root has depth 0"),
             Some(parent_id) => {
@@ -35,10 +31,7 @@ fn assert_shape(outline: &Outline) {
         assert!(last_line <= Some(node.line()), "{id:?}: lines fall");
         last_line = Some(node.line());
     }
-    let sessions: Vec<_> = outline
-        .ids()
-        .filter(|&id| outline.node(id).kind() == Kind::Session)
-        .collect();
+    let sessions: Vec<_> = outline.ids().filter(|&id| outline.node(id).kind() == Kind::Session).collect();
     assert_eq!(outline.sessions(), sessions);
 }
 
@@ -50,10 +43,7 @@ fn assert_lossless(source: &Source, outline: &Outline) {
         for range in [node.marker(), node.text()] {
             assert!(position <= range.start, "{id:?}: overlaps what stands before it");
             let gap = source.slice(position..range.start);
-            assert!(
-                gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'),
-                "{id:?}: lost {gap:?}"
-            );
+            assert!(gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "{id:?}: lost {gap:?}");
             joined.push_str(gap);
             joined.push_str(source.slice(range.clone()));
             position = range.end;

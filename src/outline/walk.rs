@@ -45,9 +45,7 @@ impl Outline {
     /// The sibling after `id`; O(1).
     pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
         let node = self.node(id);
-        let end = node
-            .parent()
-            .map_or(NodeId(self.len()), |parent| self.node(parent).end());
+        let end = node.parent().map_or(NodeId(self.len()), |parent| self.node(parent).end());
         (node.end() < end).then_some(node.end())
     }
 
@@ -72,8 +70,7 @@ impl Outline {
 
     /// The attributions of a session: its first children, while they are of that kind.
     pub fn attributions(&self, session: NodeId) -> impl Iterator<Item = NodeId> {
-        self.children(session)
-            .take_while(|&child| self.node(child).kind() == Kind::Attribution)
+        self.children(session).take_while(|&child| self.node(child).kind() == Kind::Attribution)
     }
 
     /// The first node that begins on `line`; without one, the last node that begins before it, else the first

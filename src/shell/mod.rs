@@ -1,1 +1,12 @@
-//! The only place that touches the world.
+//! The only place that touches the world: terminal, files, clipboards, signals.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is where files, processes and the environment are touched"
+)]
+
+pub mod clipboard;
+pub mod effects;
+pub mod files;
+mod input;
+pub mod run;
+mod terminal;

@@ -22,12 +22,7 @@ pub struct Clip {
 /// after it where the line is cut on the right. Stops reading where the window ends.
 pub fn clip(line: &str, skip: Cells, width: Cells, ellipsis: Cells, policy: WidthPolicy) -> Clip {
     let mut column = Cells::ZERO;
-    let mut clip = Clip {
-        filler: Cells::ZERO,
-        range: 0..0,
-        cells: Cells::ZERO,
-        truncated: false,
-    };
+    let mut clip = Clip { filler: Cells::ZERO, range: 0..0, cells: Cells::ZERO, truncated: false };
     let mut room_for_ellipsis = (clip.range.clone(), clip.cells);
     let mut begun = false;
     for glyph in glyphs(line, policy, Cells::ZERO) {

@@ -71,10 +71,7 @@ impl std::error::Error for Diagnostics {}
 
 /// The name among `known` that `typed` was most likely meant to be, for "did you mean" remedies.
 pub fn nearest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let (distance, name) = known
-        .into_iter()
-        .map(|name| (edit_distance(typed, name), name))
-        .min()?;
+    let (distance, name) = known.into_iter().map(|name| (edit_distance(typed, name), name)).min()?;
     (distance <= 1 + typed.chars().count() / 3).then_some(name)
 }
 
@@ -102,10 +99,7 @@ mod tests {
     fn positions_count_chars() {
         let text = "名前\nか = 1\n";
         assert_eq!(Position::of(text, 0), Position { line: 1, column: 1 });
-        assert_eq!(
-            Position::of(text, "名前\nか".len()),
-            Position { line: 2, column: 2 }
-        );
+        assert_eq!(Position::of(text, "名前\nか".len()), Position { line: 2, column: 2 });
         assert_eq!(Position::of(text, 999), Position { line: 3, column: 1 });
     }
 

@@ -35,12 +35,7 @@ impl Glyph<'_> {
 
 /// The glyphs of `text`, whose first one stands `column` cells after a tab stop.
 pub fn glyphs(text: &str, policy: WidthPolicy, column: Cells) -> Glyphs<'_> {
-    Glyphs {
-        text,
-        position: 0,
-        policy,
-        column,
-    }
+    Glyphs { text, position: 0, policy, column }
 }
 
 /// The cells that `text` takes when shown.
@@ -115,9 +110,7 @@ mod tests {
     use crate::text::width::Ambiguous;
 
     fn cells_of(text: &str) -> Vec<u32> {
-        glyphs(text, WidthPolicy::default(), Cells::ZERO)
-            .map(|glyph| glyph.cells.0)
-            .collect()
+        glyphs(text, WidthPolicy::default(), Cells::ZERO).map(|glyph| glyph.cells.0).collect()
     }
 
     #[test]

@@ -61,9 +61,7 @@ fn shown_cluster(cluster: &str) -> Shown<'_> {
         return Shown::Cluster(Cow::Borrowed(""));
     };
     let emoji = is_emoji_cluster(cluster) && may_be_emoji(base) && !cluster.ends_with(ZERO_WIDTH_JOINER);
-    let plain = cluster
-        .chars()
-        .all(|c| !c.is_control() && (!is_hidden(c) || joins(c, base, emoji)));
+    let plain = cluster.chars().all(|c| !c.is_control() && (!is_hidden(c) || joins(c, base, emoji)));
     let marks = cluster.chars().skip(1).filter(|c| c.width() == Some(0)).count();
     if plain && !is_mark(base) && (emoji || marks <= MAX_MARKS) {
         return Shown::Cluster(nfc(cluster));
@@ -189,21 +187,8 @@ mod tests {
 
     #[test]
     fn proper_clusters_stay() {
-        for text in [
-            "❤️",
-            "👨‍👩‍👧",
-            "👍🏽",
-            "🇯🇵",
-            "1️⃣",
-            "葛\u{E0100}",
-            "ｶﾞ",
-            "é",
-            "ﷺ",
-            "नि",
-            "क्षि",
-            "ไทย",
-            "■",
-        ] {
+        for text in ["❤️", "👨‍👩‍👧", "👍🏽", "🇯🇵", "1️⃣", "葛\u{E0100}", "ｶﾞ", "é", "ﷺ", "नि", "क्षि", "ไทย", "■"]
+        {
             assert_eq!(line(text), text, "{text:?}");
         }
     }
@@ -227,10 +212,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             for text in [c.to_string(), format!("a{c}b")] {
                 let safe = line(&text);
-                assert!(
-                    !safe.chars().any(|c| c.is_control() || is_format(c)),
-                    "{c:?} is shown as {safe:?}"
-                );
+                assert!(!safe.chars().any(|c| c.is_control() || is_format(c)), "{c:?} is shown as {safe:?}");
             }
         }
     }

@@ -34,12 +34,8 @@ impl<'i> Document<'i> {
     /// Parses `text`; `file` is its name in messages. Syntax errors are kept for [`Document::finish`].
     pub fn parse(file: &str, text: &'i str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let document = Self {
-            file: file.to_owned(),
-            text,
-            root: root.into_inner(),
-            problems: RefCell::default(),
-        };
+        let document =
+            Self { file: file.to_owned(), text, root: root.into_inner(), problems: RefCell::default() };
         for error in errors {
             document.report(error.span().unwrap_or(0..0), error.message().to_owned(), None);
         }
@@ -48,23 +44,13 @@ impl<'i> Document<'i> {
 
     /// The top table.
     pub fn root(&self) -> Table<'_, 'i> {
-        Table {
-            document: self,
-            entries: &self.root,
-            name: String::new(),
-            asked: RefCell::default(),
-        }
+        Table { document: self, entries: &self.root, name: String::new(), asked: RefCell::default() }
     }
 
     /// Notes an error at `span` (bytes of the file).
     pub fn report(&self, span: Range<usize>, message: impl Into<String>, remedy: Option<String>) {
         let position = Position::of(self.text, span.start);
-        let diagnostic = Diagnostic {
-            file: self.file.clone(),
-            position,
-            message: message.into(),
-            remedy,
-        };
+        let diagnostic = Diagnostic { file: self.file.clone(), position, message: message.into(), remedy };
         self.problems.borrow_mut().push((span.start, diagnostic));
     }
 
@@ -80,9 +66,7 @@ impl<'i> Document<'i> {
         if problems.is_empty() {
             return Ok(());
         }
-        Err(Diagnostics(
-            problems.into_iter().map(|(_, diagnostic)| diagnostic).collect(),
-        ))
+        Err(Diagnostics(problems.into_iter().map(|(_, diagnostic)| diagnostic).collect()))
     }
 }
 
@@ -119,10 +103,7 @@ impl<'d, 'i> Table<'d, 'i> {
 
     fn as_string(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
         if let DeValue::String(string) = value.get_ref() {
-            return Some(Located {
-                value: string.to_string(),
-                span: value.span(),
-            });
+            return Some(Located { value: string.to_string(), span: value.span() });
         }
         self.mistyped(value.span(), key, "a string", value.get_ref());
         None
@@ -167,31 +148,18 @@ impl<'d, 'i> Table<'d, 'i> {
             self.mistyped(value.span(), key, "an array of strings", value.get_ref());
             return None;
         };
-        Some(
-            array
-                .iter()
-                .filter_map(|element| self.as_string(key, element))
-                .collect(),
-        )
+        Some(array.iter().filter_map(|element| self.as_string(key, element)).collect())
     }
 
     /// An array of arrays of strings, such as `[["[", "]"], ["(", ")"]]`.
     pub fn string_lists(&self, key: &'static str) -> Option<Vec<Located<Vec<Located<String>>>>> {
         let value = self.value(key)?;
         let DeValue::Array(array) = value.get_ref() else {
-            self.mistyped(
-                value.span(),
-                key,
-                "an array of arrays of strings",
-                value.get_ref(),
-            );
+            self.mistyped(value.span(), key, "an array of arrays of strings", value.get_ref());
             return None;
         };
         let lists = array.iter().filter_map(|element| {
-            Some(Located {
-                value: self.as_strings(key, element)?,
-                span: element.span(),
-            })
+            Some(Located { value: self.as_strings(key, element)?, span: element.span() })
         });
         Some(lists.collect())
     }
@@ -207,17 +175,8 @@ impl<'d, 'i> Table<'d, 'i> {
             self.mistyped(value.span(), key, "a table", value.get_ref());
             return None;
         };
-        let name = if self.name.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.name)
-        };
-        Some(Table {
-            document: self.document,
-            entries,
-            name,
-            asked: RefCell::default(),
-        })
+        let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
+        Some(Table { document: self.document, entries, name, asked: RefCell::default() })
     }
 
     /// An array of tables (`[[key]]`).
@@ -227,12 +186,7 @@ impl<'d, 'i> Table<'d, 'i> {
             self.mistyped(value.span(), key, "an array of tables", value.get_ref());
             return None;
         };
-        Some(
-            array
-                .iter()
-                .filter_map(|element| self.as_table(key, element))
-                .collect(),
-        )
+        Some(array.iter().filter_map(|element| self.as_table(key, element)).collect())
     }
 
     /// Every key of a table whose keys are the user's own names, with its strings: a string counts as a list of
@@ -263,15 +217,7 @@ impl<'d, 'i> Table<'d, 'i> {
         let mut keys: Vec<_> = self.entries.iter().collect();
         keys.sort_by_key(|(key, _)| key.span().start);
         keys.into_iter()
-            .map(|(key, value)| {
-                (
-                    Located {
-                        value: key.get_ref().to_string(),
-                        span: key.span(),
-                    },
-                    value,
-                )
-            })
+            .map(|(key, value)| (Located { value: key.get_ref().to_string(), span: key.span() }, value))
             .collect()
     }
 
@@ -282,20 +228,12 @@ impl<'d, 'i> Table<'d, 'i> {
             if known.contains(&key.value.as_str()) {
                 continue;
             }
-            let place = if self.name.is_empty() {
-                String::new()
-            } else {
-                format!(" in [{}]", self.name)
-            };
+            let place = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
             let remedy = nearest(&key.value, known.iter().copied()).map_or_else(
                 || format!("known keys: {}", known.join(", ")),
                 |name| format!("did you mean `{name}`?"),
             );
-            self.document.report(
-                key.span,
-                format!("unknown key `{}`{place}", key.value),
-                Some(remedy),
-            );
+            self.document.report(key.span, format!("unknown key `{}`{place}", key.value), Some(remedy));
         }
     }
 }

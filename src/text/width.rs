@@ -196,11 +196,7 @@ mod tests {
         ];
         for (cluster, narrow, wide) in cases {
             let measure = |ambiguous| WidthPolicy::new(ambiguous).grapheme(cluster).0;
-            assert_eq!(
-                measure(Ambiguous::Narrow),
-                narrow,
-                "{cluster} in a narrow terminal"
-            );
+            assert_eq!(measure(Ambiguous::Narrow), narrow, "{cluster} in a narrow terminal");
             assert_eq!(measure(Ambiguous::Wide), wide, "{cluster} in a wide terminal");
         }
     }

@@ -44,16 +44,8 @@ impl WrappedLine {
 pub fn wrap(paragraph: &str, columns: Cells, policy: WidthPolicy) -> Wrap<'_> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
-    let breaks = LineSegmenter::new_for_non_complex_scripts(options)
-        .segment_str(paragraph)
-        .peekable();
-    Wrap {
-        paragraph,
-        columns,
-        policy,
-        breaks,
-        start: Some(0),
-    }
+    let breaks = LineSegmenter::new_for_non_complex_scripts(options).segment_str(paragraph).peekable();
+    Wrap { paragraph, columns, policy, breaks, start: Some(0) }
 }
 
 /// Iterator of [`wrap`].
@@ -83,18 +75,10 @@ impl Wrap<'_> {
     }
 
     fn line(&mut self, start: usize) -> Fit {
-        let empty = Fit {
-            end: start,
-            visible_end: start,
-            cells: Cells::ZERO,
-        };
+        let empty = Fit { end: start, visible_end: start, cells: Cells::ZERO };
         let (mut fits, mut at_break) = (empty, None);
         let mut column = Cells::ZERO;
-        for glyph in glyphs(
-            slice(self.paragraph, start..self.paragraph.len()),
-            self.policy,
-            Cells::ZERO,
-        ) {
+        for glyph in glyphs(slice(self.paragraph, start..self.paragraph.len()), self.policy, Cells::ZERO) {
             let (glyph_start, glyph_end) = (start + glyph.range.start, start + glyph.range.end);
             if glyph_start > start && self.may_break(glyph_start) {
                 at_break = Some(fits);
@@ -107,11 +91,7 @@ impl Wrap<'_> {
             if column > self.columns && fits.end > start {
                 return at_break.unwrap_or(fits);
             }
-            fits = Fit {
-                end: glyph_end,
-                visible_end: glyph_end,
-                cells: column,
-            };
+            fits = Fit { end: glyph_end, visible_end: glyph_end, cells: column };
         }
         fits
     }
@@ -122,17 +102,9 @@ impl Iterator for Wrap<'_> {
 
     fn next(&mut self) -> Option<WrappedLine> {
         let start = self.start?;
-        let Fit {
-            end,
-            visible_end,
-            cells,
-        } = self.line(start);
+        let Fit { end, visible_end, cells } = self.line(start);
         self.start = (end < self.paragraph.len()).then_some(end);
-        Some(WrappedLine {
-            range: start..end,
-            visible_end,
-            cells,
-        })
+        Some(WrappedLine { range: start..end, visible_end, cells })
     }
 }
 
@@ -144,9 +116,7 @@ mod tests {
     use crate::text::width::Ambiguous;
 
     fn lines(text: &str, columns: u32) -> Vec<&str> {
-        wrap(text, Cells(columns), WidthPolicy::default())
-            .map(|line| slice(text, line.visible()))
-            .collect()
+        wrap(text, Cells(columns), WidthPolicy::default()).map(|line| slice(text, line.visible())).collect()
     }
 
     #[test]

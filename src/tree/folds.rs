@@ -24,10 +24,7 @@ pub struct Folds {
 impl Folds {
     /// Everything open down to `level`: nodes of a smaller depth are open.
     pub fn to_level(level: u32) -> Self {
-        Self {
-            levels: BTreeMap::from([(NodeId(0), level)]),
-            exceptions: BTreeSet::new(),
-        }
+        Self { levels: BTreeMap::from([(NodeId(0), level)]), exceptions: BTreeSet::new() }
     }
 
     /// How a note is first shown: its sessions folded, or all of it where there are not several.
@@ -36,10 +33,7 @@ impl Folds {
     }
 
     fn level(&self, id: NodeId) -> u32 {
-        self.levels
-            .range(..=id)
-            .next_back()
-            .map_or(ALL, |(_, &level)| level)
+        self.levels.range(..=id).next_back().map_or(ALL, |(_, &level)| level)
     }
 
     /// Whether the children of `id` are shown; O(log rules).
@@ -91,14 +85,8 @@ pub struct VaultFolds {
 impl VaultFolds {
     /// How a vault is first shown; several notes are all folded.
     pub fn initial(vault: &Vault) -> Self {
-        let notes = vault
-            .ids()
-            .map(|id| Folds::initial(&vault.note(id).outline))
-            .collect();
-        Self {
-            notes,
-            open: vec![vault.len() == 1; vault.len()],
-        }
+        let notes = vault.ids().map(|id| Folds::initial(&vault.note(id).outline)).collect();
+        Self { notes, open: vec![vault.len() == 1; vault.len()] }
     }
 
     /// The folds of `note`.

@@ -69,14 +69,7 @@ fn next_sibling(rows: Rows<'_>, place: Place) -> Option<Place> {
         return note_beside(rows, place.note.0.checked_add(1)?);
     };
     let sibling = rows.vault().note(place.note).outline.next_sibling(id)?;
-    same_parent(
-        rows,
-        Place {
-            node: Some(sibling),
-            ..place
-        },
-        parent,
-    )
+    same_parent(rows, Place { node: Some(sibling), ..place }, parent)
 }
 
 fn previous_sibling(rows: Rows<'_>, place: Place) -> Option<Place> {
@@ -85,14 +78,7 @@ fn previous_sibling(rows: Rows<'_>, place: Place) -> Option<Place> {
         return note_beside(rows, place.note.0.checked_sub(1)?);
     };
     let sibling = rows.vault().note(place.note).outline.previous_sibling(id)?;
-    same_parent(
-        rows,
-        Place {
-            node: Some(sibling),
-            ..place
-        },
-        parent,
-    )
+    same_parent(rows, Place { node: Some(sibling), ..place }, parent)
 }
 
 /// `sibling`, unless it stands outside of what is hoisted (where its parent would differ).
@@ -101,24 +87,16 @@ fn same_parent(rows: Rows<'_>, sibling: Place, parent: Option<Place>) -> Option<
 }
 
 fn note_beside(rows: Rows<'_>, note: u32) -> Option<Place> {
-    let place = Place {
-        note: NoteId(note),
-        node: None,
-    };
+    let place = Place { note: NoteId(note), node: None };
     let exists = (note as usize) < rows.vault().len();
     (exists && rows.standing_for(place) == place).then_some(place)
 }
 
 fn next_session(rows: Rows<'_>, place: Place) -> Option<Place> {
     let sessions = rows.vault().note(place.note).outline.sessions();
-    let after = place
-        .node
-        .map_or(0, |id| sessions.partition_point(|&session| session <= id));
+    let after = place.node.map_or(0, |id| sessions.partition_point(|&session| session <= id));
     let found = match sessions.get(after) {
-        Some(&session) => Place {
-            note: place.note,
-            node: Some(session),
-        },
+        Some(&session) => Place { note: place.note, node: Some(session) },
         None => session_of_next_notes(rows, place.note)?,
     };
     shown(rows, found)
@@ -127,36 +105,20 @@ fn next_session(rows: Rows<'_>, place: Place) -> Option<Place> {
 fn session_of_next_notes(rows: Rows<'_>, note: NoteId) -> Option<Place> {
     rows.vault().ids().filter(|&id| id > note).find_map(|note| {
         let first = rows.vault().note(note).outline.sessions().first()?;
-        Some(Place {
-            note,
-            node: Some(*first),
-        })
+        Some(Place { note, node: Some(*first) })
     })
 }
 
 fn previous_session(rows: Rows<'_>, place: Place) -> Option<Place> {
     let sessions = rows.vault().note(place.note).outline.sessions();
-    let before = place
-        .node
-        .map_or(0, |id| sessions.partition_point(|&session| session < id));
+    let before = place.node.map_or(0, |id| sessions.partition_point(|&session| session < id));
     let found: Option<&NodeId> = before.checked_sub(1).and_then(|index| sessions.get(index));
     let found = match found {
-        Some(&session) => Place {
-            note: place.note,
-            node: Some(session),
-        },
-        None => rows
-            .vault()
-            .ids()
-            .rev()
-            .filter(|&id| id < place.note)
-            .find_map(|note| {
-                let last = rows.vault().note(note).outline.sessions().last()?;
-                Some(Place {
-                    note,
-                    node: Some(*last),
-                })
-            })?,
+        Some(&session) => Place { note: place.note, node: Some(session) },
+        None => rows.vault().ids().rev().filter(|&id| id < place.note).find_map(|note| {
+            let last = rows.vault().note(note).outline.sessions().last()?;
+            Some(Place { note, node: Some(*last) })
+        })?,
     };
     shown(rows, found)
 }

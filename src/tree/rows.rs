@@ -29,11 +29,7 @@ pub enum FoldState {
 impl<'a> Rows<'a> {
     /// The rows of `vault` under `folds`, of the hoisted place alone if there is one.
     pub fn new(vault: &'a Vault, folds: &'a VaultFolds, hoisted: Option<Place>) -> Self {
-        Self {
-            vault,
-            folds,
-            hoisted,
-        }
+        Self { vault, folds, hoisted }
     }
 
     /// The vault.
@@ -60,20 +56,14 @@ impl<'a> Rows<'a> {
             return Some(Place { note, node: None });
         }
         let outline = self.vault.notes().first().map(|note| &note.outline)?;
-        (!outline.is_empty()).then_some(Place {
-            note,
-            node: Some(NodeId(0)),
-        })
+        (!outline.is_empty()).then_some(Place { note, node: Some(NodeId(0)) })
     }
 
     /// The last row.
     pub fn last(&self) -> Option<Place> {
         let top = match self.hoisted {
             Some(hoisted) => hoisted,
-            None => Place {
-                note: NoteId(u32::try_from(self.vault.len()).ok()?.checked_sub(1)?),
-                node: None,
-            },
+            None => Place { note: NoteId(u32::try_from(self.vault.len()).ok()?.checked_sub(1)?), node: None },
         };
         self.last_below(top)
     }
@@ -90,10 +80,7 @@ impl<'a> Rows<'a> {
         if start == end {
             return is_row.then_some(top);
         }
-        Some(Place {
-            note: top.note,
-            node: Some(self.shown_at(top.note, NodeId(end - 1), NodeId(end))),
-        })
+        Some(Place { note: top.note, node: Some(self.shown_at(top.note, NodeId(end - 1), NodeId(end))) })
     }
 
     /// The row that stands for `id`: its topmost closed ancestor, or itself. Ancestors that reach beyond `before`
@@ -120,16 +107,11 @@ impl<'a> Rows<'a> {
             Some(id) => outline.node(id).end(),
         };
         let limit = match self.hoisted {
-            Some(Place {
-                node: Some(hoisted), ..
-            }) => outline.node(hoisted).end(),
+            Some(Place { node: Some(hoisted), .. }) => outline.node(hoisted).end(),
             Some(Place { node: None, .. }) | None => NodeId(outline.len()),
         };
         if next < limit {
-            return Some(Place {
-                note: place.note,
-                node: Some(next),
-            });
+            return Some(Place { note: place.note, node: Some(next) });
         }
         let note = NoteId(place.note.0 + 1);
         let is_last = self.hoisted.is_some() || note.index() >= self.vault.len();
@@ -142,30 +124,18 @@ impl<'a> Rows<'a> {
             return None;
         }
         match place.node {
-            Some(NodeId(0)) => self.has_note_rows().then_some(Place {
-                note: place.note,
-                node: None,
-            }),
+            Some(NodeId(0)) => self.has_note_rows().then_some(Place { note: place.note, node: None }),
             Some(id) => {
                 let before = self.shown_at(place.note, NodeId(id.0 - 1), id);
-                Some(Place {
-                    note: place.note,
-                    node: Some(before),
-                })
+                Some(Place { note: place.note, node: Some(before) })
             }
-            None => self.last_below(Place {
-                note: NoteId(place.note.0.checked_sub(1)?),
-                node: None,
-            }),
+            None => self.last_below(Place { note: NoteId(place.note.0.checked_sub(1)?), node: None }),
         }
     }
 
     /// What the row of `place` has below it.
     pub fn fold_state(&self, place: Place) -> FoldState {
-        match (
-            self.hidden_if_closed(place),
-            self.folds.is_open(self.vault, place),
-        ) {
+        match (self.hidden_if_closed(place), self.folds.is_open(self.vault, place)) {
             (0, _) => FoldState::Leaf,
             (_, true) => FoldState::Open,
             (_, false) => FoldState::Closed,
@@ -175,9 +145,7 @@ impl<'a> Rows<'a> {
     /// How many nodes stand below `place`.
     pub fn hidden_if_closed(&self, place: Place) -> u32 {
         let outline = self.outline(place.note);
-        place
-            .node
-            .map_or(outline.len(), |id| outline.descendant_count(id))
+        place.node.map_or(outline.len(), |id| outline.descendant_count(id))
     }
 
     /// How many rows stand above `place` on its branch, from the hoisted place on.
@@ -188,9 +156,7 @@ impl<'a> Rows<'a> {
 
     fn depth_in_vault(&self, place: Place) -> u32 {
         let below_note_row = u32::from(self.has_note_rows());
-        place
-            .node
-            .map_or(0, |id| self.outline(place.note).node(id).depth() + below_note_row)
+        place.node.map_or(0, |id| self.outline(place.note).node(id).depth() + below_note_row)
     }
 
     /// The place above `place`; the note for a node without a parent, where notes have rows.
@@ -199,10 +165,7 @@ impl<'a> Rows<'a> {
             return None;
         }
         let parent = self.outline(place.note).node(place.node?).parent();
-        (parent.is_some() || self.has_note_rows()).then_some(Place {
-            note: place.note,
-            node: parent,
-        })
+        (parent.is_some() || self.has_note_rows()).then_some(Place { note: place.note, node: parent })
     }
 
     /// The row that stands for `place`: itself if it is shown, else the topmost closed place above it, or, outside

@@ -24,11 +24,7 @@ fn outline(ranks: &[u8]) -> Outline {
             1 => Kind::Section,
             _ => Kind::Text,
         },
-        rank: if rank < 2 {
-            Rank::Heading(rank + 1)
-        } else {
-            Rank::Body(u32::from(rank))
-        },
+        rank: if rank < 2 { Rank::Heading(rank + 1) } else { Rank::Body(u32::from(rank)) },
         line: Line(u32::try_from(index).unwrap()),
         marker: 0..0,
         text: 0..0,
@@ -81,10 +77,7 @@ struct Model<'v> {
 
 impl<'v> Model<'v> {
     fn new(vault: &'v Vault) -> Self {
-        let mut model = Self {
-            vault,
-            open: HashSet::new(),
-        };
+        let mut model = Self { vault, open: HashSet::new() };
         for note in vault.ids() {
             let outline = &vault.note(note).outline;
             let all = outline.ids().map(|id| Place { note, node: Some(id) });
@@ -104,23 +97,14 @@ impl<'v> Model<'v> {
             if self.vault.len() > 1 {
                 places.push(Place { note, node: None });
             }
-            places.extend(
-                self.vault
-                    .note(note)
-                    .outline
-                    .ids()
-                    .map(|id| Place { note, node: Some(id) }),
-            );
+            places.extend(self.vault.note(note).outline.ids().map(|id| Place { note, node: Some(id) }));
         }
         places
     }
 
     fn parent(&self, place: Place) -> Option<Place> {
         let id = place.node?;
-        Some(Place {
-            note: place.note,
-            node: self.vault.note(place.note).outline.node(id).parent(),
-        })
+        Some(Place { note: place.note, node: self.vault.note(place.note).outline.node(id).parent() })
     }
 
     fn is_within(&self, top: Place, place: Place) -> bool {
@@ -128,9 +112,7 @@ impl<'v> Model<'v> {
     }
 
     fn depth(&self, place: Place) -> u32 {
-        place
-            .node
-            .map_or(0, |id| self.vault.note(place.note).outline.node(id).depth())
+        place.node.map_or(0, |id| self.vault.note(place.note).outline.node(id).depth())
     }
 
     fn apply(&mut self, change: &Change, places: &[Place]) {
@@ -307,14 +289,7 @@ fn motions_lead_where_the_table_says() {
     let vault = vault(&[vec![0, 2, 4, 2, 0, 1, 2, 0]]);
     let mut folds = VaultFolds::initial(&vault);
     folds.fold_to_level(None);
-    folds.set(
-        &vault,
-        Place {
-            note: NoteId(0),
-            node: Some(NodeId(1)),
-        },
-        false,
-    );
+    folds.set(&vault, Place { note: NoteId(0), node: Some(NodeId(1)) }, false);
     let rows = Rows::new(&vault, &folds, None);
     let cases = [
         (0, Motion::NextRow, 2, Some(3)),
@@ -336,10 +311,7 @@ fn motions_lead_where_the_table_says() {
         (3, Motion::FirstRow, 1, Some(0)),
     ];
     for (from, motion, count, expected) in cases {
-        let place = |id| Place {
-            note: NoteId(0),
-            node: Some(NodeId(id)),
-        };
+        let place = |id| Place { note: NoteId(0), node: Some(NodeId(id)) };
         assert_eq!(
             motion.steps(rows, place(from), count),
             expected.map(place),
@@ -360,8 +332,5 @@ fn folding_a_big_note_keeps_no_state_a_node() {
     assert!(outline.ids().all(|id| !folds.is_open(&outline, id)));
     folds.set_subtree(&outline, NodeId(6), true);
     let open: Vec<bool> = outline.ids().map(|id| folds.is_open(&outline, id)).collect();
-    assert_eq!(
-        open,
-        [false, false, false, false, false, false, true, true, true, true]
-    );
+    assert_eq!(open, [false, false, false, false, false, false, true, true, true, true]);
 }

@@ -38,10 +38,7 @@ impl<H: Fn(Place) -> u32> Screen<'_, H> {
         let mut left = lines;
         loop {
             if left <= skip {
-                return Viewport {
-                    top,
-                    skip: skip - left,
-                };
+                return Viewport { top, skip: skip - left };
             }
             left -= skip;
             let Some(previous) = self.rows.previous(top) else {
@@ -62,10 +59,7 @@ impl<H: Fn(Place) -> u32> Screen<'_, H> {
                 return Viewport { top, skip: left };
             }
             let Some(next) = self.rows.next(top) else {
-                return Viewport {
-                    top,
-                    skip: height.saturating_sub(1),
-                };
+                return Viewport { top, skip: height.saturating_sub(1) };
             };
             left -= height;
             top = next;
@@ -111,31 +105,19 @@ impl<H: Fn(Place) -> u32> Screen<'_, H> {
         } else {
             self.rows.next(viewport.top).unwrap_or(viewport.top)
         };
-        let (last, line) = self
-            .row_at(viewport, self.height.saturating_sub(1))
-            .unwrap_or_else(|| {
-                let last = self.rows.last().unwrap_or(viewport.top);
-                (last, 0)
-            });
+        let (last, line) = self.row_at(viewport, self.height.saturating_sub(1)).unwrap_or_else(|| {
+            let last = self.rows.last().unwrap_or(viewport.top);
+            (last, 0)
+        });
         let ends_on_screen = line + 1 >= (self.height_of)(last);
-        let last = if ends_on_screen {
-            last
-        } else {
-            self.rows.previous(last).unwrap_or(last)
-        };
-        if last < first {
-            viewport.top
-        } else {
-            cursor.clamp(first, last)
-        }
+        let last = if ends_on_screen { last } else { self.rows.previous(last).unwrap_or(last) };
+        if last < first { viewport.top } else { cursor.clamp(first, last) }
     }
 
     /// `viewport` scrolled by `lines`, down if positive; the last line of the last row stays at the bottom of the
     /// screen or below.
     pub fn scrolled(&self, viewport: Viewport, lines: i64) -> Viewport {
-        let distance = u32::try_from(lines.unsigned_abs())
-            .unwrap_or(u32::MAX / 2)
-            .min(u32::MAX / 2);
+        let distance = u32::try_from(lines.unsigned_abs()).unwrap_or(u32::MAX / 2).min(u32::MAX / 2);
         if lines < 0 {
             return self.back_from(viewport, distance);
         }
@@ -160,10 +142,7 @@ impl<H: Fn(Place) -> u32> Screen<'_, H> {
 
     /// Whether `cursor` begins above the screen, by no more than a screen.
     fn is_just_above(&self, viewport: Viewport, cursor: Place) -> bool {
-        let start = Viewport {
-            top: viewport.top,
-            skip: viewport.skip,
-        };
+        let start = Viewport { top: viewport.top, skip: viewport.skip };
         let above = self.back_from(start, self.height);
         cursor <= viewport.top && (above.top, above.skip) <= (cursor, 0)
     }

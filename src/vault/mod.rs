@@ -50,28 +50,14 @@ impl Note {
     /// Reads `source` by `notation`.
     pub fn parse(path: impl Into<String>, source: Source, notation: Arc<Notation>) -> Self {
         let outline = build::build(notation.entries(&source));
-        let title = outline
-            .ids()
-            .map(|id| outline.node(id))
-            .find(|node| node.kind() == Kind::Title);
+        let title = outline.ids().map(|id| outline.node(id)).find(|node| node.kind() == Kind::Title);
         let header = Header::read(title.map(|node| source.slice(node.text())), source.text());
-        Self {
-            path: path.into(),
-            source,
-            outline,
-            notation,
-            header,
-        }
+        Self { path: path.into(), source, outline, notation, header }
     }
 
     /// What to call it: its title, else the name of its file.
     pub fn name(&self) -> &str {
-        let file_name = || {
-            self.path
-                .rsplit(['/', '\\'])
-                .find(|part| !part.is_empty())
-                .unwrap_or(&self.path)
-        };
+        let file_name = || self.path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.path);
         self.header.title.as_deref().unwrap_or_else(file_name)
     }
 
@@ -93,23 +79,15 @@ impl Note {
     /// The note as it is indexed.
     fn subject(&self) -> Subject<'_> {
         let sessions = self.outline.sessions().iter();
-        let attributions = sessions
-            .map(|&session| (session, self.attribution_of(session)))
-            .collect();
-        Subject {
-            source: &self.source,
-            outline: &self.outline,
-            attributions,
-        }
+        let attributions = sessions.map(|&session| (session, self.attribution_of(session))).collect();
+        Subject { source: &self.source, outline: &self.outline, attributions }
     }
 
     /// The lines of a subtree: from the node's to that of its last descendant. Blank lines in between belong to it,
     /// those after it do not.
     pub fn subtree_lines(&self, id: NodeId) -> Range<Line> {
         let last = self.outline.node(NodeId(self.outline.node(id).end().0 - 1));
-        let end = self
-            .source
-            .line_of(last.text().end.saturating_sub(1).max(last.text().start));
+        let end = self.source.line_of(last.text().end.saturating_sub(1).max(last.text().start));
         self.outline.node(id).line()..Line(end.max(last.line()).0 + 1)
     }
 }

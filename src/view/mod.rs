@@ -1,1 +1,44 @@
-//! The state drawn into cells.
+//! The state drawn into cells. Never changes the state.
+//!
+//! [`paint`] is the only writer of graphemes into the buffer; every other module here says what stands where.
+
+mod copy_as;
+mod crumbs;
+mod frame;
+mod help;
+mod jump;
+pub mod paint;
+mod status;
+mod tree;
+
+use ratatui::Frame;
+
+use crate::app::{App, Mode};
+use crate::config::theme::Role;
+use paint::Painter;
+
+/// Draws the whole screen.
+pub fn render(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut painter = Painter::new(frame.buffer_mut(), app.options.policy);
+    painter.fill(area, app.theme.style(Role::Background));
+    crumbs::render(app, &mut painter);
+    tree::render(app, &mut painter);
+    status::render(app, &mut painter);
+    let cursor = match &app.mode {
+        Mode::Browse => None,
+        Mode::Jump(jump) => Some(jump::render(app, jump, &mut painter)),
+        Mode::CopyAs(choice) => {
+            copy_as::render(app, *choice, &mut painter);
+            None
+        }
+        Mode::Help(help) => {
+            help::render(app, *help, &mut painter);
+            None
+        }
+    };
+    // The terminal's own cursor stands where typing goes, so that an input method's pre-edit appears there.
+    if let Some(position) = cursor.filter(|&position| area.contains(position)) {
+        frame.set_cursor_position(position);
+    }
+}

@@ -44,10 +44,7 @@ pub fn assert_equals(path: &Path, golden: &Path) {
             "companies": read.attribution_of(id).companies,
         });
         for (key, value) in expected.as_object().unwrap() {
-            assert!(
-                found.get(key).is_none_or(|found| found == value),
-                "{key} of {found}\nis not {value}"
-            );
+            assert!(found.get(key).is_none_or(|found| found == value), "{key} of {found}\nis not {value}");
         }
     }
     assert_eq!(read.outline.len() as usize, expected.len(), "number of nodes");

@@ -45,23 +45,13 @@ impl Bullets {
     fn classify(&self, words: &str, column: u32) -> (Kind, Rank, usize) {
         let body = Rank::Body(column);
         if column == 0
-            && let Some(heading) = self
-                .headings
-                .iter()
-                .find(|heading| words.starts_with(heading.marker.as_str()))
+            && let Some(heading) =
+                self.headings.iter().find(|heading| words.starts_with(heading.marker.as_str()))
         {
-            let kind = if heading.level == 1 {
-                Kind::Session
-            } else {
-                Kind::Section
-            };
+            let kind = if heading.level == 1 { Kind::Session } else { Kind::Section };
             return (kind, Rank::Heading(heading.level), heading.marker.len());
         }
-        if let Some(marker) = self
-            .items
-            .iter()
-            .find(|marker| words.starts_with(marker.as_str()))
-        {
+        if let Some(marker) = self.items.iter().find(|marker| words.starts_with(marker.as_str())) {
             return (Kind::Item, body, marker.len());
         }
         if let Some(length) = self.number(words) {
@@ -80,10 +70,7 @@ impl Bullets {
             return None;
         }
         let after = words.get(digits..)?;
-        let stop = self
-            .after_number
-            .iter()
-            .find(|stop| after.starts_with(stop.as_str()))?;
+        let stop = self.after_number.iter().find(|stop| after.starts_with(stop.as_str()))?;
         let is_followed_by_space = after.get(stop.len()..)?.starts_with(char::is_whitespace);
         is_followed_by_space.then_some(digits + stop.len())
     }
@@ -135,10 +122,7 @@ pub(super) fn entries(
     source: &Source,
     is_boilerplate: impl Fn(&str) -> bool,
 ) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = source
-        .lines()
-        .filter_map(|line| bullets.entry(source, line))
-        .collect();
+    let mut entries: Vec<Entry> = source.lines().filter_map(|line| bullets.entry(source, line)).collect();
     if let Some(title) = title(&entries, source, is_boilerplate) {
         entries[title].kind = Kind::Title;
     }
@@ -199,9 +183,5 @@ fn attribution(entries: &[Entry], source: &Source, people: &PeoplePatterns, sess
         end += 1;
     }
     let length = u32::try_from(end - first).unwrap_or(u32::MAX);
-    if length <= people.max_lines {
-        first..end
-    } else {
-        nothing
-    }
+    if length <= people.max_lines { first..end } else { nothing }
 }

@@ -43,11 +43,7 @@ impl Notation {
         };
         let notation = empty.with_overrides(document.root());
         if notation.name.is_empty() {
-            document.report(
-                0..0,
-                "the notation has no `name`",
-                Some("add name = \"...\"".to_owned()),
-            );
+            document.report(0..0, "the notation has no `name`", Some("add name = \"...\"".to_owned()));
         }
         document.finish().map(|()| notation)
     }
@@ -78,9 +74,7 @@ impl Notation {
 
     /// What the lines of `source` are, in order; blank lines are no entries. Never fails.
     pub fn entries(&self, source: &Source) -> Vec<Entry> {
-        bullets::entries(&self.bullets, &self.people, source, |text| {
-            self.is_boilerplate(text)
-        })
+        bullets::entries(&self.bullets, &self.people, source, |text| self.is_boilerplate(text))
     }
 
     /// Whether a line was left behind by a publishing platform.

@@ -34,8 +34,6 @@ pub struct PeoplePatterns {
 impl PeoplePatterns {
     /// Whether a line is a sentence, and so does not say who speaks.
     pub fn is_sentence(&self, line: &str) -> bool {
-        self.sentence_marks
-            .iter()
-            .any(|mark| line.contains(mark.as_str()))
+        self.sentence_marks.iter().any(|mark| line.contains(mark.as_str()))
     }
 }

@@ -17,9 +17,7 @@ fn markers(table: &Table<'_, '_>, list: &mut Vec<String>, key: &'static str) {
     let given = table.strings(key).map(|given| {
         let (good, empty): (Vec<_>, Vec<_>) = given.into_iter().partition(|marker| is_marker(&marker.value));
         for marker in empty {
-            table
-                .document()
-                .report(marker.span, complaint(&marker.value), None);
+            table.document().report(marker.span, complaint(&marker.value), None);
         }
         good
     });
@@ -72,10 +70,7 @@ fn heading(table: Table<'_, '_>) -> Option<Heading> {
     }
     table.done();
     let marker = marker.filter(|marker| is_marker(&marker.value))?.value;
-    Some(Heading {
-        marker,
-        level: u8::try_from(level?).unwrap_or(u8::MAX),
-    })
+    Some(Heading { marker, level: u8::try_from(level?).unwrap_or(u8::MAX) })
 }
 
 /// The table `[people]`.
@@ -96,10 +91,7 @@ pub(super) fn people(people: &mut PeoplePatterns, table: Table<'_, '_>) {
     markers(&table, &mut people.commas, "commas");
     markers(&table, &mut people.company_words, "company-words");
     if let Some(pairs) = table.string_lists("brackets") {
-        people.brackets = pairs
-            .into_iter()
-            .filter_map(|pair| bracket_pair(&table, pair))
-            .collect();
+        people.brackets = pairs.into_iter().filter_map(|pair| bracket_pair(&table, pair)).collect();
     }
     table.done();
 }
@@ -110,9 +102,7 @@ fn bracket_pair(table: &Table<'_, '_>, pair: Located<Vec<Located<String>>>) -> O
         let mut of_bracket = bracket.value.chars();
         match (of_bracket.next(), of_bracket.next()) {
             (Some(only), None) => chars.push(only),
-            _ => table
-                .document()
-                .report(bracket.span.clone(), "a bracket is one character", None),
+            _ => table.document().report(bracket.span.clone(), "a bracket is one character", None),
         }
     }
     match (chars.as_slice(), pair.value.len()) {

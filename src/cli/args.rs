@@ -1,0 +1,299 @@
+//! The arguments, and what `--help` says of them.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::config::file::AmbiguousChoice;
+use crate::export::Format;
+use crate::find::MatchKind;
+
+/// A terminal browser for outline notes.
+///
+/// Opens notes as collapsible trees: sessions, sections and nested bullets. PATH is a note, a folder of notes, or - for
+/// standard input; `midashi NOTE` browses, and prints the outline when standard output is no terminal.
+#[derive(Debug, Parser)]
+#[command(name = "midashi", version, disable_help_subcommand = true, subcommand_required = true)]
+pub struct Arguments {
+    /// What all commands understand.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Read notes by this notation
+    #[arg(long, value_name = "NAME", global = true)]
+    pub notation: Option<String>,
+    /// Decode notes as this encoding, such as `shift_jis`
+    #[arg(long, value_name = "LABEL", global = true)]
+    pub encoding: Option<String>,
+    /// How wide the terminal draws ambiguous characters (■ ● →)
+    #[arg(long, value_name = "WIDTH", global = true)]
+    pub ambiguous: Option<AmbiguousArgument>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: ColorChoice,
+    /// Read this config file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+}
+
+/// The choices of `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On terminals, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The choices of `--ambiguous`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AmbiguousArgument {
+    /// As the terminal does; narrow where that cannot be told
+    Auto,
+    /// One cell
+    Narrow,
+    /// Two cells
+    Wide,
+}
+
+impl From<AmbiguousArgument> for AmbiguousChoice {
+    fn from(argument: AmbiguousArgument) -> Self {
+        match argument {
+            AmbiguousArgument::Auto => Self::Auto,
+            AmbiguousArgument::Narrow => Self::Narrow,
+            AmbiguousArgument::Wide => Self::Wide,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Browse notes (what happens without a command)
+    Browse(BrowseArgs),
+    /// Print the outline of notes
+    Outline(OutlineArgs),
+    /// Print what matches a query, best first
+    Find(FindArgs),
+    /// Print speakers, companies, tags, dates and links
+    Index(IndexArgs),
+    /// Write a subtree as text, Markdown or JSON
+    Export(ExportArgs),
+    /// Say what terminal, clipboard and config really are
+    Doctor(DoctorArgs),
+    /// Show, explain and check the config file
+    Config(ConfigArgs),
+}
+
+/// Arguments of `browse`.
+#[derive(Debug, Args)]
+pub struct BrowseArgs {
+    /// Open at a place: line:291, kind:query, or steps down the tree
+    #[arg(long, value_name = "SELECTOR")]
+    pub select: Option<String>,
+    /// Notes, folders, - for standard input, and +LINE to open at a line
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `outline`.
+#[derive(Debug, Args)]
+pub struct OutlineArgs {
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "tree")]
+    pub format: OutlineFormat,
+    /// The same as --format json
+    #[arg(long)]
+    pub json: bool,
+    /// Print so many levels only
+    #[arg(long, value_name = "N")]
+    pub depth: Option<u32>,
+    /// Notes, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// The choices of `outline --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutlineFormat {
+    /// Indented lines
+    Tree,
+    /// An object a note
+    Json,
+}
+
+/// Arguments of `find`.
+#[derive(Debug, Args)]
+pub struct FindArgs {
+    /// Only matches of this kind; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    pub kind: Vec<MatchKind>,
+    /// Print so many matches at most
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What to look for: words, 'exact ^start end$ !not; @speaker &company #tag s:session before them narrow it
+    pub query: String,
+    /// Notes, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+fn parse_kind(name: &str) -> Result<MatchKind, String> {
+    MatchKind::from_name(name).ok_or_else(|| {
+        let known: Vec<&str> = MatchKind::names().collect();
+        format!("kinds are {}", known.join(", "))
+    })
+}
+
+/// Arguments of `index`.
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// Only entities of this kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<EntityKind>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Notes, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// The choices of `index --kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EntityKind {
+    /// People who speak
+    Speaker,
+    /// Companies
+    Company,
+    /// Hashtags
+    Tag,
+    /// Dates
+    Date,
+    /// Links
+    Link,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// What to write: line:291, kind:query, or steps down the tree such as Session/Section
+    #[arg(long, value_name = "SELECTOR")]
+    pub select: Option<String>,
+    /// In which form
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = parse_format)]
+    pub format: Format,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", conflicts_with = "clipboard")]
+    pub output: Option<PathBuf>,
+    /// Write to the clipboard instead of standard output
+    #[arg(long)]
+    pub clipboard: bool,
+    /// Notes, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+fn parse_format(name: &str) -> Result<Format, String> {
+    Format::from_name(name).ok_or_else(|| format!("formats are {}", Format::ALL.map(Format::name).join(", ")))
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// The commands of `config`.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print where the config file belongs
+    Path,
+    /// Print the commented default file
+    Default,
+    /// Read a config file and tell everything that is wrong with it
+    Check {
+        /// The file; without it, the one in use
+        file: Option<PathBuf>,
+    },
+}
+
+/// The arguments with `browse` put in where no command is named, so that the first word that names a command is one,
+/// and any other is a path. What follows `--` is never a command.
+pub fn with_browse(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let command = Arguments::command();
+    let takes_value = |option: &OsStr| {
+        let option = option.to_string_lossy();
+        let Some(name) = option.strip_prefix("--").filter(|name| !name.contains('=')) else { return false };
+        let known = command.get_arguments().find(|argument| argument.get_long() == Some(name));
+        known.is_some_and(|argument| argument.get_action().takes_values())
+    };
+    let mut index = 1;
+    let mut asks_for_help = false;
+    while let Some(argument) = arguments.get(index) {
+        if argument == "--" || !argument.to_string_lossy().starts_with('-') || argument == "-" {
+            break;
+        }
+        asks_for_help |= ["-h", "--help", "-V", "--version"].iter().any(|flag| argument == flag);
+        index += 1 + usize::from(takes_value(argument));
+    }
+    let first_word = arguments.get(index).filter(|word| *word != "--").map(|word| word.to_string_lossy());
+    let names_command = first_word.is_some_and(|word| command.find_subcommand(word.as_ref()).is_some());
+    if !names_command && !asks_for_help {
+        // Options of browsing may stand before its paths: all that was passed over is its own or global.
+        arguments.insert(1.min(arguments.len()), OsString::from("browse"));
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_word_that_names_a_command_is_one() {
+        Arguments::command().debug_assert();
+        let cases = [
+            ("", "browse"),
+            ("a.txt outline", "browse a.txt outline"),
+            ("outline a.txt", "outline a.txt"),
+            ("--color never outline a.txt", "--color never outline a.txt"),
+            ("--color=never a.txt", "browse --color=never a.txt"),
+            ("--color never a.txt", "browse --color never a.txt"),
+            ("-- outline", "browse -- outline"),
+            ("./index", "browse ./index"),
+            ("--select x a.txt", "browse --select x a.txt"),
+            ("- ", "browse -"),
+            ("--help", "--help"),
+        ];
+        for (typed, expected) in cases {
+            let arguments = |text: &str| -> Vec<OsString> {
+                std::iter::once("midashi").chain(text.split_whitespace()).map(OsString::from).collect()
+            };
+            assert_eq!(with_browse(arguments(typed)), arguments(expected), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! `midashi [PATH]...`: the browser, or the outline where there is no terminal to browse on.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::args::BrowseArgs;
+use super::{Context, Failure, Outcome, outline};
+use crate::app::Options;
+use crate::config::Config;
+use crate::config::file::AmbiguousChoice;
+use crate::config::theme::Theme;
+use crate::select::Selector;
+use crate::shell::files::Loaded;
+use crate::shell::run::{Ended, Start, die_of, run as run_browser};
+use crate::text::width::{Ambiguous, WidthPolicy};
+use crate::vault::{Place, Vault};
+
+pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failure> {
+    let config = context.config()?;
+    let (paths, line) = without_line(args.paths)?;
+    if line.is_some() && args.select.is_some() {
+        return Err(Failure::Usage("+LINE and --select both say where to open; give one".to_owned()));
+    }
+    let loaded = context.load_and_warn(&paths, &config)?;
+    let selector = match (line, &args.select) {
+        (Some(line), _) => Some(format!("line:{line}")),
+        (None, selector) => selector.clone(),
+    };
+    let place = selector.map(|selector| place(&selector, line, &loaded.vault)).transpose()?;
+    if !io::stdout().is_terminal() {
+        let mut output = context.output();
+        outline::tree(&loaded.vault, None, &mut output)?;
+        output.finish()?;
+        return Ok(Outcome::Done);
+    }
+    browse(context, &config, loaded, place)
+}
+
+/// The paths without the `+291` of editors, which says at which line to open.
+fn without_line(paths: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Option<u32>), Failure> {
+    let line_of =
+        |path: &PathBuf| path.to_str().and_then(|path| path.strip_prefix('+')).map(str::parse::<u32>);
+    let mut line = None;
+    let mut rest = Vec::new();
+    for path in paths {
+        match line_of(&path) {
+            Some(Ok(number)) if number > 0 => line = Some(number),
+            Some(Ok(_)) => {
+                return Err(Failure::Usage("lines are counted from 1: +1 is the first".to_owned()));
+            }
+            Some(Err(_)) | None => rest.push(path),
+        }
+    }
+    Ok((rest, line))
+}
+
+/// Where to open. Unlike a selector, `+LINE` may name a line without a node: the nearest one above is meant.
+fn place(selector: &str, line: Option<u32>, vault: &Vault) -> Result<Place, Failure> {
+    let first = vault.ids().next().and_then(|note| {
+        let line = crate::note::entry::Line(line?.saturating_sub(1));
+        Some(Place { note, node: Some(vault.note(note).outline.at_line(line)?) })
+    });
+    match (line, first) {
+        (Some(_), Some(place)) => Ok(place),
+        (Some(_), None) => Err(Failure::Usage("the note has no lines to open at".to_owned())),
+        (None, _) => Ok(Selector::parse(selector)?.resolve(vault)?),
+    }
+}
+
+fn browse(
+    context: &Context,
+    config: &Config,
+    loaded: Loaded,
+    place: Option<Place>,
+) -> Result<Outcome, Failure> {
+    let ambiguous = match context.ambiguous(config) {
+        AmbiguousChoice::Auto | AmbiguousChoice::Narrow => Ambiguous::Narrow,
+        AmbiguousChoice::Wide => Ambiguous::Wide,
+    };
+    let plain = || Theme::bundled("plain").unwrap_or_default();
+    let theme = if context.color() { Arc::clone(&config.theme) } else { Arc::new(plain()) };
+    let options = Options {
+        policy: WidthPolicy::new(ambiguous),
+        wrap: config.wrap,
+        scroll_margin: config.scroll_margin,
+        copy_format: config.copy_format,
+    };
+    let message = message(&loaded);
+    let start = Start {
+        vault: loaded.vault,
+        options,
+        keymap: Arc::clone(&config.keymap),
+        theme,
+        mouse: config.mouse,
+        place,
+        message,
+    };
+    let failed = |error| Failure::Io("the terminal".to_owned(), error);
+    match run_browser(start).map_err(failed)? {
+        Ended::Quit => Ok(Outcome::Done),
+        Ended::Signal(signal) => {
+            die_of(signal).map_err(failed)?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// What to say first: that something could not be read as it should.
+fn message(loaded: &Loaded) -> Option<String> {
+    let undecodable = loaded.vault.notes().iter().find(|note| !note.source.undecodable().is_empty());
+    if let Some(note) = undecodable {
+        let (count, encoding) = (note.source.undecodable().len(), note.source.encoding());
+        return Some(format!("{}: {count} places are not {encoding}; try --encoding shift_jis", note.path));
+    }
+    match loaded.skipped.as_slice() {
+        [] => None,
+        [error] => Some(format!("passed over {error}")),
+        [error, rest @ ..] => Some(format!("passed over {error}, and {} more", rest.len())),
+    }
+}

@@ -1,0 +1,34 @@
+//! `midashi config`: where the file belongs, what can stand in it, and what is wrong with it.
+
+use std::path::PathBuf;
+
+use super::args::{ConfigArgs, ConfigCommand};
+use super::{Context, Failure, Outcome};
+use crate::config::Config;
+use crate::config::file::DEFAULT_FILE;
+
+pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failure> {
+    let mut output = context.output();
+    match &args.command {
+        ConfigCommand::Path => {
+            output.text(&path(context)?.display().to_string())?;
+            output.end_line()?;
+        }
+        ConfigCommand::Default => output.document(DEFAULT_FILE)?,
+        ConfigCommand::Check { file } => {
+            let path = file.clone().map_or_else(|| path(context), Ok)?;
+            let name = path.display().to_string();
+            let text = std::fs::read_to_string(&path).map_err(|error| Failure::Io(name.clone(), error))?;
+            Config::read(&name, &text).map_err(Failure::Config)?;
+            output.text(&format!("{name}: nothing wrong"))?;
+            output.end_line()?;
+        }
+    }
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+fn path(context: &Context) -> Result<PathBuf, Failure> {
+    let unknown = || Failure::Usage("no home folder is known; name a file with --config".to_owned());
+    context.config_path().ok_or_else(unknown)
+}

@@ -1,0 +1,108 @@
+//! `midashi find`: ranked matches, best first, as the jump shows them.
+
+use std::io;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::args::FindArgs;
+use super::output::{Ink, Output};
+use super::{Context, Failure, Outcome};
+use crate::export::json::to_string;
+use crate::find::rank::rank;
+use crate::find::{Candidates, Match, MatchKind, Query, Scope};
+use crate::select::breadcrumb;
+use crate::vault::Vault;
+
+/// A match as data.
+#[derive(Serialize)]
+struct FoundData<'v> {
+    path: &'v str,
+    /// 1-based.
+    line: u64,
+    kind: &'static str,
+    text: &'v str,
+    breadcrumb: Vec<&'v str>,
+    score: u32,
+    /// Chars of `text`, half-open.
+    ranges: Vec<[usize; 2]>,
+}
+
+pub(super) fn run(context: &Context, args: &FindArgs) -> Result<Outcome, Failure> {
+    let config = context.config()?;
+    let vault = context.load_and_warn(&args.paths, &config)?.vault;
+    let mut query = Query::parse(&args.query, Scope::All);
+    if !args.kind.is_empty() {
+        let asked: Vec<MatchKind> = args.kind.iter().copied().filter(|&kind| query.admits(kind)).collect();
+        if asked.is_empty() {
+            return Err(Failure::Usage("the query narrows to a kind that --kind leaves out".to_owned()));
+        }
+        query.kinds = asked;
+    }
+    let candidates = Candidates::of(&vault);
+    let ranked = rank(&vault, &candidates, &query, usize::MAX, || false).unwrap_or_default();
+    let matches = first_of_each(ranked.matches, args.limit.unwrap_or(usize::MAX));
+    let mut output = context.output();
+    if args.json {
+        let data: Vec<FoundData<'_>> = matches.iter().map(|found| data(&vault, found)).collect();
+        output.document(&to_string(&data))?;
+    } else {
+        for found in &matches {
+            print(&vault, found, &mut output)?;
+        }
+    }
+    output.finish()?;
+    Ok(if matches.is_empty() { Outcome::NothingMatched } else { Outcome::Done })
+}
+
+/// The first `limit` matches, of each entity only the best: it stands for all the sessions that it leads to.
+fn first_of_each(matches: Vec<Match>, limit: usize) -> Vec<Match> {
+    let mut seen = std::collections::HashSet::new();
+    let is_first = |found: &Match| match found.kind {
+        MatchKind::Node(_) | MatchKind::Link => true,
+        MatchKind::Speaker | MatchKind::Company | MatchKind::Tag | MatchKind::Date => {
+            seen.insert((found.kind, found.text.clone()))
+        }
+    };
+    matches.into_iter().filter(is_first).take(limit).collect()
+}
+
+fn data<'v>(vault: &'v Vault, found: &'v Match) -> FoundData<'v> {
+    FoundData {
+        path: &vault.note(found.place.note).path,
+        line: line(vault, found),
+        kind: found.kind.name(),
+        text: &found.text,
+        breadcrumb: breadcrumb(vault, found.place),
+        score: found.score,
+        ranges: found.ranges.iter().map(|range| [range.start, range.end]).collect(),
+    }
+}
+
+/// The line (1-based) that a match leads to.
+fn line(vault: &Vault, found: &Match) -> u64 {
+    let outline = &vault.note(found.place.note).outline;
+    found.place.node.map_or(1, |id| outline.node(id).line().number())
+}
+
+/// `path:line: kind  text  › where it stands`; the matched characters stand out.
+fn print(vault: &Vault, found: &Match, output: &mut Output) -> io::Result<()> {
+    let path = &vault.note(found.place.note).path;
+    output.ink(Ink::Dim, &format!("{path}:{}: ", line(vault, found)))?;
+    output.ink(Ink::Accent, found.kind.name())?;
+    output.text("  ")?;
+    let chars: Vec<char> = found.text.chars().collect();
+    let part = |range: Range<usize>| chars.get(range).unwrap_or_default().iter().collect::<String>();
+    let mut end = 0;
+    for range in &found.ranges {
+        output.text(&part(end..range.start))?;
+        output.ink(Ink::Match, &part(range.clone()))?;
+        end = range.end;
+    }
+    output.text(&part(end..chars.len()))?;
+    let above = breadcrumb(vault, found.place);
+    if !above.is_empty() {
+        output.ink(Ink::Dim, &format!("  › {}", above.join(" › ")))?;
+    }
+    output.end_line()
+}

@@ -1,0 +1,82 @@
+//! `midashi outline`: the outline as indented lines or as data.
+
+use std::io;
+use std::path::Path;
+
+use super::args::{OutlineArgs, OutlineFormat};
+use super::output::{Ink, Output};
+use super::{Context, Failure, Outcome};
+use crate::export::json::{NoteData, to_string};
+use crate::note::entry::Kind;
+use crate::outline::NodeId;
+use crate::vault::{Note, Vault};
+
+pub(super) fn run(context: &Context, args: &OutlineArgs) -> Result<Outcome, Failure> {
+    let config = context.config()?;
+    let vault = context.load_and_warn(&args.paths, &config)?.vault;
+    let mut output = context.output();
+    if args.json || args.format == OutlineFormat::Json {
+        let single = args.paths.len() < 2 && args.paths.first().is_none_or(|path| !is_folder(path));
+        output.document(&json(&vault, args.depth, single))?;
+    } else {
+        tree(&vault, args.depth, &mut output)?;
+    }
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// One object when exactly one file was given, else an array.
+fn json(vault: &Vault, levels: Option<u32>, single: bool) -> String {
+    let data: Vec<NoteData<'_>> = vault.notes().iter().map(|note| NoteData::of(note, None, levels)).collect();
+    match data.as_slice() {
+        [only] if single => to_string(only),
+        _ => to_string(&data),
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Every node on a line, two spaces a level; several notes are told apart by their paths.
+pub(super) fn tree(vault: &Vault, levels: Option<u32>, output: &mut Output) -> io::Result<()> {
+    for note in vault.notes() {
+        let below_path = u32::from(vault.len() > 1);
+        if below_path > 0 {
+            output.ink(Ink::Bold, &note.path)?;
+            output.end_line()?;
+        }
+        let shown = |id: &NodeId| levels.is_none_or(|levels| note.outline.node(*id).depth() < levels);
+        for id in note.outline.ids().filter(shown) {
+            line(note, id, below_path, output)?;
+        }
+    }
+    Ok(())
+}
+
+fn line(note: &Note, id: NodeId, below: u32, output: &mut Output) -> io::Result<()> {
+    let node = note.outline.node(id);
+    for _ in 0..node.depth() + below {
+        output.text("  ")?;
+    }
+    let ink = match node.kind() {
+        Kind::Title | Kind::Session => Ink::Bold,
+        Kind::Section | Kind::Attribution => Ink::Accent,
+        Kind::Item | Kind::Arrow | Kind::Text | Kind::Code | Kind::Quote | Kind::Table | Kind::Rule => {
+            Ink::Plain
+        }
+    };
+    let marker = note.marker_of(id);
+    if !marker.is_empty() {
+        output.ink(if node.kind().is_heading() { ink } else { Ink::Dim }, marker)?;
+        output.text(" ")?;
+    }
+    output.ink(ink, note.text_of(id))?;
+    let attribution = note.attribution_of(id);
+    let people: Vec<String> = attribution.speakers.into_iter().chain(attribution.companies).collect();
+    if !people.is_empty() {
+        output.text("  ")?;
+        output.ink(Ink::Accent, &people.join(" · "))?;
+    }
+    output.end_line()
+}

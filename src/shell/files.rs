@@ -1,0 +1,147 @@
+//! Reading notes from files, folders and standard input.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::WalkBuilder;
+
+use crate::note::encoding::{Label, decode, looks_binary};
+use crate::note::notation::Notation;
+use crate::vault::{Note, Vault};
+
+/// Files of this many bytes and more are refused: offsets into a note are 32 bits wide.
+const TOO_LARGE: u64 = 1 << 32;
+/// How much of a file is looked at to tell whether it is binary (bytes).
+const HEAD: usize = 8192;
+/// The endings by which a file in a folder is known to be a note.
+const ENDINGS: [&str; 9] = ["txt", "text", "md", "markdown", "org", "outline", "note", "notes", "taskpaper"];
+
+/// Why notes cannot be read.
+#[derive(Debug)]
+pub enum LoadError {
+    /// A path cannot be read.
+    Unreadable(PathBuf, io::Error),
+    /// A file is no text.
+    Binary(PathBuf),
+    /// A file is larger than midashi can address.
+    TooLarge(PathBuf),
+    /// A folder has no notes in it.
+    NoNotes(PathBuf),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(path, error) if error.kind() == io::ErrorKind::NotFound => {
+                write!(formatter, "{}: no such file or folder", path.display())
+            }
+            Self::Unreadable(path, error) => write!(formatter, "{}: cannot be read: {error}", path.display()),
+            Self::Binary(path) => write!(formatter, "{}: is a binary file, not a note", path.display()),
+            Self::TooLarge(path) => {
+                write!(formatter, "{}: has 4 GiB or more, which is too large", path.display())
+            }
+            Self::NoNotes(path) => {
+                let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
+                write!(formatter, "{}: holds no notes (files ending in {endings})", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Notes, and what had to be passed over on the way.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The notes; at least one.
+    pub vault: Vault,
+    /// Files in folders that could not be read.
+    pub skipped: Vec<LoadError>,
+}
+
+/// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
+/// input. Not empty.
+pub fn load(
+    paths: &[PathBuf],
+    notation: &Arc<Notation>,
+    encoding: Option<Label>,
+) -> Result<Loaded, LoadError> {
+    let mut notes = Vec::new();
+    let mut skipped = Vec::new();
+    let parse = |path: &Path, bytes: Vec<u8>| {
+        let source = decode(bytes, encoding);
+        Note::parse(path.to_string_lossy(), source, Arc::clone(notation))
+    };
+    for path in paths {
+        if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            let read = io::stdin().lock().take(TOO_LARGE).read_to_end(&mut bytes);
+            read.map_err(|error| LoadError::Unreadable(path.clone(), error))?;
+            notes.push(parse(path, text_only(path, bytes, encoding)?));
+            continue;
+        }
+        let metadata = fs::metadata(path).map_err(|error| LoadError::Unreadable(path.clone(), error))?;
+        if !metadata.is_dir() {
+            notes.push(parse(path, text_only(path, read(path)?, encoding)?));
+            continue;
+        }
+        let before = notes.len();
+        for file in files_below(path) {
+            match file.and_then(|file| Ok((text_only(&file, read(&file)?, encoding)?, file))) {
+                Ok((bytes, file)) => notes.push(parse(&file, bytes)),
+                Err(error) => skipped.push(error),
+            }
+        }
+        if notes.len() == before {
+            return Err(skipped.pop().unwrap_or_else(|| LoadError::NoNotes(path.clone())));
+        }
+    }
+    Ok(Loaded { vault: Vault::new(notes), skipped })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size >= TOO_LARGE {
+        return Err(LoadError::TooLarge(path.to_owned()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // A pipe or a growing file has more than its size says.
+    file.take(TOO_LARGE).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// `bytes` if they are text of a size that midashi can address.
+fn text_only(path: &Path, bytes: Vec<u8>, encoding: Option<Label>) -> Result<Vec<u8>, LoadError> {
+    // Decoding can make text longer than the bytes were: U+FFFD has three.
+    if bytes.len() as u64 >= TOO_LARGE / 3 {
+        return Err(LoadError::TooLarge(path.to_owned()));
+    }
+    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    if encoding.is_none() && looks_binary(head) {
+        return Err(LoadError::Binary(path.to_owned()));
+    }
+    Ok(bytes)
+}
+
+/// The notes below a folder, by name. Hidden files and what `.gitignore` names are left out; links are not followed.
+fn files_below(folder: &Path) -> impl Iterator<Item = Result<PathBuf, LoadError>> {
+    let walk = WalkBuilder::new(folder).sort_by_file_name(Ord::cmp).build();
+    let folder = folder.to_owned();
+    walk.filter_map(move |entry| match entry {
+        Ok(entry) => {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            let ending = entry.path().extension().map(|ending| ending.to_string_lossy().to_lowercase());
+            let is_note = ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
+            (is_file && is_note).then(|| Ok(entry.into_path()))
+        }
+        Err(error) => {
+            let error = io::Error::other(error.to_string());
+            Some(Err(LoadError::Unreadable(folder.clone(), error)))
+        }
+    })
+}

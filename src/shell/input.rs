@@ -1,0 +1,75 @@
+//! From the terminal's events to the app's.
+
+use crossterm::event::{
+    Event as TerminalEvent, KeyCode as TerminalKey, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
+    MouseEvent, MouseEventKind,
+};
+
+use crate::app::Size;
+use crate::app::event::{Event, Mouse, MouseKind};
+use crate::config::key::{Key, KeyCode};
+
+/// What the app should hear of an event of the terminal, if anything.
+pub(super) fn translate(event: TerminalEvent) -> Option<Event> {
+    match event {
+        TerminalEvent::Key(key) => translate_key(key).map(Event::Key),
+        TerminalEvent::Mouse(mouse) => translate_mouse(mouse).map(Event::Mouse),
+        TerminalEvent::Paste(text) => Some(Event::Paste(text)),
+        TerminalEvent::Resize(columns, lines) => Some(Event::Resize(Size { columns, lines })),
+        TerminalEvent::FocusGained | TerminalEvent::FocusLost => None,
+    }
+}
+
+fn translate_key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let shift_tab = event.code == TerminalKey::BackTab;
+    let code = match event.code {
+        TerminalKey::Char(c) => KeyCode::Char(c),
+        TerminalKey::Enter => KeyCode::Enter,
+        TerminalKey::Esc => KeyCode::Esc,
+        TerminalKey::Tab | TerminalKey::BackTab => KeyCode::Tab,
+        TerminalKey::Backspace => KeyCode::Backspace,
+        TerminalKey::Delete => KeyCode::Delete,
+        TerminalKey::Insert => KeyCode::Insert,
+        TerminalKey::Left => KeyCode::Left,
+        TerminalKey::Right => KeyCode::Right,
+        TerminalKey::Up => KeyCode::Up,
+        TerminalKey::Down => KeyCode::Down,
+        TerminalKey::Home => KeyCode::Home,
+        TerminalKey::End => KeyCode::End,
+        TerminalKey::PageUp => KeyCode::PageUp,
+        TerminalKey::PageDown => KeyCode::PageDown,
+        TerminalKey::F(number) => KeyCode::Function(number),
+        TerminalKey::Null
+        | TerminalKey::CapsLock
+        | TerminalKey::ScrollLock
+        | TerminalKey::NumLock
+        | TerminalKey::PrintScreen
+        | TerminalKey::Pause
+        | TerminalKey::Menu
+        | TerminalKey::KeypadBegin
+        | TerminalKey::Media(_)
+        | TerminalKey::Modifier(_) => return None,
+    };
+    let pressed = |modifier| event.modifiers.contains(modifier);
+    // A character comes shifted already; saying so again would tell `?` from `Shift-?`.
+    let shift = shift_tab || (pressed(KeyModifiers::SHIFT) && !matches!(code, KeyCode::Char(_)));
+    Some(Key::new(code, pressed(KeyModifiers::CONTROL), pressed(KeyModifiers::ALT), shift))
+}
+
+fn translate_mouse(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    Some(Mouse { kind, column: event.column, line: event.row })
+}

@@ -1,0 +1,214 @@
+//! The event loop: wait, update, perform the effects, draw. Idle, it sleeps.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use super::effects::{Copying, Matching};
+use super::input;
+use super::terminal::{Session, current_size};
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::update::update;
+use crate::app::{App, Options};
+use crate::config::keymap::Keymap;
+use crate::config::theme::Theme;
+use crate::vault::{Place, Vault};
+
+/// Something that the loop waits for.
+pub(super) enum Happening {
+    /// An event for the app.
+    Event(Event),
+    /// Bytes that a worker made for the terminal.
+    Sequence(Vec<u8>),
+    /// A signal asks the program to end.
+    Terminate(i32),
+    /// A signal asks the program to stop until it is continued.
+    Suspend,
+    /// The program was continued, and the screen is not what it was.
+    Continued,
+    /// No more keys can come.
+    InputClosed,
+}
+
+/// What the browser starts with.
+pub struct Start {
+    /// The notes.
+    pub vault: Vault,
+    /// What the user has set.
+    pub options: Options,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// The styles.
+    pub theme: Arc<Theme>,
+    /// Whether to use the mouse.
+    pub mouse: bool,
+    /// Where to begin, if not at the top.
+    pub place: Option<Place>,
+    /// Something to say at the beginning.
+    pub message: Option<String>,
+}
+
+/// How the browser ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The user quit.
+    Quit,
+    /// A signal ended it; the terminal has been given back.
+    Signal(i32),
+}
+
+/// Runs the browser until the user quits or a signal ends it. The terminal is given back in any case.
+pub fn run(start: Start) -> io::Result<Ended> {
+    let vault = Arc::new(start.vault);
+    let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, start.theme, current_size());
+    if let Some(place) = start.place {
+        app.visit(place);
+    }
+    app.message = start.message.map(|text| crate::app::Message { text, is_error: false });
+
+    let (sender, happenings) = channel();
+    watch_signals(&sender)?;
+    let mut session = Session::start(start.mouse)?;
+    session.draw(&app)?;
+    read_input(sender.clone());
+    let workers = Workers {
+        matching: Matching::start(Arc::clone(&vault), sender.clone()),
+        copying: Copying::start(vault, sender),
+    };
+    let ended = event_loop(&mut app, &mut session, &happenings, &workers);
+    drop(session);
+    ended
+}
+
+struct Workers {
+    matching: Matching,
+    copying: Copying,
+}
+
+fn event_loop(
+    app: &mut App,
+    session: &mut Session,
+    happenings: &Receiver<Happening>,
+    workers: &Workers,
+) -> io::Result<Ended> {
+    while let Ok(first) = happenings.recv() {
+        // Whatever is queued is handled before one redraw, so that a held key or a resize cannot run ahead of us.
+        let mut next = Some(first);
+        while let Some(happening) = next {
+            if let Some(ended) = handle(app, session, workers, happening)? {
+                return Ok(ended);
+            }
+            next = happenings.try_recv().ok();
+        }
+        session.draw(app)?;
+    }
+    Ok(Ended::Quit)
+}
+
+fn handle(
+    app: &mut App,
+    session: &mut Session,
+    workers: &Workers,
+    happening: Happening,
+) -> io::Result<Option<Ended>> {
+    match happening {
+        Happening::Event(event) => {
+            if matches!(event, Event::Resize(_)) {
+                session.resized()?;
+            }
+            for effect in update(app, event) {
+                match effect {
+                    Effect::Quit => return Ok(Some(Ended::Quit)),
+                    Effect::Suspend => suspend(app, session)?,
+                    Effect::Redraw => session.forget()?,
+                    Effect::Copy { place, format } => workers.copying.request(place, format),
+                    Effect::Match { query_number, query, limit } => {
+                        workers.matching.request(query_number, query, limit);
+                    }
+                }
+            }
+        }
+        Happening::Sequence(bytes) => session.write(&bytes)?,
+        Happening::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
+        Happening::Suspend => suspend(app, session)?,
+        Happening::Continued => {
+            update(app, Event::Resize(current_size()));
+            session.forget()?;
+        }
+        Happening::InputClosed => return Ok(Some(Ended::Quit)),
+    }
+    Ok(None)
+}
+
+/// Reads the terminal's events in a thread of its own, where waiting for one costs nothing.
+fn read_input(sender: Sender<Happening>) {
+    thread::spawn(move || {
+        loop {
+            let happening = match crossterm::event::read() {
+                Ok(event) => match input::translate(event) {
+                    Some(event) => Happening::Event(event),
+                    None => continue,
+                },
+                Err(_) => Happening::InputClosed,
+            };
+            let closed = matches!(happening, Happening::InputClosed);
+            if sender.send(happening).is_err() || closed {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(unix)]
+fn watch_signals(sender: &Sender<Happening>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let sender = sender.clone();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let happening = match signal {
+                SIGTSTP => Happening::Suspend,
+                SIGCONT => Happening::Continued,
+                signal => Happening::Terminate(signal),
+            };
+            if sender.send(happening).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn watch_signals(_sender: &Sender<Happening>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Gives the terminal to the user's shell until it continues us.
+#[cfg(unix)]
+fn suspend(app: &mut App, session: &mut Session) -> io::Result<()> {
+    session.step_aside(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?;
+    update(app, Event::Resize(current_size()));
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn suspend(app: &mut App, _session: &mut Session) -> io::Result<()> {
+    app.complain("this system cannot suspend programs");
+    Ok(())
+}
+
+/// Ends the process as `signal` would have, so that the parent sees why.
+#[cfg(unix)]
+pub fn die_of(signal: i32) -> io::Result<()> {
+    signal_hook::low_level::emulate_default_handler(signal)
+}
+
+/// There are no such signals here.
+#[cfg(not(unix))]
+pub fn die_of(_signal: i32) -> io::Result<()> {
+    Ok(())
+}

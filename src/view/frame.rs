@@ -1,0 +1,57 @@
+//! The frame of an overlay: border, title, and a word on the right.
+
+use ratatui::layout::Rect;
+
+use super::paint::{Look, Painter};
+use crate::app::App;
+use crate::app::symbols::Symbols;
+use crate::config::theme::Role;
+
+/// Blanks `area`, draws a border around it with `title` and `note` in its upper edge, and returns the inside. An area too
+/// small for a border has none.
+pub(super) fn render(app: &App, painter: &mut Painter<'_>, area: Rect, title: &str, note: &str) -> Rect {
+    painter.clear(area, app.theme.style(Role::Overlay));
+    if area.height < 3 || area.width < 8 {
+        return area;
+    }
+    edge(app, painter, area, area.y, [0, 1]);
+    edge(app, painter, area, area.bottom() - 1, [2, 3]);
+    let border = Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(Role::Border)));
+    let [_, vertical] = Symbols::of(painter.policy()).lines;
+    for y in area.y + 1..area.bottom() - 1 {
+        painter.text(area.x, y, area.right(), vertical, &border);
+        painter.text(area.right() - 1, y, area.right(), vertical, &border);
+    }
+    label(app, painter, area, area.y, title);
+    let note_width = painter.policy().label(note).to_u16() + 2;
+    if !note.is_empty() && note_width + painter.policy().label(title).to_u16() + 8 < area.width {
+        let x = area.right() - 2 - note_width;
+        painter.text(x, area.y, area.right(), &format!(" {note} "), &border);
+    }
+    Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+}
+
+/// A rule across the overlay, joined to its border, with a label.
+pub(super) fn rule(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, text: &str) {
+    edge(app, painter, area, y, [4, 5]);
+    label(app, painter, area, y, text);
+}
+
+fn edge(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, ends: [usize; 2]) {
+    let border = Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(Role::Border)));
+    let symbols = Symbols::of(painter.policy());
+    let [horizontal, _] = symbols.lines;
+    let [left, right] = ends.map(|end| symbols.corners[end]);
+    let mut x = painter.text(area.x, y, area.right(), left, &border);
+    while x < area.right() - 1 {
+        x = painter.text(x, y, area.right(), horizontal, &border);
+    }
+    painter.text(x, y, area.right(), right, &border);
+}
+
+fn label(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, text: &str) {
+    let style = app.theme.style(Role::Overlay).patch(app.theme.style(Role::OverlayTitle));
+    if !text.is_empty() {
+        painter.text(area.x + 2, y, area.right() - 2, &format!(" {text} "), &Look::from(style));
+    }
+}

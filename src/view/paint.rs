@@ -1,0 +1,163 @@
+//! The only writer of graphemes into a buffer.
+//!
+//! Every glyph takes the cells that [`crate::text::glyph`] says. Where ratatui would count otherwise the width is
+//! forced, and the cells that a glyph covers are blanked. A glyph that does not fit before its limit is not begun:
+//! blanks stand in, since a wide character in the last column would swallow the first cell of the next line.
+
+use std::num::NonZeroU16;
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::clip::clip;
+use crate::text::glyph::{Glyph, glyphs};
+use crate::text::sanitize::Shown;
+use crate::text::slice;
+use crate::text::width::{Cells, WidthPolicy};
+
+/// A part of a text with a style of its own.
+#[derive(Debug, Clone)]
+pub struct Highlight {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Patched over the text's style.
+    pub style: Style,
+}
+
+/// How a text is drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// The style of the text.
+    pub style: Style,
+    /// The style of what stands for controls and invisible characters, patched over it.
+    pub replacement: Style,
+    /// Parts with styles of their own, in order.
+    pub highlights: Vec<Highlight>,
+}
+
+impl From<Style> for Look {
+    fn from(style: Style) -> Self {
+        Self { style, ..Self::default() }
+    }
+}
+
+/// Writes into a buffer under a width policy.
+pub struct Painter<'b> {
+    buffer: &'b mut Buffer,
+    policy: WidthPolicy,
+}
+
+impl<'b> Painter<'b> {
+    /// A painter of `buffer`.
+    pub fn new(buffer: &'b mut Buffer, policy: WidthPolicy) -> Self {
+        Self { buffer, policy }
+    }
+
+    /// The policy that glyphs are measured by.
+    pub fn policy(&self) -> WidthPolicy {
+        self.policy
+    }
+
+    /// Patches the style of every cell in `area`, leaving what stands there.
+    pub fn fill(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area, style);
+    }
+
+    /// Blanks `area`. Wide glyphs that reach into it from the left, or out of it to the right, are blanked whole.
+    pub fn clear(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            if let Some(before) = area.left().checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut((before, y))
+                && cell.cell_width() > 1
+            {
+                let kept = cell.style();
+                cell.reset();
+                cell.set_style(kept);
+            }
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Draws `text` from column `x` of line `y` on, as far as `limit` (exclusive), and returns the column after it.
+    pub fn text(&mut self, x: u16, y: u16, limit: u16, text: &str, look: &Look) -> u16 {
+        let mut column = x;
+        let limit = limit.min(self.buffer.area.right());
+        for glyph in glyphs(text, self.policy, Cells::ZERO) {
+            if column >= limit {
+                break;
+            }
+            let highlight =
+                look.highlights.iter().find(|highlight| highlight.range.contains(&glyph.range.start));
+            let style = highlight.map_or(look.style, |highlight| look.style.patch(highlight.style));
+            column = self.glyph(column, y, limit, &glyph, style, look.replacement);
+        }
+        column
+    }
+
+    /// As [`Painter::text`], but a text that does not fit ends in `ellipsis`.
+    pub fn clipped(&mut self, x: u16, y: u16, limit: u16, text: &str, look: &Look, ellipsis: &str) -> u16 {
+        let room = Cells::from(limit.saturating_sub(x));
+        let mark = self.policy.label(ellipsis);
+        let clip = clip(text, Cells::ZERO, room, mark, self.policy);
+        let end = self.text(x, y, limit, slice(text, clip.range.clone()), look);
+        if clip.truncated { self.text(end, y, limit, ellipsis, &Look::from(look.style)) } else { end }
+    }
+
+    fn glyph(
+        &mut self,
+        x: u16,
+        y: u16,
+        limit: u16,
+        glyph: &Glyph<'_>,
+        style: Style,
+        replacement: Style,
+    ) -> u16 {
+        match &glyph.shown {
+            Shown::Cluster(cluster) => self.cluster(x, y, limit, cluster, glyph.cells, style),
+            Shown::Replacement(text) => text.graphemes(true).fold(x, |x, cluster| {
+                let cells = self.policy.grapheme(cluster);
+                self.cluster(x, y, limit, cluster, cells, style.patch(replacement))
+            }),
+            Shown::Tab => {
+                let end = x.saturating_add(glyph.cells.to_u16()).min(limit);
+                (x..end).for_each(|x| self.blank(x, y, style));
+                end
+            }
+        }
+    }
+
+    /// Draws one cluster, or blanks up to `limit` where it does not fit.
+    fn cluster(&mut self, x: u16, y: u16, limit: u16, cluster: &str, cells: Cells, style: Style) -> u16 {
+        let width = cells.to_u16();
+        let end = x.saturating_add(width);
+        if end > limit {
+            (x..limit).for_each(|x| self.blank(x, y, style));
+            return limit;
+        }
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.reset();
+            cell.set_symbol(cluster).set_style(style);
+            if let Some(width) = NonZeroU16::new(width).filter(|width| cell.cell_width() != width.get()) {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+        }
+        (x + 1..end).for_each(|x| self.blank(x, y, style));
+        end
+    }
+
+    fn blank(&mut self, x: u16, y: u16, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}

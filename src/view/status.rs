@@ -1,0 +1,97 @@
+//! The status line: where the cursor is, what is typed, a word to the user, and how to get help.
+
+use ratatui::layout::Rect;
+
+use super::paint::{Look, Painter};
+use crate::action::Action;
+use crate::app::App;
+use crate::app::layout::Layout;
+use crate::app::symbols::Symbols;
+use crate::config::theme::Role;
+
+pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
+    let area = Layout::of(app.size).status;
+    if area.is_empty() {
+        return;
+    }
+    let style = |role| Look::from(app.theme.style(Role::Background).patch(app.theme.style(role)));
+    painter.fill(area, app.theme.style(Role::Status));
+    let right = hint(app, painter, area, &style(Role::Status));
+    let right = typed(app, painter, area, right, &style(Role::Message));
+    let position = position(app);
+    match &app.message {
+        Some(message) => {
+            let look = style(if message.is_error { Role::Error } else { Role::Message });
+            let wanted = crate::text::glyph::measure(&message.text, painter.policy()).to_u16();
+            let beside = painter.policy().label(&position).to_u16() + 4;
+            let ellipsis = Symbols::of(painter.policy()).ellipsis;
+            // The message is worth more than the position: it takes its place where both do not fit.
+            let x = if wanted + beside <= right {
+                painter.text(area.x + 1, area.y, right, &position, &style(Role::Status));
+                right.saturating_sub(wanted)
+            } else {
+                area.x + 1
+            };
+            painter.clipped(x, area.y, right, &message.text, &look, ellipsis);
+        }
+        None => {
+            painter.clipped(area.x + 1, area.y, right, &position, &style(Role::Status), "");
+        }
+    }
+}
+
+/// The key for help at the right end, where there is room; returns where what stands left of it must end.
+fn hint(app: &App, painter: &mut Painter<'_>, area: Rect, look: &Look) -> u16 {
+    let end = area.right().saturating_sub(1);
+    let Some(keys) = app.keymap.keys_of(Action::Help).first() else {
+        return end;
+    };
+    let hint = format!("{keys} help");
+    let width = painter.policy().label(&hint).to_u16();
+    if area.width < width + 30 {
+        return end;
+    }
+    painter.text(end - width, area.y, end, &hint, look);
+    end - width - 2
+}
+
+/// The count and keys typed so far.
+fn typed(app: &App, painter: &mut Painter<'_>, area: Rect, right: u16, look: &Look) -> u16 {
+    let mut typed = app.count.map_or_else(String::new, |count| count.to_string());
+    app.pending.iter().for_each(|key| typed.push_str(&key.to_string()));
+    if typed.is_empty() {
+        return right;
+    }
+    let x = right.saturating_sub(painter.policy().label(&typed).to_u16());
+    painter.text(x, area.y, right, &typed, look);
+    x.saturating_sub(2)
+}
+
+/// Session, line and percentage of the cursor. O(log sessions).
+fn position(app: &App) -> String {
+    let note = app.vault.note(app.cursor.note);
+    let total = note.source.line_count();
+    let mut parts = Vec::new();
+    let sessions = note.outline.sessions();
+    let Some(id) = app.cursor.node.filter(|_| !app.is_empty()) else {
+        return format!("{} notes   {} lines", app.vault.len(), total);
+    };
+    if !sessions.is_empty() {
+        let session = note.outline.session_of(id);
+        let ordinal = session.map_or(0, |session| sessions.partition_point(|&other| other <= session));
+        parts.push(format!("session {ordinal}/{}", sessions.len()));
+    }
+    let line = note.outline.node(id).line().number();
+    parts.push(format!("line {line}/{total}"));
+    parts.push(format!("{}%", line * 100 / u64::from(total.max(1))));
+    if app.hoisted.last().is_some() {
+        parts.push("hoisted".to_owned());
+    }
+    if !app.options.wrap {
+        parts.push("cut".to_owned());
+    }
+    if !note.source.undecodable().is_empty() {
+        parts.push(format!("{} undecodable", note.source.undecodable().len()));
+    }
+    parts.join("   ")
+}

@@ -1,0 +1,158 @@
+//! The tree: one row after another, from the top of the viewport to the bottom of the screen.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::{Look, Painter};
+use crate::app::App;
+use crate::app::layout::Layout;
+use crate::app::row::{self, Body, Row};
+use crate::app::symbols::Symbols;
+use crate::config::theme::Role;
+use crate::note::entry::Kind;
+use crate::text::slice;
+use crate::text::width::Cells;
+use crate::tree::rows::FoldState;
+use crate::vault::Place;
+
+pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
+    let area = Layout::of(app.size).tree;
+    if app.is_empty() {
+        let look = Look::from(app.theme.style(Role::Count));
+        painter.clipped(area.x + 1, area.y, area.right(), "This note is empty.", &look, "");
+        return;
+    }
+    let mut place = app.viewport.top;
+    let mut line = app.viewport.skip;
+    let mut y = area.y;
+    while y < area.bottom() {
+        let row = Row::of(app, place);
+        let drawn = RowPainter { app, area, row: &row };
+        while line < row.height() && y < area.bottom() {
+            drawn.line(painter, line, y);
+            line += 1;
+            y += 1;
+        }
+        let Some(next) = app.rows().next(place) else { break };
+        place = next;
+        line = 0;
+    }
+}
+
+/// Draws the lines of a row.
+struct RowPainter<'a> {
+    app: &'a App,
+    area: Rect,
+    row: &'a Row,
+}
+
+impl RowPainter<'_> {
+    fn line(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
+        let Self { area, row, .. } = *self;
+        if row.place == self.app.cursor {
+            painter.fill(Rect::new(area.x, y, area.width, 1), self.style(Role::Text));
+        }
+        if line == 0 {
+            self.marks(painter, y);
+        }
+        self.text(painter, line, y);
+        if let Some(people) = row.people.as_ref().filter(|people| people.line == line) {
+            let ellipsis = Symbols::of(painter.policy()).ellipsis;
+            let look = self.look(Role::People);
+            painter.clipped(
+                people.x.to_u16(),
+                y,
+                row.text_end.max(people.x).to_u16().max(area.right() - 1),
+                &people.text,
+                &look,
+                ellipsis,
+            );
+        }
+        if let Some((count, x)) = row.count.filter(|_| line == 0) {
+            painter.text(x.to_u16(), y, area.right(), &count.to_string(), &self.look(Role::Count));
+        }
+    }
+
+    fn marks(&self, painter: &mut Painter<'_>, y: u16) {
+        let Self { app, area, row } = *self;
+        let symbols = Symbols::of(painter.policy());
+        let mark = match row.fold {
+            FoldState::Leaf => None,
+            FoldState::Open => Some(symbols.open),
+            FoldState::Closed => Some(symbols.closed),
+        };
+        if let Some(mark) = mark {
+            painter.text(row.fold_x.to_u16(), y, area.right(), mark, &self.look(Role::FoldMark));
+        }
+        let marker = row::marker(&app.vault, row.place);
+        let role = match kind(app, row.place) {
+            Some(Kind::Session) => Role::Session,
+            Some(Kind::Section) => Role::Section,
+            Some(
+                Kind::Title
+                | Kind::Item
+                | Kind::Arrow
+                | Kind::Text
+                | Kind::Attribution
+                | Kind::Code
+                | Kind::Quote
+                | Kind::Table
+                | Kind::Rule,
+            )
+            | None => Role::Marker,
+        };
+        painter.text(row.marker_x.to_u16(), y, area.right(), marker, &self.look(role));
+    }
+
+    fn text(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
+        let Self { app, area, row } = *self;
+        let text = row::text(&app.vault, row.place);
+        let Some(range) = row.text_on(line) else { return };
+        let look = self.look(role(app, row.place));
+        let (filler, truncated) = match &row.body {
+            Body::Wrapped(_) => (Cells::ZERO, false),
+            Body::Cut(clip) => (clip.filler, clip.truncated),
+        };
+        let x = (row.text_x + filler).to_u16();
+        let limit = row.text_end.to_u16().min(area.right());
+        let end = painter.text(x, y, limit, slice(text, range), &look);
+        if truncated {
+            painter.text(end, y, limit, Symbols::of(painter.policy()).ellipsis, &self.look(Role::Count));
+        }
+    }
+
+    fn style(&self, role: Role) -> Style {
+        let style = self.app.theme.style(Role::Background).patch(self.app.theme.style(role));
+        if self.row.place == self.app.cursor {
+            style.patch(self.app.theme.style(Role::Cursor))
+        } else {
+            style
+        }
+    }
+
+    fn look(&self, role: Role) -> Look {
+        Look {
+            style: self.style(role),
+            replacement: self.app.theme.style(Role::Replacement),
+            highlights: Vec::new(),
+        }
+    }
+}
+
+fn kind(app: &App, place: Place) -> Option<Kind> {
+    place.node.map(|id| app.vault.note(place.note).outline.node(id).kind())
+}
+
+/// The role of a row's text.
+fn role(app: &App, place: Place) -> Role {
+    let note = app.vault.note(place.note);
+    match kind(app, place) {
+        Some(Kind::Title) | None => Role::Title,
+        Some(Kind::Session) => Role::Session,
+        Some(Kind::Section) => Role::Section,
+        Some(Kind::Arrow) => Role::Arrow,
+        Some(Kind::Attribution) => Role::People,
+        Some(Kind::Text) if note.notation.is_boilerplate(row::text(&app.vault, place)) => Role::Boilerplate,
+        Some(Kind::Item | Kind::Text | Kind::Code | Kind::Quote | Kind::Table | Kind::Rule) => Role::Text,
+    }
+}
