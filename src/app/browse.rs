@@ -161,18 +161,15 @@ fn scroll_within_row(app: &mut App, lines: i64) {
     app.viewport = app.on_screen(|screen| screen.scrolled(app.viewport, lines));
 }
 
-/// Moves the screen and the cursor with it, as `less` and vim do; where the screen cannot move the cursor goes on to the
-/// end.
+/// Moves the screen and the cursor with it, as `less` and vim do; where the screen cannot move, the cursor does.
 fn by_screen(app: &mut App, lines: i64) {
     let (viewport, cursor) = app.on_screen(|screen| {
         let viewport = screen.scrolled(app.viewport, lines);
-        if viewport == app.viewport {
-            let end = if lines > 0 { screen.rows.last() } else { screen.rows.first() };
-            return (viewport, end.unwrap_or(app.cursor));
-        }
         let offset = screen.offset_of(app.viewport, app.cursor, screen.height).unwrap_or(0);
-        let (same_line, _) = screen.row_at(viewport, offset).unwrap_or((app.cursor, 0));
-        (viewport, screen.nearest_whole(viewport, same_line))
+        let moved = if viewport == app.viewport { lines } else { 0 };
+        let line = u32::try_from((i64::from(offset) + moved).max(0)).unwrap_or(u32::MAX / 2);
+        let target = screen.row_at(viewport, line).map(|(row, _)| row).or_else(|| screen.rows.last());
+        (viewport, screen.nearest_whole(viewport, target.unwrap_or(app.cursor)))
     });
     app.viewport = viewport;
     app.move_to(cursor);

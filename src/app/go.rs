@@ -6,12 +6,16 @@ use crate::tree::Viewport;
 use crate::vault::Place;
 
 impl App {
-    /// Goes to `place` from far away: backs out of hoists that do not contain it, opens what is above it, and shows
-    /// it a third down the screen. Where the cursor was can be returned to.
+    /// Goes to `place` from far away: backs out of hoists that do not contain it, opens what is above it, and itself if
+    /// it is a heading, and shows it a third down the screen. Where the cursor was can be returned to.
     pub fn jump_to(&mut self, place: Place) {
         let from = self.cursor;
         if place != from {
             self.history.leave(from);
+        }
+        let outline = &self.vault.note(place.note).outline;
+        if place.node.is_none_or(|id| outline.node(id).kind().is_heading()) {
+            self.folds.set(&self.vault, place, true);
         }
         self.visit(place);
     }

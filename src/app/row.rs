@@ -31,8 +31,10 @@ const GAP: Cells = Cells(1);
 const MARGIN: Cells = Cells(1);
 /// The cells by which a level is indented.
 const INDENT: u32 = 2;
-/// The cells between a text and who spoke.
+/// The cells between a text and who spoke, and between that and the count.
 const PEOPLE_GAP: Cells = Cells(2);
+/// The cells of the column of counts; larger counts reach out of it.
+const COUNT: Cells = Cells(3);
 
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,12 +102,13 @@ impl Row {
         let digits = hidden.checked_ilog10().map_or(0, |log| log + 1);
         let count_x = columns.saturating_sub(Cells(digits) + MARGIN);
         // Rows that can be closed keep room for their count, so that toggling them does not wrap them anew.
-        let right = if fold == FoldState::Leaf {
-            columns.saturating_sub(MARGIN)
-        } else {
-            count_x.saturating_sub(GAP)
+        let right = match fold {
+            FoldState::Leaf => columns.saturating_sub(MARGIN),
+            FoldState::Open | FoldState::Closed => {
+                columns.saturating_sub(Cells(digits).max(COUNT) + MARGIN + PEOPLE_GAP)
+            }
         };
-        let slot = Slot { text_x, right, policy };
+        let slot = Slot { text_x, right, policy, is_open: fold == FoldState::Open };
 
         let text = text(&app.vault, place);
         let people = people(&app.vault, place, Symbols::of(policy));
@@ -138,6 +141,7 @@ struct Slot {
     text_x: Cells,
     right: Cells,
     policy: WidthPolicy,
+    is_open: bool,
 }
 
 impl Slot {
@@ -145,6 +149,8 @@ impl Slot {
         let columns = self.right.saturating_sub(self.text_x).max(Cells(1));
         let lines: Vec<WrappedLine> = wrap(text, columns, self.policy).collect();
         let people = people.map(|people| self.place_people(people, &lines));
+        // On a line of its own it would say again what the attribution below an open session says.
+        let people = people.filter(|people| !self.is_open || (people.line as usize) < lines.len());
         (Body::Wrapped(lines), people, self.text_x + columns)
     }
 

@@ -20,12 +20,12 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>, area: Rect, title: &s
     let [_, vertical] = Symbols::of(painter.policy()).lines;
     for y in area.y + 1..area.bottom() - 1 {
         painter.text(area.x, y, area.right(), vertical, &border);
-        painter.text(area.right() - 1, y, area.right(), vertical, &border);
+        painter.text(area.right().saturating_sub(1), y, area.right(), vertical, &border);
     }
     label(app, painter, area, area.y, title);
     let note_width = painter.policy().label(note).to_u16() + 2;
     if !note.is_empty() && note_width + painter.policy().label(title).to_u16() + 8 < area.width {
-        let x = area.right() - 2 - note_width;
+        let x = area.right().saturating_sub(2) - note_width;
         painter.text(x, area.y, area.right(), &format!(" {note} "), &border);
     }
     Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
@@ -42,16 +42,17 @@ fn edge(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, ends: [usize; 
     let symbols = Symbols::of(painter.policy());
     let [horizontal, _] = symbols.lines;
     let [left, right] = ends.map(|end| symbols.corners[end]);
-    let mut x = painter.text(area.x, y, area.right(), left, &border);
-    while x < area.right() - 1 {
-        x = painter.text(x, y, area.right(), horizontal, &border);
+    let last = area.right().saturating_sub(1);
+    painter.text(area.x, y, area.right(), left, &border);
+    for x in area.x + 1..last {
+        painter.text(x, y, last, horizontal, &border);
     }
-    painter.text(x, y, area.right(), right, &border);
+    painter.text(last, y, area.right(), right, &border);
 }
 
 fn label(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, text: &str) {
     let style = app.theme.style(Role::Overlay).patch(app.theme.style(Role::OverlayTitle));
     if !text.is_empty() {
-        painter.text(area.x + 2, y, area.right() - 2, &format!(" {text} "), &Look::from(style));
+        painter.text(area.x + 2, y, area.right().saturating_sub(2), &format!(" {text} "), &Look::from(style));
     }
 }

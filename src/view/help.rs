@@ -25,7 +25,7 @@ pub(super) fn render(app: &App, help: Help, painter: &mut Painter<'_>) {
                 painter.clipped(x, y, inside.right(), name, &style(Role::OverlayTitle), ellipsis);
             }
             HelpLine::Keys { keys, help } => {
-                painter.clipped(x, y, keys_end - 1, &keys, &style(Role::Key), ellipsis);
+                painter.clipped(x, y, keys_end.saturating_sub(1), &keys, &style(Role::Key), ellipsis);
                 painter.clipped(keys_end, y, inside.right(), help, &style(Role::Overlay), ellipsis);
             }
             HelpLine::Blank => {}

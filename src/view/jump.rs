@@ -148,7 +148,7 @@ impl Overlay<'_> {
             if !marker.is_empty() {
                 x = x.saturating_add(1);
             }
-            painter.clipped(x, y, self.inside.right() - 1, note.text_of(id), &self.look(role), ellipsis);
+            painter.clipped(x, y, self.inside.right().saturating_sub(1), note.text_of(id), &self.look(role), ellipsis);
         }
     }
 }

@@ -1,0 +1,315 @@
+//! The browser in process: tables of movements, and random keys at random sizes.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+mod support;
+
+use std::sync::Arc;
+
+use midashi::app::effect::Effect;
+use midashi::app::event::{Event, Matched, Mouse, MouseKind};
+use midashi::app::row::Row;
+use midashi::app::update::update;
+use midashi::app::{App, Mode, Options, Size};
+use midashi::config::key::KeySequence;
+use midashi::export::Format;
+use midashi::find::Candidates;
+use midashi::find::rank::rank;
+use midashi::note::notation::Notation;
+use midashi::note::source::Source;
+use midashi::text::width::{Ambiguous, WidthPolicy};
+use midashi::vault::{Note, Place, Vault};
+use midashi::view;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const NOTE: &str = "題 2026-11-23\n\n■一\n\n青葉 しおり さん [月見坂]\n\n●甲\n・あ\n  い\n  う\n●乙\n・え\n\n■二\n\n月見坂\n\n●丙\n・お\n\n■三\n";
+
+fn app(notes: &[&str], size: Size) -> App {
+    let notation = Arc::new(Notation::bundled());
+    let note = |text: &&str| Note::parse("note.txt", Source::from_text(*text), Arc::clone(&notation));
+    let vault = Arc::new(Vault::new(notes.iter().map(note).collect()));
+    let options = Options {
+        policy: WidthPolicy::new(Ambiguous::Narrow),
+        wrap: true,
+        scroll_margin: 3,
+        copy_format: Format::Text,
+    };
+    App::new(vault, options, Arc::default(), Arc::default(), size)
+}
+
+/// Types keys, and answers what the app asks for as the shell would. Words are single keys or sequences.
+fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut unanswered = Vec::new();
+    for word in keys.split_whitespace() {
+        let typed = KeySequence::parse(word).map_or_else(
+            |_| {
+                word.chars()
+                    .map(|c| Event::Key(KeySequence::parse(&c.to_string()).unwrap().keys()[0]))
+                    .collect()
+            },
+            |sequence| sequence.keys().iter().copied().map(Event::Key).collect::<Vec<_>>(),
+        );
+        for event in typed {
+            for effect in update(app, event) {
+                match answer(app, &effect) {
+                    Some(event) => drop(update(app, event)),
+                    None => unanswered.push(effect),
+                }
+            }
+        }
+    }
+    unanswered
+}
+
+fn answer(app: &App, effect: &Effect) -> Option<Event> {
+    let Effect::Match { query_number, query, limit } = effect else { return None };
+    let ranked = rank(&app.vault, &Candidates::of(&app.vault), query, *limit, || false)?;
+    let matched = Matched { query_number: *query_number, total: ranked.total, matches: ranked.matches };
+    Some(Event::Matched(matched))
+}
+
+fn text_at(app: &App, place: Place) -> String {
+    midashi::app::row::text(&app.vault, place).to_owned()
+}
+
+const LARGE: Size = Size { columns: 80, lines: 24 };
+
+#[test]
+fn keys_lead_where_the_table_says() {
+    // Keys typed from the first row of the freshly opened note, and the row they lead to.
+    let cases = [
+        ("", "題 2026-11-23"),
+        ("j", "一"),
+        ("2j", "二"),
+        ("99j", "三"),
+        ("j k", "題 2026-11-23"),
+        ("G", "三"),
+        ("G g", "題 2026-11-23"),
+        ("12G", "え"),
+        ("3G J", "二"),
+        ("3G J K", "一"),
+        ("j l", "一"),
+        ("j l l", "青葉 しおり さん [月見坂]"),
+        ("j l j j", "甲"),
+        ("j zO 5j", "う"),
+        ("j zO 5j h", "あ"),
+        ("j zO 5j h h", "あ"),
+        ("j zO 5j h h h", "甲"),
+        ("j zO 5j 2p", "甲"),
+        ("zR 5j zM", "一"),
+        ("]]", "一"),
+        ("]] ]]", "二"),
+        ("G [[", "二"),
+        ("zR 12G [[", "一"),
+        ("f 月見坂 Enter", "一"),
+        ("f え Enter", "え"),
+        ("f @青葉 Enter", "一"),
+        ("f お Enter Ctrl-o", "題 2026-11-23"),
+        ("f お Enter Ctrl-o Tab", "お"),
+        ("zR 7G H G", "う"),
+        ("zR 7G H G Backspace", "う"),
+        ("zR 7G H f お Enter", "お"),
+        ("End Home", "題 2026-11-23"),
+        ("zR Ctrl-d", "丙"),
+        ("zR Ctrl-d Ctrl-u", "題 2026-11-23"),
+    ];
+    for (keys, expected) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        type_keys(&mut app, keys);
+        assert_eq!(text_at(&app, app.cursor), expected, "after {keys:?}");
+        assert_invariants(&app);
+    }
+}
+
+#[test]
+fn folds_show_what_the_table_says() {
+    let rows = |app: &App| -> Vec<String> {
+        let rows = app.rows();
+        std::iter::successors(rows.first(), |&row| rows.next(row)).map(|row| text_at(app, row)).collect()
+    };
+    let people = "青葉 しおり さん [月見坂]";
+    let cases: [(&str, &[&str]); 9] = [
+        ("", &["題 2026-11-23", "一", "二", "三"]),
+        ("z1", &["題 2026-11-23", "一", "二", "三"]),
+        ("z2", &["題 2026-11-23", "一", people, "甲", "乙", "二", "月見坂", "丙", "三"]),
+        ("zR zM", &["題 2026-11-23", "一", "二", "三"]),
+        ("j Enter", &["題 2026-11-23", "一", people, "甲", "乙", "二", "三"]),
+        ("j Space Space", &["題 2026-11-23", "一", "二", "三"]),
+        ("j zA zC zo", &["題 2026-11-23", "一", people, "甲", "乙", "二", "三"]),
+        ("zR 7G zc", &["題 2026-11-23", "一", people, "甲", "乙", "え", "二", "月見坂", "丙", "お", "三"]),
+        ("zR 7G H", &["甲", "あ", "い", "う"]),
+    ];
+    for (keys, expected) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        type_keys(&mut app, keys);
+        assert_eq!(rows(&app), expected, "after {keys:?}");
+    }
+}
+
+#[test]
+fn keys_ask_the_shell_for_effects() {
+    let mut app = app(&[NOTE], LARGE);
+    assert_eq!(type_keys(&mut app, "q"), [Effect::Quit]);
+    assert_eq!(type_keys(&mut app, "Ctrl-c"), [Effect::Quit]);
+    assert_eq!(type_keys(&mut app, "Ctrl-z"), [Effect::Suspend]);
+    assert_eq!(type_keys(&mut app, "Ctrl-l"), [Effect::Redraw]);
+    let place = app.cursor;
+    assert_eq!(type_keys(&mut app, "y"), [Effect::Copy { place, format: Format::Text }]);
+    assert_eq!(type_keys(&mut app, "Y m"), [Effect::Copy { place, format: Format::Markdown }]);
+    assert_eq!(type_keys(&mut app, "Y Down Down Enter"), [Effect::Copy { place, format: Format::Json }]);
+    assert_eq!(type_keys(&mut app, "Y Esc"), []);
+    assert_eq!(app.mode, Mode::Browse);
+}
+
+#[test]
+fn late_answers_are_dropped() {
+    let mut app = app(&[NOTE], LARGE);
+    let opened = update(&mut app, Event::Key(KeySequence::parse("f").unwrap().keys()[0]));
+    type_keys(&mut app, "え");
+    let late = answer(&app, &opened[0]).unwrap();
+    let before = app.mode.clone();
+    update(&mut app, late);
+    assert_eq!(app.mode, before);
+}
+
+#[test]
+fn the_mouse_hits_what_it_points_at() {
+    let mut app = app(&[NOTE], LARGE);
+    let click = |column, line| Event::Mouse(Mouse { kind: MouseKind::Click, column, line });
+    update(&mut app, click(10, 3));
+    assert_eq!(text_at(&app, app.cursor), "二");
+    assert_eq!(
+        app.rows().next(app.cursor).map(|row| text_at(&app, row)).as_deref(),
+        Some("三"),
+        "still closed"
+    );
+    update(&mut app, click(1, 3));
+    assert_eq!(
+        app.rows().next(app.cursor).map(|row| text_at(&app, row)).as_deref(),
+        Some("月見坂"),
+        "opened"
+    );
+    update(&mut app, click(1, 0));
+    assert_eq!(text_at(&app, app.cursor), "題 2026-11-23", "the note's name leads to its beginning");
+    update(&mut app, click(70, 20));
+    assert_eq!(text_at(&app, app.cursor), "題 2026-11-23", "nothing is there");
+}
+
+/// What `App` promises, and that it can be drawn.
+fn assert_invariants(app: &App) {
+    let rows = app.rows();
+    if let Some(first) = rows.first() {
+        let is_row = |place| {
+            rows.standing_for(place) == place
+                && rows.contains(app.hoisted.last().copied().unwrap_or(Place { node: None, ..place }), place)
+        };
+        assert!(is_row(app.cursor), "the cursor {:?} is no row", app.cursor);
+        assert!(is_row(app.viewport.top), "the top {:?} is no row", app.viewport.top);
+        assert!(app.viewport.skip < Row::of(app, app.viewport.top).height());
+        assert!(first <= app.viewport.top);
+        let seen = app.on_screen(|screen| screen.offset_of(app.viewport, app.cursor, screen.height));
+        let is_seen = seen.is_some_and(|offset| app.on_screen(|screen| offset < screen.height));
+        assert!(is_seen || app.viewport.top == app.cursor, "the cursor is not on screen");
+    }
+    let backend = TestBackend::new(app.size.columns, app.size.lines);
+    let mut terminal = Terminal::new(backend).unwrap();
+    terminal.draw(|frame| view::render(app, frame)).unwrap();
+}
+
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "Ctrl-d",
+    "Ctrl-u",
+    "PageDown",
+    "PageUp",
+    "g",
+    "G",
+    "J",
+    "K",
+    "]",
+    "[",
+    "p",
+    "l",
+    "h",
+    "Enter",
+    "z",
+    "a",
+    "o",
+    "c",
+    "A",
+    "O",
+    "C",
+    "R",
+    "M",
+    "H",
+    "Backspace",
+    "f",
+    "Ctrl-o",
+    "Tab",
+    "y",
+    "Y",
+    "W",
+    "<",
+    ">",
+    "t",
+    "b",
+    "Alt-w",
+    "Ctrl-l",
+    "Esc",
+    "?",
+    "1",
+    "2",
+    "9",
+    "0",
+    "あ",
+    "@",
+    "Ctrl-n",
+    "Ctrl-p",
+    "Ctrl-w",
+    "Alt-p",
+    "Shift-Tab",
+    "Left",
+    "Right",
+    "Up",
+    "Down",
+    "End",
+    "Home",
+    "Delete",
+    "Ctrl-y",
+    "s",
+    ":",
+];
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let key =
+        prop::sample::select(KEYS).prop_map(|key| Event::Key(KeySequence::parse(key).unwrap().keys()[0]));
+    let kind = prop_oneof![Just(MouseKind::Click), Just(MouseKind::WheelUp), Just(MouseKind::WheelDown)];
+    let mouse = (kind, 0u16..90, 0u16..30)
+        .prop_map(|(kind, column, line)| Event::Mouse(Mouse { kind, column, line }));
+    let size = (1u16..100, 1u16..30).prop_map(|(columns, lines)| Event::Resize(Size { columns, lines }));
+    let paste = "\\PC{0,5}".prop_map(Event::Paste);
+    prop::collection::vec(prop_oneof![12 => key, 2 => mouse, 1 => size, 1 => paste], 0..60)
+}
+
+const TORTURE: &str = "\x1b[31m題\u{202e}\n■👨‍👩‍👧家族と❤️の話か\u{3099}\u{301}\u{301}\n\n@\u{9b}社\n\n●ｶﾞｷﾞ\t①②③\n・長い長い長い長い長い長い段落は、折り返しの場所を選びなおす。「ここで切ってよいか」と尋ねる。\n　・x\n   ・Donaudampfschifffahrtsgesellschaft\n                                                      ・深い\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_events_break_the_browser(events in events(), several: bool, columns in 1u16..100, lines in 1u16..30) {
+        let notes: &[&str] = if several { &[NOTE, "", TORTURE] } else { &[TORTURE] };
+        let mut app = app(notes, Size { columns, lines });
+        assert_invariants(&app);
+        for event in events {
+            for effect in update(&mut app, event) {
+                if let Some(event) = answer(&app, &effect) {
+                    update(&mut app, event);
+                }
+            }
+            assert_invariants(&app);
+        }
+    }
+}

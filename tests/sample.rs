@@ -1,0 +1,13 @@
+//! The bundled sample note against its golden outline, so that these tests stand alone.
+
+mod support;
+
+use std::path::PathBuf;
+
+use support::golden;
+
+#[test]
+fn the_sample_note_equals_its_golden_outline() {
+    let assets = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets");
+    golden::assert_equals(&assets.join("sample.txt"), &assets.join("sample.golden.json"));
+}
