@@ -69,7 +69,7 @@ const FENCES: [(&str, &[&str]); 15] = [
     ("icu_segmenter", &["text/wrap.rs"]),
     ("unicode_width", &["text/width.rs", "text/sanitize.rs"]),
     ("clap", &["cli"]),
-    ("arboard", &["shell/clipboard/native.rs"]),
+    ("arboard", &["shell/clipboard/system.rs"]),
     ("signal_hook", &["shell"]),
     ("toml", &["text/settings.rs"]),
 ];

@@ -81,7 +81,11 @@ fn findings(context: &Context) -> Findings {
         colors: colors(context),
         ambiguous: if setting == AmbiguousChoice::Wide { "two cells" } else { "one cell" },
         ambiguous_setting: ambiguous_setting.map_or("", |(name, _)| name),
-        clipboard: Clipboard::from_environment().routes().iter().map(ToString::to_string).collect(),
+        clipboard: Clipboard::from_environment(|name| env::var_os(name))
+            .routes()
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         config_path: context.config_path().map(|path| path.display().to_string()),
         config,
     }

@@ -44,7 +44,7 @@ fn whole(vault: &Vault, format: Format) -> String {
 
 fn copy(text: &str) -> Result<(), Failure> {
     let mut sequence = Vec::new();
-    let mut clipboard = Clipboard::from_environment();
+    let mut clipboard = Clipboard::from_environment(|name| std::env::var_os(name));
     let copied = clipboard
         .copy(text, &mut sequence)
         .map_err(|error| Failure::Usage(format!("not copied: {error}")))?;
@@ -53,6 +53,6 @@ fn copy(text: &str) -> Result<(), Failure> {
         let doing = "the terminal, for its clipboard".to_owned();
         std::fs::write("/dev/tty", sequence).map_err(|error| Failure::Io(doing, error))?;
     }
-    eprintln!("midashi: copied to {copied}");
+    eprintln!("midashi: copied: {copied}");
     Ok(())
 }

@@ -78,7 +78,7 @@ impl Copying {
         let (requests, received) = channel();
         thread::spawn(move || {
             // Lives as long as the worker: on X11 the program that copied serves the text.
-            let mut clipboard = Clipboard::from_environment();
+            let mut clipboard = Clipboard::from_environment(|name| std::env::var_os(name));
             while let Ok((place, format)) = received.recv() {
                 for answer in copy(&vault, place, format, &mut clipboard) {
                     if answers.send(answer).is_err() {
@@ -104,7 +104,7 @@ fn copy(vault: &Vault, place: Place, format: Format, clipboard: &mut Clipboard) 
         Ok(copied) => {
             let lines = line_count(vault, place);
             let plural = if lines == 1 { "" } else { "s" };
-            Ok(format!("copied {lines} line{plural} as {} to {copied}", format.title()))
+            Ok(format!("copied {lines} line{plural} as {}: {copied}", format.title()))
         }
         Err(error) => Err(format!("not copied: {error}")),
     };

@@ -84,13 +84,14 @@ impl<'a> Rows<'a> {
     }
 
     /// The row that stands for `id`: its topmost closed ancestor, or itself. Ancestors that reach beyond `before`
-    /// are known to be open and are not looked at. O(depth).
+    /// are known to be open, those above what is hoisted hide nothing: neither are looked at. O(depth).
     fn shown_at(&self, note: NoteId, id: NodeId, before: NodeId) -> NodeId {
         let outline = self.outline(note);
         let folds = self.folds.note(note);
+        let hoisted = self.hoisted.and_then(|hoisted| hoisted.node);
         outline
             .ancestors(id)
-            .take_while(|&ancestor| outline.node(ancestor).end() <= before)
+            .take_while(|&ancestor| outline.node(ancestor).end() <= before && Some(ancestor) >= hoisted)
             .filter(|&ancestor| !folds.is_open(outline, ancestor))
             .last()
             .unwrap_or(id)

@@ -334,3 +334,15 @@ fn folding_a_big_note_keeps_no_state_a_node() {
     let open: Vec<bool> = outline.ids().map(|id| folds.is_open(&outline, id)).collect();
     assert_eq!(open, [false, false, false, false, false, false, true, true, true, true]);
 }
+
+#[test]
+fn what_is_closed_above_the_hoisted_place_hides_nothing() {
+    let vault = vault(&[vec![0, 2, 3]]);
+    let mut folds = VaultFolds::initial(&vault);
+    folds.fold_to_level(None);
+    let place = |id| Place { note: NoteId(0), node: Some(NodeId(id)) };
+    folds.set(&vault, place(0), false);
+    let rows = Rows::new(&vault, &folds, Some(place(1)));
+    assert_eq!((rows.first(), rows.last()), (Some(place(1)), Some(place(2))));
+    assert_eq!(rows.previous(place(2)), Some(place(1)));
+}

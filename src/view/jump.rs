@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::frame;
-use super::paint::{Highlight, Look, Painter};
+use super::paint::{Highlight, Look, Painter, over};
 use crate::app::App;
 use crate::app::jump::{Jump, parts};
 use crate::app::layout::Layout;
@@ -103,7 +103,9 @@ impl Overlay<'_> {
         let chosen = if is_chosen { self.style(Role::Chosen) } else { Style::new() };
         let look = |role| {
             let mut look = self.look(role);
-            look.style = look.style.patch(chosen);
+            if is_chosen {
+                look.style = over(look.style, chosen);
+            }
             look
         };
         if is_chosen {
@@ -148,7 +150,14 @@ impl Overlay<'_> {
             if !marker.is_empty() {
                 x = x.saturating_add(1);
             }
-            painter.clipped(x, y, self.inside.right().saturating_sub(1), note.text_of(id), &self.look(role), ellipsis);
+            painter.clipped(
+                x,
+                y,
+                self.inside.right().saturating_sub(1),
+                note.text_of(id),
+                &self.look(role),
+                ellipsis,
+            );
         }
     }
 }

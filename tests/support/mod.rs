@@ -9,3 +9,29 @@
 )]
 
 pub mod golden;
+pub mod keys;
+pub mod pty;
+pub mod screen;
+pub mod terminal;
+pub mod tmux;
+pub mod wide;
+
+use std::time::Duration;
+
+/// How long a test waits for what must come. Waiting ends as soon as it has come, so that only a failing test
+/// takes this long; it is generous because machines that run tests are busy.
+pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// The size of a terminal, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Cells in a row.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+/// A size of `columns` × `rows` cells.
+pub const fn size(columns: u16, rows: u16) -> Size {
+    Size { columns, rows }
+}
