@@ -6,7 +6,7 @@ mod support;
 
 use std::path::PathBuf;
 
-use midashi::note::encoding::decode;
+use midashi::note::encoding::{Assumption, decode};
 use midashi::outline::check::assert_invariants;
 use support::golden;
 
@@ -26,7 +26,7 @@ fn wild_notes_lose_nothing() {
     let mut checked = 0;
     for entry in std::fs::read_dir(notes().join("wild")).unwrap() {
         let path = entry.unwrap().path();
-        let note = golden::parse(&path, decode(std::fs::read(&path).unwrap(), None));
+        let note = golden::parse(&path, decode(std::fs::read(&path).unwrap(), Assumption::Utf8));
         assert_invariants(&note.source, &note.outline);
         checked += 1;
     }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
-use midashi::note::encoding::decode;
+use midashi::note::encoding::{Assumption, decode};
 use midashi::note::entry::Kind;
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
@@ -130,7 +130,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_note(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let note = parse(decode(bytes, None));
+        let note = parse(decode(bytes, Assumption::Utf8));
         assert_invariants(&note.source, &note.outline);
     }
 }

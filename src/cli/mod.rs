@@ -21,7 +21,7 @@ use clap::Parser;
 
 use crate::config::Config;
 use crate::config::file::AmbiguousChoice;
-use crate::note::encoding::Label;
+use crate::note::encoding::{Assumption, Label};
 use crate::note::notation::Notation;
 use crate::select::SelectError;
 use crate::shell::files::{LoadError, Loaded, load};
@@ -180,11 +180,12 @@ impl Context {
         }
     }
 
-    fn encoding(&self, config: &Config) -> Result<Option<Label>, Failure> {
-        match &self.global.encoding {
-            Some(label) => Label::parse(label).map(Some).map_err(|error| Failure::Usage(error.to_string())),
-            None => Ok(config.encoding),
-        }
+    /// `--encoding` overrules what the notes say; the config's is for those that say nothing.
+    fn encoding(&self, config: &Config) -> Result<Assumption, Failure> {
+        let told = self.global.encoding.as_deref().map(Label::parse).transpose();
+        let told = told.map_err(|error| Failure::Usage(error.to_string()))?;
+        let otherwise = config.encoding.map_or(Assumption::Utf8, Assumption::Otherwise);
+        Ok(told.map_or(otherwise, Assumption::Always))
     }
 
     /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder.

@@ -146,6 +146,7 @@ fn choice<T: Copy>(root: &Table<'_, '_>, given: Option<Located<String>>, choices
 mod tests {
     use super::*;
     use crate::action::ACTIONS;
+    use crate::config::theme::Role;
 
     /// The default file with every line that is commented out put in force.
     fn uncommented() -> String {
@@ -172,6 +173,41 @@ mod tests {
             let keys: Vec<String> = info.keys.iter().map(|keys| format!("\"{keys}\"")).collect();
             let line = format!("{} = [{}]", info.name, keys.join(", "));
             assert!(listed.lines().any(|listed| listed == line), "missing: {line}");
+        }
+    }
+
+    #[test]
+    fn the_default_file_lists_every_option_and_role() {
+        let listed = uncommented();
+        // Taken apart without `..`, so that a new option must be named here, and so in the file.
+        let Config {
+            wrap: _,
+            ambiguous: _,
+            mouse: _,
+            scroll_margin: _,
+            copy_format: _,
+            vault: _,
+            encoding: _,
+            keymap: _,
+            theme: _,
+            notation: _,
+        } = Config::default();
+        let options = [
+            "wrap = ",
+            "ambiguous = ",
+            "mouse = ",
+            "scroll-margin = ",
+            "copy-format = ",
+            "vault = ",
+            "encoding = ",
+            "[keys]",
+            "theme = ",
+            "[style]",
+            "[notation]",
+        ];
+        let roles = Role::ALL.map(|(role, _)| format!("{role} = "));
+        for name in options.into_iter().chain(roles.iter().map(String::as_str)) {
+            assert!(listed.lines().any(|line| line.starts_with(name)), "missing: {name}");
         }
     }
 

@@ -26,7 +26,8 @@ pub enum KeyCode {
     Function(u8),
 }
 
-const NAMED: [(&str, KeyCode); 16] = [
+/// Keys by name; where a key has several, the first is the one that is shown.
+const NAMED: [(&str, KeyCode); 22] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
     ("Tab", KeyCode::Tab),
@@ -43,6 +44,12 @@ const NAMED: [(&str, KeyCode); 16] = [
     ("PageDown", KeyCode::PageDown),
     ("Space", KeyCode::Char(' ')),
     ("Minus", KeyCode::Char('-')),
+    ("Return", KeyCode::Enter),
+    ("Escape", KeyCode::Esc),
+    ("Del", KeyCode::Delete),
+    ("Ins", KeyCode::Insert),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
 ];
 
 /// A key with modifiers, in canonical form: where terminals cannot tell two keys apart they are one here
@@ -168,7 +175,8 @@ fn code_of(name: &str) -> Option<KeyCode> {
     if let Some((_, code)) = NAMED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
         return Some(*code);
     }
-    let number: u8 = name.strip_prefix(['F', 'f'])?.parse().ok()?;
+    let digits = name.strip_prefix(['F', 'f'])?;
+    let number: u8 = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
     (1..=24).contains(&number).then_some(KeyCode::Function(number))
 }
 
@@ -249,10 +257,19 @@ impl KeySequence {
     }
 }
 
-/// Whether an unknown word is meant as characters typed one after another: short, and not the misspelt name of a key.
+/// Whether a word is characters typed one after another: short, and neither the name of a key nor a misspelt one.
+///
+/// Names begin with a capital and go on in lower case (`Del`, `Tba`); a sequence of that form needs spaces.
 fn is_plain_sequence(word: &str) -> bool {
     let is_function_key = word.strip_prefix('F').is_some_and(|number| number.parse::<u32>().is_ok());
-    word.chars().count() <= 3 && !word.contains('-') && !is_function_key
+    let looks_named = word.chars().count() == 3
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().skip(1).all(|c| c.is_ascii_lowercase());
+    word.chars().count() <= 3
+        && !word.contains('-')
+        && !is_function_key
+        && !looks_named
+        && code_of(word).is_none()
 }
 
 impl fmt::Display for KeySequence {
@@ -294,6 +311,8 @@ mod tests {
             "Ctrl-x Ctrl-s",
             "Shift-Tab",
             "Ctrl-Alt-Delete",
+            "E s c",
+            "u p",
         ] {
             assert_eq!(KeySequence::parse(text).unwrap().to_string(), text);
         }
@@ -310,6 +329,8 @@ mod tests {
             ("Ctrl-D", "Ctrl-d"),
             ("space", "Space"),
             ("g g", "gg"),
+            ("Del", "Delete"),
+            ("PgDn", "PageDown"),
         ] {
             assert_eq!(KeySequence::parse(written).unwrap().to_string(), canonical);
         }
@@ -319,6 +340,7 @@ mod tests {
     fn unknown_keys_are_told_with_a_remedy() {
         let cases = [
             ("Entre", "unknown key `Entre`", "did you mean `Enter`?"),
+            ("Tba", "unknown key `Tba`", "did you mean `Tab`?"),
             ("Crtl-d", "unknown modifier `Crtl-`", "did you mean `Ctrl-`?"),
             (
                 "F99",

@@ -49,8 +49,11 @@ impl Keymap {
         for (name, sequences) in table.string_entries() {
             let Some(action) = Action::from_name(&name.value) else {
                 let near = nearest(&name.value, ACTIONS.iter().map(|info| info.name));
-                let remedy = near.map(|near| format!("did you mean `{near}`?"));
-                document.report(name.span, format!("unknown action `{}`", name.value), remedy);
+                let remedy = near.map_or_else(
+                    || "`midashi config default` lists them".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                document.report(name.span, format!("unknown action `{}`", name.value), Some(remedy));
                 continue;
             };
             named.push(action);
@@ -124,7 +127,7 @@ fn report_conflicts(table: &Table<'_, '_>, bindings: &[UserBinding]) {
             document.report(
                 span.clone(),
                 format!("`{sequence}` begins with a digit, which is a count"),
-                None,
+                Some("begin with another key".to_owned()),
             );
         }
         let earlier = bindings.iter().take(index).find(|earlier| clash(&earlier.sequence, sequence));
@@ -186,7 +189,7 @@ mod tests {
     #[test]
     fn conflicts_name_both_lines() {
         let errors = read("quit = [\"x\", \"3\"]\nhelp = [\"x\"]\njump = [\"xy\"]\nhlep = []\n").unwrap_err();
-        let expected = "config.toml:1:14: `3` begins with a digit, which is a count\n\
+        let expected = "config.toml:1:14: `3` begins with a digit, which is a count (begin with another key)\n\
                         config.toml:2:9: `x` is bound already on line 1 (remove one of the two)\n\
                         config.toml:3:9: `xy` and `x` on line 1 begin alike (remove one of the two)\n\
                         config.toml:4:1: unknown action `hlep` (did you mean `help`?)";

@@ -137,8 +137,11 @@ impl Theme {
         for (name, words) in table.string_entries() {
             let Some((_, role)) = Role::ALL.iter().find(|(known, _)| *known == name.value) else {
                 let near = nearest(&name.value, Role::ALL.iter().map(|(known, _)| *known));
-                let remedy = near.map(|near| format!("did you mean `{near}`?"));
-                document.report(name.span, format!("unknown role `{}`", name.value), remedy);
+                let remedy = near.map_or_else(
+                    || format!("roles: {}", Role::ALL.map(|(known, _)| known).join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                document.report(name.span, format!("unknown role `{}`", name.value), Some(remedy));
                 continue;
             };
             self.styles[role.index()] =
@@ -146,6 +149,10 @@ impl Theme {
         }
     }
 }
+
+/// What a style may say, for remedies.
+const STYLE_HELP: &str =
+    "a style is made of bold, dim, italic, underline, reversed, strikethrough, a colour, and `on` a colour";
 
 const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
@@ -177,31 +184,45 @@ const COLORS: [(&str, Color); 17] = [
     ("bright-white", Color::White),
 ];
 
-/// Words of a style: modifiers, a colour, and `on` a colour. Unknown words are reported.
+/// Words of a style: modifiers (`not-` before one takes away what lies below), a colour, and `on` a colour.
 fn parse_style(document: &Document<'_>, words: &Located<String>) -> Style {
     let mut style = Style::new();
-    let mut is_background = false;
-    for word in words.value.split_whitespace() {
-        if let Some((_, modifier)) = MODIFIERS.iter().find(|(name, _)| *name == word) {
-            style = style.add_modifier(*modifier);
+    let report = |message: String, remedy: String| document.report(words.span.clone(), message, Some(remedy));
+    let mut rest = words.value.split_whitespace();
+    while let Some(word) = rest.next() {
+        if let Some(modifier) = modifier(word) {
+            style = style.add_modifier(modifier);
+        } else if let Some(modifier) = word.strip_prefix("not-").and_then(modifier) {
+            style = style.remove_modifier(modifier);
         } else if word == "on" {
-            is_background = true;
+            match rest.next().map(|name| (name, parse_color(name))) {
+                Some((_, Some(color))) if style.bg.is_none() => style = style.bg(color),
+                Some((name, Some(_))) => {
+                    report(format!("`on {name}` is a second background"), "keep one".to_owned());
+                }
+                Some((name, None)) => report(format!("`{name}` after `on` is no colour"), remedy(name)),
+                None => report("no colour after `on`".to_owned(), STYLE_HELP.to_owned()),
+            }
         } else if let Some(color) = parse_color(word) {
-            style = if is_background { style.bg(color) } else { style.fg(color) };
-            is_background = false;
+            if style.fg.is_some() {
+                report(format!("`{word}` is a second colour"), "write `on` before a background".to_owned());
+            } else {
+                style = style.fg(color);
+            }
         } else {
-            let known = MODIFIERS.iter().map(|(name, _)| *name).chain(COLORS.iter().map(|(name, _)| *name));
-            let remedy = nearest(word, known).map_or_else(
-                || {
-                    "a style is made of bold, dim, italic, underline, reversed, a colour, and `on` a colour"
-                        .to_owned()
-                },
-                |near| format!("did you mean `{near}`?"),
-            );
-            document.report(words.span.clone(), format!("unknown style `{word}`"), Some(remedy));
+            report(format!("unknown style `{word}`"), remedy(word));
         }
     }
     style
+}
+
+fn modifier(word: &str) -> Option<Modifier> {
+    MODIFIERS.iter().find(|(name, _)| *name == word).map(|(_, modifier)| *modifier)
+}
+
+fn remedy(word: &str) -> String {
+    let known = MODIFIERS.iter().map(|(name, _)| *name).chain(COLORS.iter().map(|(name, _)| *name));
+    nearest(word, known).map_or_else(|| STYLE_HELP.to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
 /// A colour: a name, a number of the 256-colour palette, or `#rrggbb`.
@@ -209,11 +230,12 @@ fn parse_color(word: &str) -> Option<Color> {
     if let Some((_, color)) = COLORS.iter().find(|(name, _)| *name == word) {
         return Some(*color);
     }
-    if let Some(hex) = word.strip_prefix('#').filter(|hex| hex.len() == 6) {
+    let is_hex = |hex: &&str| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if let Some(hex) = word.strip_prefix('#').filter(is_hex) {
         let rgb = u32::from_str_radix(hex, 16).ok()?;
         return Some(Color::from_u32(rgb));
     }
-    word.parse().ok().map(Color::Indexed)
+    word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse().ok().map(Color::Indexed))?
 }
 
 #[cfg(test)]
@@ -275,11 +297,66 @@ mod tests {
                 let least = if matches!(role, Role::Border | Role::FoldMark) { 3.0 } else { 4.5 };
                 assert!(contrast(fg, bg) >= least, "{role_name} of {name}: {:.2}", contrast(fg, bg));
             }
-            let on_cursor =
-                |role| contrast(theme.style(role).fg.unwrap(), theme.style(Role::Cursor).bg.unwrap());
-            for role in [Role::Session, Role::Section, Role::People, Role::Arrow] {
-                assert!(on_cursor(role) >= 4.5, "{role:?} on the cursor of {name}");
+            // What lies on what: see `view`. Fold marks are no text.
+            let tree = [
+                Role::Text,
+                Role::Boilerplate,
+                Role::Title,
+                Role::Session,
+                Role::Section,
+                Role::Arrow,
+                Role::Marker,
+                Role::People,
+                Role::Count,
+                Role::Match,
+            ];
+            let overlay = [Role::Overlay, Role::Aside, Role::Key, Role::OverlayTitle, Role::Match];
+            let chosen = [Role::Overlay, Role::Aside, Role::Key, Role::Match];
+            let layers =
+                [(Role::Cursor, &tree[..]), (Role::Overlay, &overlay[..]), (Role::Chosen, &chosen[..])];
+            for (below, roles) in layers {
+                for &role in roles {
+                    let (fg, bg) = (theme.style(role).fg.unwrap(), theme.style(below).bg.unwrap());
+                    let found = contrast(fg, bg);
+                    assert!(found >= 4.5, "{role:?} on {below:?} of {name}: {found:.2}");
+                }
             }
+        }
+    }
+
+    /// Dim text under `reversed` would make the bar patchy where terminals dim before they reverse.
+    #[test]
+    fn reversed_bars_are_of_one_colour() {
+        for name in ["terminal", "plain"] {
+            let theme = Theme::bundled(name).unwrap();
+            for bar in [Role::Cursor, Role::Chosen] {
+                for (role_name, role) in Role::ALL.into_iter().filter(|(_, role)| *role != Role::Replacement)
+                {
+                    let style = theme.style(role).patch(theme.style(bar));
+                    assert!(!style.add_modifier.contains(Modifier::DIM), "{role_name} on {bar:?} of {name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn styles_that_mean_nothing_are_told() {
+        let cases = [
+            ("bold on", "no colour after `on`"),
+            ("on bold red", "`bold` after `on` is no colour"),
+            ("red blue", "`blue` is a second colour"),
+            ("on red on blue", "`on blue` is a second background"),
+            ("#+12345", "unknown style `#+12345`"),
+            ("+5", "unknown style `+5`"),
+            ("not-bald", "unknown style `not-bald`"),
+        ];
+        for (words, message) in cases {
+            let text = format!("match = \"{words}\"\n");
+            let document = Document::parse("theme.toml", &text);
+            Theme::default().change(&document.root());
+            let errors = document.finish().unwrap_err();
+            assert_eq!(errors.0[0].message, message);
+            assert!(errors.0.iter().all(|error| error.remedy.is_some()), "{words}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! From bytes to text, losing none.
 //!
-//! UTF-8 is taken unless a byte order mark or the user says otherwise. Bytes that cannot be decoded become U+FFFD, one
+//! A note is UTF-8 unless a byte order mark or the user says otherwise. Bytes that cannot be decoded become U+FFFD, one
 //! for each malformed sequence (WHATWG Encoding Standard), and are kept beside the text with their offsets.
 
 use std::fmt;
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
 
 use super::source::{Source, Undecodable};
 
@@ -36,21 +36,44 @@ impl Label {
     }
 }
 
+/// What the user says of the encoding of notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Assumption {
+    /// Nothing: UTF-8, unless there is a byte order mark.
+    #[default]
+    Utf8,
+    /// What is not UTF-8 and has no byte order mark is this.
+    Otherwise(Label),
+    /// Everything is this.
+    Always(Label),
+}
+
 /// Whether the beginning of a file is that of a binary one: it holds a NUL, and is not UTF-16.
 pub fn looks_binary(head: &[u8]) -> bool {
     Encoding::for_bom(head).is_none() && memchr::memchr(0, head).is_some()
 }
 
-/// Decodes a note, as `label` if the user gave one.
+/// Decodes a note.
 ///
 /// # Panics
-/// When the text has 4 GiB or more; the shell refuses files of that size.
-pub fn decode(bytes: Vec<u8>, label: Option<Label>) -> Source {
-    let (encoding, bom) = match (label, Encoding::for_bom(&bytes)) {
-        (Some(Label(encoding)), Some((of_bom, length))) if encoding == of_bom => (encoding, length),
-        (Some(Label(encoding)), _) => (encoding, 0),
-        (None, Some((encoding, length))) => (encoding, length),
-        (None, None) => (UTF_8, 0),
+/// When the text has 4 GiB or more; the shell refuses files that could grow to that size.
+pub fn decode(bytes: Vec<u8>, assumption: Assumption) -> Source {
+    let (encoding, bom) = match (assumption, Encoding::for_bom(&bytes)) {
+        (Assumption::Always(Label(encoding)), Some((of_bom, length))) if encoding == of_bom => {
+            (encoding, length)
+        }
+        (Assumption::Always(Label(encoding)), _) => (encoding, 0),
+        (Assumption::Utf8 | Assumption::Otherwise(_), Some((encoding, length))) => (encoding, length),
+        // ISO-2022-JP is made of ASCII bytes: being valid UTF-8 says nothing, its escapes do.
+        (Assumption::Otherwise(Label(encoding)), None)
+            if encoding == ISO_2022_JP && memchr::memchr(0x1B, &bytes).is_some() =>
+        {
+            (ISO_2022_JP, 0)
+        }
+        (Assumption::Otherwise(Label(encoding)), None) if std::str::from_utf8(&bytes).is_err() => {
+            (encoding, 0)
+        }
+        (Assumption::Utf8 | Assumption::Otherwise(_), None) => (UTF_8, 0),
     };
     if encoding == UTF_8 && bom == 0 {
         return match String::from_utf8(bytes) {
@@ -97,19 +120,29 @@ mod tests {
     use super::*;
     use crate::text::slice;
 
+    fn label(name: &str) -> Label {
+        Label::parse(name).unwrap()
+    }
+
     #[test]
-    fn encodings_are_told_by_bom_or_label() {
-        let cases: [(&[u8], Option<&str>, &str, &str); 6] = [
-            ("見出し".as_bytes(), None, "見出し", "UTF-8"),
-            (b"\xEF\xBB\xBFa", None, "a", "UTF-8"),
-            (b"\xFF\xFE\x8B\x89a\0", None, "見a", "UTF-16LE"),
-            (b"\x8C\xA9\x8Fo\x82\xB5", Some("shift_jis"), "見出し", "Shift_JIS"),
-            (b"\xB8\xAB\xBD\xD0", Some("euc-jp"), "見出", "EUC-JP"),
-            (b"\x1b$B8+\x1b(B", Some("iso-2022-jp"), "見", "ISO-2022-JP"),
+    fn encodings_are_told_by_bom_and_user() {
+        let (always, otherwise) = (Assumption::Always, Assumption::Otherwise);
+        let cases: [(&[u8], Assumption, &str, &str); 11] = [
+            ("見出し".as_bytes(), Assumption::Utf8, "見出し", "UTF-8"),
+            (b"\xEF\xBB\xBFa", Assumption::Utf8, "a", "UTF-8"),
+            (b"\xFF\xFE\x8B\x89a\0", Assumption::Utf8, "見a", "UTF-16LE"),
+            (b"\x8C\xA9\x8Fo\x82\xB5", always(label("shift_jis")), "見出し", "Shift_JIS"),
+            (b"\xB8\xAB\xBD\xD0", always(label("euc-jp")), "見出", "EUC-JP"),
+            (b"\x1b$B8+\x1b(B", always(label("iso-2022-jp")), "見", "ISO-2022-JP"),
+            (b"\x8C\xA9\x8Fo\x82\xB5", otherwise(label("shift_jis")), "見出し", "Shift_JIS"),
+            ("見出し".as_bytes(), otherwise(label("shift_jis")), "見出し", "UTF-8"),
+            (b"\xEF\xBB\xBFa", otherwise(label("shift_jis")), "a", "UTF-8"),
+            (b"\x1b$B8+\x1b(B", otherwise(label("iso-2022-jp")), "見", "ISO-2022-JP"),
+            (b"plain", otherwise(label("iso-2022-jp")), "plain", "UTF-8"),
         ];
-        for (bytes, label, text, encoding) in cases {
-            let source = decode(bytes.to_vec(), label.map(|label| Label::parse(label).unwrap()));
-            assert_eq!((source.text(), source.encoding()), (text, encoding));
+        for (bytes, assumption, text, encoding) in cases {
+            let source = decode(bytes.to_vec(), assumption);
+            assert_eq!((source.text(), source.encoding()), (text, encoding), "{assumption:?}");
             assert_eq!(source.undecodable(), []);
         }
     }
@@ -131,7 +164,7 @@ mod tests {
         #[test]
         fn no_byte_of_broken_utf8_is_lost(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             prop_assume!(Encoding::for_bom(&bytes).is_none());
-            let source = decode(bytes.clone(), None);
+            let source = decode(bytes.clone(), Assumption::Utf8);
             let mut joined = Vec::new();
             let mut position = 0;
             for gap in source.undecodable() {

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use crate::note::encoding::{Label, decode, looks_binary};
+use crate::note::encoding::{Assumption, decode, looks_binary};
 use crate::note::notation::Notation;
 use crate::vault::{Note, Vault};
 
-/// Files of this many bytes and more are refused: offsets into a note are 32 bits wide.
-const TOO_LARGE: u64 = 1 << 32;
+/// Files of this many bytes and more are refused: offsets into a note are 32 bits wide, and decoding can triple the
+/// bytes (U+FFFD has three).
+const TOO_LARGE: u64 = (1 << 32) / 3;
 /// How much of a file is looked at to tell whether it is binary (bytes).
 const HEAD: usize = 8192;
 /// The endings by which a file in a folder is known to be a note.
@@ -41,7 +42,7 @@ impl fmt::Display for LoadError {
             Self::Unreadable(path, error) => write!(formatter, "{}: cannot be read: {error}", path.display()),
             Self::Binary(path) => write!(formatter, "{}: is a binary file, not a note", path.display()),
             Self::TooLarge(path) => {
-                write!(formatter, "{}: has 4 GiB or more, which is too large", path.display())
+                write!(formatter, "{}: is too large (1.3 GiB and more)", path.display())
             }
             Self::NoNotes(path) => {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
@@ -64,11 +65,7 @@ pub struct Loaded {
 
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
-pub fn load(
-    paths: &[PathBuf],
-    notation: &Arc<Notation>,
-    encoding: Option<Label>,
-) -> Result<Loaded, LoadError> {
+pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -> Result<Loaded, LoadError> {
     let mut notes = Vec::new();
     let mut skipped = Vec::new();
     let parse = |path: &Path, bytes: Vec<u8>| {
@@ -116,13 +113,12 @@ fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
 }
 
 /// `bytes` if they are text of a size that midashi can address.
-fn text_only(path: &Path, bytes: Vec<u8>, encoding: Option<Label>) -> Result<Vec<u8>, LoadError> {
-    // Decoding can make text longer than the bytes were: U+FFFD has three.
-    if bytes.len() as u64 >= TOO_LARGE / 3 {
+fn text_only(path: &Path, bytes: Vec<u8>, encoding: Assumption) -> Result<Vec<u8>, LoadError> {
+    if bytes.len() as u64 >= TOO_LARGE {
         return Err(LoadError::TooLarge(path.to_owned()));
     }
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
-    if encoding.is_none() && looks_binary(head) {
+    if !matches!(encoding, Assumption::Always(_)) && looks_binary(head) {
         return Err(LoadError::Binary(path.to_owned()));
     }
     Ok(bytes)

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::frame;
-use super::paint::{Highlight, Look, Painter, over};
+use super::paint::{Highlight, Look, Painter};
 use crate::app::App;
 use crate::app::jump::{Jump, parts};
 use crate::app::layout::Layout;
@@ -103,9 +103,7 @@ impl Overlay<'_> {
         let chosen = if is_chosen { self.style(Role::Chosen) } else { Style::new() };
         let look = |role| {
             let mut look = self.look(role);
-            if is_chosen {
-                look.style = over(look.style, chosen);
-            }
+            look.style = look.style.patch(chosen);
             look
         };
         if is_chosen {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::clip::clip;
@@ -17,11 +17,6 @@ use crate::text::glyph::{Glyph, glyphs};
 use crate::text::sanitize::Shown;
 use crate::text::slice;
 use crate::text::width::{Cells, WidthPolicy};
-
-/// `style` where a cursor or choice of style `bar` lies over it: nothing stays dim on the bar, which would tear it.
-pub fn over(style: Style, bar: Style) -> Style {
-    style.remove_modifier(Modifier::DIM).patch(bar)
-}
 
 /// A part of a text with a style of its own.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Look, Painter, over};
+use super::paint::{Look, Painter};
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::row::{self, Body, Row};
@@ -124,7 +124,7 @@ impl RowPainter<'_> {
     fn style(&self, role: Role) -> Style {
         let style = self.app.theme.style(Role::Background).patch(self.app.theme.style(role));
         if self.row.place == self.app.cursor {
-            over(style, self.app.theme.style(Role::Cursor))
+            style.patch(self.app.theme.style(Role::Cursor))
         } else {
             style
         }
