@@ -33,6 +33,10 @@ pub struct Jump {
     pub preview: bool,
     /// Whether the answer to the present input is still to come.
     pub waiting: bool,
+    /// Whether Enter was typed before the answer came: it goes to the best match when it does.
+    pub goes_on_answer: bool,
+    /// The keys typed after such an Enter, which are meant for the place it leads to.
+    pub typed_ahead: Vec<Key>,
 }
 
 impl Jump {
@@ -92,6 +96,8 @@ pub fn open(app: &mut App) -> Vec<Effect> {
         first: 0,
         preview: true,
         waiting: false,
+        goes_on_answer: false,
+        typed_ahead: Vec::new(),
     });
     search(app)
 }
@@ -103,11 +109,14 @@ fn search(app: &mut App) -> Vec<Effect> {
     };
     app.query_number += 1;
     jump.waiting = true;
+    jump.goes_on_answer = false;
     vec![Effect::Match { query_number: app.query_number, query: jump.query(), limit: LIMIT }]
 }
 
-/// Takes the answer to the newest query; older ones are dropped.
-pub fn matched(app: &mut App, matched: Matched) {
+/// Takes the answer to the newest query; older ones are dropped. Returns the keys that were typed ahead of it, to be
+/// handled now.
+#[must_use]
+pub fn matched(app: &mut App, matched: Matched) -> Vec<Key> {
     if let Mode::Jump(jump) = &mut app.mode
         && matched.query_number == app.query_number
     {
@@ -116,7 +125,13 @@ pub fn matched(app: &mut App, matched: Matched) {
         jump.chosen = 0;
         jump.first = 0;
         jump.waiting = false;
+        let typed_ahead = std::mem::take(&mut jump.typed_ahead);
+        if jump.goes_on_answer {
+            go(app);
+        }
+        return typed_ahead;
     }
+    Vec::new()
 }
 
 /// Pasted text is typed into the input.
@@ -133,7 +148,12 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let Mode::Jump(jump) = &mut app.mode else {
         return Vec::new();
     };
-    match command(key) {
+    let command = command(key);
+    if jump.goes_on_answer && !matches!(command, Command::Cancel) {
+        jump.typed_ahead.push(key);
+        return Vec::new();
+    }
+    match command {
         Command::Cancel => app.mode = Mode::Browse,
         Command::Go => go(app),
         Command::Copy => {
@@ -251,9 +271,14 @@ fn choose(app: &mut App, step: i64) {
     jump.first = jump.first.clamp((jump.chosen + 1).saturating_sub(lines), jump.chosen);
 }
 
-/// Goes to the chosen match. Without one the jump stays, so that the user sees why.
+/// Goes to the chosen match, once the matches are those of the present input. Without one the jump stays, so that the
+/// user sees why.
 fn go(app: &mut App) {
-    let Mode::Jump(jump) = &app.mode else { return };
+    let Mode::Jump(jump) = &mut app.mode else { return };
+    jump.goes_on_answer = jump.waiting;
+    if jump.waiting {
+        return;
+    }
     if let Some(place) = jump.chosen().map(|chosen| chosen.place) {
         app.mode = Mode::Browse;
         app.jump_to(place);

@@ -131,7 +131,7 @@ impl App {
         let folds = VaultFolds::initial(&vault);
         let start = Rows::new(&vault, &folds, None).first();
         let cursor = start.unwrap_or(Place { note: NoteId(0), node: None });
-        Self {
+        let mut app = Self {
             folds,
             cursor,
             viewport: Viewport { top: cursor, skip: 0 },
@@ -148,7 +148,9 @@ impl App {
             size,
             query_number: 0,
             vault,
-        }
+        };
+        app.say_if_small();
+        app
     }
 
     /// The visible rows.
@@ -171,6 +173,14 @@ impl App {
     /// Says something in the status line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), is_error: false });
+    }
+
+    /// Says that the screen is too small for comfort, where it is.
+    fn say_if_small(&mut self) {
+        let (Size { columns, lines }, least) = (self.size, layout::COMFORTABLE);
+        if columns < least.columns || lines < least.lines {
+            self.say(format!("{columns} x {lines} is small: {} x {} shows more", least.columns, least.lines));
+        }
     }
 
     /// Says in the status line that something went wrong.

@@ -2,7 +2,6 @@
 
 use super::effect::Effect;
 use super::event::Event;
-use super::layout::COMFORTABLE;
 use super::{App, Mode, Size, browse, copy_as, help, jump};
 
 /// Changes `app` by `event`, and says what the shell is to do.
@@ -35,8 +34,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Matched(matched) => {
-            jump::matched(app, matched);
-            Vec::new()
+            let typed_ahead = jump::matched(app, matched);
+            typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
         }
         Event::Copied(result) => {
             match result {
@@ -51,7 +50,6 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 fn resize(app: &mut App, size: Size) {
     app.size = size;
     app.settle();
-    if size.columns < COMFORTABLE.columns || size.lines < COMFORTABLE.lines {
-        app.say(format!("{} x {} is small", size.columns, size.lines));
-    }
+    app.message = None;
+    app.say_if_small();
 }

@@ -28,6 +28,8 @@ pub(super) enum Happening {
     Suspend,
     /// The program was continued, and the screen is not what it was.
     Continued,
+    /// The terminal has a new size.
+    Resized,
     /// No more keys can come.
     InputClosed,
 }
@@ -61,15 +63,18 @@ pub enum Ended {
 
 /// Runs the browser until the user quits or a signal ends it. The terminal is given back in any case.
 pub fn run(start: Start) -> io::Result<Ended> {
+    let (sender, happenings) = channel();
+    // Before the size is read, so that no change of it is missed.
+    watch_signals(&sender)?;
     let vault = Arc::new(start.vault);
     let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, start.theme, current_size());
     if let Some(place) = start.place {
         app.visit(place);
     }
-    app.message = start.message.map(|text| crate::app::Message { text, is_error: false });
+    if let Some(message) = start.message {
+        app.say(message);
+    }
 
-    let (sender, happenings) = channel();
-    watch_signals(&sender)?;
     let mut session = Session::start(start.mouse)?;
     session.draw(&app)?;
     read_input(sender.clone());
@@ -137,6 +142,10 @@ fn handle(
             update(app, Event::Resize(current_size()));
             session.forget()?;
         }
+        Happening::Resized => {
+            session.resized()?;
+            update(app, Event::Resize(current_size()));
+        }
         Happening::InputClosed => return Ok(Some(Ended::Quit)),
     }
     Ok(None)
@@ -163,15 +172,16 @@ fn read_input(sender: Sender<Happening>) {
 
 #[cfg(unix)]
 fn watch_signals(sender: &Sender<Happening>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-    let mut signals =
-        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let mut signals = signal_hook::iterator::Signals::new(watched)?;
     let sender = sender.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
             let happening = match signal {
                 SIGTSTP => Happening::Suspend,
                 SIGCONT => Happening::Continued,
+                SIGWINCH => Happening::Resized,
                 signal => Happening::Terminate(signal),
             };
             if sender.send(happening).is_err() {

@@ -16,6 +16,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use crate::app::{App, Size};
 use crate::view;
@@ -58,9 +59,11 @@ impl Session {
         Ok(())
     }
 
-    /// Makes the next draw write every cell.
+    /// Makes the next draw write every cell. (`Terminal::clear` would ask the terminal where the cursor is, and the
+    /// answer would go to the thread that reads keys.)
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        let Size { columns, lines } = current_size();
+        self.terminal.resize(Rect::new(0, 0, columns, lines))
     }
 
     /// Follows the terminal to its new size.

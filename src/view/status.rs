@@ -78,8 +78,12 @@ fn position(app: &App) -> String {
     };
     if !sessions.is_empty() {
         let session = note.outline.session_of(id);
-        let ordinal = session.map_or(0, |session| sessions.partition_point(|&other| other <= session));
-        parts.push(format!("session {ordinal}/{}", sessions.len()));
+        let ordinal = session.map(|session| sessions.partition_point(|&other| other <= session));
+        parts.push(match ordinal {
+            Some(ordinal) => format!("session {ordinal}/{}", sessions.len()),
+            None if sessions.len() == 1 => "1 session".to_owned(),
+            None => format!("{} sessions", sessions.len()),
+        });
     }
     let line = note.outline.node(id).line().number();
     parts.push(format!("line {line}/{total}"));

@@ -1,0 +1,216 @@
+//! The program in a real pty: what it leaves behind however it ends, and what it writes.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests write files, and fail by panicking"
+)]
+
+mod support;
+
+use std::path::Path;
+
+use support::pty::{Launch, Session};
+use support::screen::Screen;
+
+const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
+const NOTE: &str = "assets/sample.txt";
+
+/// A shell that says `before`, runs `command`, and says `after`.
+fn in_shell(command: &str) -> Session {
+    let script =
+        format!("echo before; {command}; echo after $?; stty -a | grep -o -e '-\\?icanon' -e '-\\?echo '");
+    Session::start(&Launch::new("bash", ["--norc", "--noprofile", "-c", &script]).size(60, 20))
+}
+
+fn browsing(screen: &Screen) -> bool {
+    screen.is_alternate() && screen.contains("等幅の夜明け")
+}
+
+/// The shell's screen as it was: nothing of the browser, the cursor shown, keys echoed.
+fn assert_given_back(session: &Session, status: &str) {
+    let screen = session.wait_for(|screen| screen.lines().iter().any(|line| line == "echo"));
+    let mut lines = screen.lines();
+    lines.retain(|line| !line.is_empty());
+    // Between the two, shells may say of a signal that it ended a program.
+    assert_eq!(lines.first().map(String::as_str), Some("before"), "{screen}");
+    assert_eq!(lines[lines.len() - 3..], [format!("after {status}").as_str(), "icanon", "echo"], "{screen}");
+    assert!(!screen.is_alternate() && screen.shows_cursor());
+    session.wait_exit();
+    let raw = String::from_utf8_lossy(&session.raw_output()).into_owned();
+    for (on, off) in
+        [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1000h", "\x1b[?1000l")]
+    {
+        assert!(raw.rfind(off) > raw.rfind(on), "{on:?} is not undone");
+    }
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    for keys in ["q", "<Ctrl-c>", "f<Ctrl-c>q"] {
+        let session = in_shell(&format!("{MIDASHI} {NOTE}"));
+        session.wait_for(browsing);
+        session.type_keys(keys);
+        assert_given_back(&session, "0");
+    }
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for (signal, status) in [("TERM", "143"), ("HUP", "129"), ("INT", "130")] {
+        let killer = format!("bash -c 'echo $$ > \"$0\"; exec {MIDASHI} {NOTE}' ");
+        let folder = tempfile::tempdir().unwrap();
+        let pid_file = folder.path().join("pid");
+        let session = in_shell(&format!("{killer} {}", pid_file.display()));
+        session.wait_for(browsing);
+        let pid = std::fs::read_to_string(&pid_file).unwrap();
+        let sent =
+            std::process::Command::new("sh").args(["-c", &format!("kill -{signal} {}", pid.trim())]).status();
+        assert!(sent.unwrap().success());
+        assert_given_back(&session, status);
+    }
+}
+
+#[test]
+fn suspending_gives_the_terminal_back_and_returns() {
+    let launch = Launch::new("bash", ["--norc", "--noprofile", "-i"]).size(60, 20).env("PS1", "ready ");
+    let session = Session::start(&launch);
+    session.wait_for_text("ready");
+    session.type_keys(&format!("{MIDASHI} {NOTE}<Enter>"));
+    session.wait_for(browsing);
+    session.type_keys("]]]]l");
+    session.wait_for_text("あいまいな文字たち");
+    session.type_keys("<Ctrl-z>");
+    session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
+    session.resize(50, 15);
+    session.type_keys("fg<Enter>");
+    let screen = session.wait_for(|screen| browsing(screen) && screen.contains("あいまいな文字たち"));
+    assert_eq!(screen.lines().len(), 15);
+    session.type_keys("q");
+    let is_prompt = |screen: &Screen| {
+        screen.lines().iter().rfind(|line| !line.is_empty()).is_some_and(|line| line == "ready")
+    };
+    session.wait_for(|screen| !screen.is_alternate() && is_prompt(screen));
+    session.type_keys("exit<Enter>");
+    session.wait_exit();
+}
+
+#[test]
+fn a_note_may_come_from_standard_input() {
+    let session = in_shell(&format!("cat {NOTE} | {MIDASHI} -"));
+    session.wait_for(browsing);
+    session.type_keys("f@若");
+    session.wait_for_text("若葉 奏");
+    session.type_keys("<Enter>");
+    session.wait_for_text("骨のない山");
+    session.type_keys("q");
+    assert_given_back(&session, "0");
+}
+
+#[test]
+fn resizing_is_followed_while_anything_is_open() {
+    for keys in ["", "f幅", "?", "Y", "zRW>"] {
+        let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));
+        session.wait_for(browsing);
+        session.type_keys(keys);
+        for (columns, lines) in [(100, 30), (33, 9), (1, 1), (5, 3), (200, 50), (60, 20)] {
+            session.resize(columns, lines);
+        }
+        session.type_keys("<Esc><Esc>");
+        let screen = session.wait_for(|screen| screen.contains("? help") && screen.contains("等幅の夜明け"));
+        assert_eq!(screen.lines().len(), 20);
+        session.type_keys("q");
+        assert!(session.wait_exit().success());
+    }
+}
+
+#[test]
+fn copying_without_tmux_or_display_asks_the_terminal() {
+    let session = Session::start(&Launch::new(MIDASHI, ["--select", "道具箱/資料", NOTE]).size(80, 24));
+    session.wait_for(browsing);
+    session.type_keys("y");
+    assert_eq!(session.wait_for_copies(1), ["・当日の資料\n"]);
+    session.wait_for_text("copied 1 line as text: terminal clipboard (OSC 52)");
+    session.type_keys("Ym");
+    assert_eq!(session.wait_for_copies(2)[1], "- 当日の資料\n");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+#[test]
+fn the_cursor_stands_where_typing_goes() {
+    let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));
+    session.wait_for(browsing);
+    session.type_keys("f見出し");
+    let is_at = |screen: &Screen, typed: usize| {
+        let (cursor, input) = (screen.cursor(), screen.position_of("> "));
+        screen.shows_cursor()
+            && input.is_some_and(|input| (cursor.row, cursor.column) == (input.row, input.column + 2 + typed))
+    };
+    session.wait_for(|screen| screen.contains("> 見出し") && is_at(screen, 6));
+    session.type_keys("<Left><Left>");
+    session.wait_for(|screen| is_at(screen, 2));
+    session.type_keys("<Ctrl-c>q");
+    assert!(session.wait_exit().success());
+}
+
+/// The control sequences in `bytes`: what follows each ESC, up to its final byte (ECMA-48).
+fn sequences(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let after_escapes = text.split('\x1b').skip(1);
+    after_escapes
+        .map(|after| match after.strip_prefix('[') {
+            Some(csi) => {
+                let end = csi.find(|c: char| ('@'..='~').contains(&c)).map_or(csi.len(), |end| end + 1);
+                csi.chars().take(end).collect()
+            }
+            None => format!("ESC {}", after.chars().next().unwrap_or_default()),
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_in_a_note_reaches_the_terminal_as_control() {
+    let hostile = "\x1b]0;owned\x07題\x1b[31m #t\n■\x1b[2J話\u{9b}31m\u{202e}逆\u{85}\n\n@\x1b[5m社\n\n●\x07節\x7f\u{200b}\n・\x1bcリセット\x1bP+q\x1b\\\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("no\x1b[7mte.txt");
+    std::fs::write(&path, hostile).unwrap();
+    let session = Session::start(&Launch::new(Path::new(MIDASHI), [&path]).size(80, 24));
+    session.wait_for_text("題");
+    session.type_keys("zRf話<Enter>f&");
+    session.wait_for_text("1 of 1");
+    session.type_keys("<Ctrl-c>y");
+    session.wait_for_copies(1);
+    session.type_keys("?");
+    session.wait_for_text("any other key closes");
+    session.type_keys("xq");
+    session.wait_exit();
+    let raw = session.raw_output();
+    let own = ["?1049h", "?1049l", "?2004h", "?2004l", "?25l", "?25h", "2J", "ESC ]"];
+    for sequence in sequences(&raw) {
+        let is_style =
+            sequence.ends_with('m') && sequence.chars().all(|c| c.is_ascii_digit() || ";m".contains(c));
+        let is_move =
+            sequence.ends_with('H') && sequence.chars().all(|c| c.is_ascii_digit() || ";H".contains(c));
+        let is_mouse = ["1000", "1002", "1003", "1015", "1006"]
+            .iter()
+            .any(|mode| sequence == format!("?{mode}h") || sequence == format!("?{mode}l"));
+        assert!(is_style || is_move || is_mouse || own.contains(&sequence.as_str()), "{sequence:?}");
+    }
+    let text = String::from_utf8_lossy(&raw);
+    let osc: Vec<&str> = text.split("\x1b]").skip(1).collect();
+    assert!(osc.len() == 1 && osc[0].starts_with("52;c;"), "only the copy is an OSC: {osc:?}");
+    assert!(!text.contains(['\u{9b}', '\u{85}', '\u{202e}', '\x7f', '\u{200b}']), "a control went through");
+}
+
+#[test]
+fn a_wrong_config_is_told_before_the_terminal_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    std::fs::write(&config, "wrap = 1\n[keys]\nquit = [\"Entre\"]\n").unwrap();
+    let session = in_shell(&format!("{MIDASHI} --config {} {NOTE}", config.display()));
+    let screen = session.wait_for_text("after 2");
+    assert!(screen.contains("after 2") && screen.contains("did you mean `Enter`?"), "{screen}");
+    let raw = session.raw_output();
+    assert!(!String::from_utf8_lossy(&raw).contains("\x1b[?1049h"));
+}
