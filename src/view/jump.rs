@@ -20,6 +20,11 @@ use crate::vault::Place;
 
 /// The cells for the word of a match's kind.
 const KIND_WIDTH: u16 = 9;
+/// The cells between a match and where it stands, and the fewest that are worth filling with the latter.
+const CONTEXT_GAP: u16 = 2;
+const LEAST_CONTEXT: u16 = 4;
+/// Lines of a list of at least this many cells show both in any case.
+const ROOMY: u16 = 40;
 const PROMPT: &str = "> ";
 
 /// Draws the overlay and returns where the input's cursor stands.
@@ -120,14 +125,15 @@ impl Overlay<'_> {
         let context_cells = measure(&context, painter.policy()).to_u16();
         let room = limit.saturating_sub(text_x);
         let wanted = measure(&found.text, painter.policy()).to_u16();
-        // The text has the right of way, but leaves the context a third of the line.
-        let kept = context_cells.min(room / 3);
-        let text_room = if context.is_empty() { room } else { wanted.min(room.saturating_sub(kept + 2)) };
+        // The text has the right of way; on a line that is long enough it leaves a third of it to the context.
+        let kept =
+            if room >= ROOMY && !context.is_empty() { context_cells.min(room / 3) + CONTEXT_GAP } else { 0 };
+        let text_room = wanted.min(room - kept);
         let mut text_look = look(Role::Overlay);
         text_look.highlights = highlights(found, self.app.theme.style(Role::Match));
         let end = painter.clipped(text_x, y, text_x + text_room, &found.text, &text_look, symbols.ellipsis);
-        if !context.is_empty() && room >= 24 {
-            painter.clipped(end + 2, y, limit, &context, &look(Role::Aside), symbols.ellipsis);
+        if end + CONTEXT_GAP + LEAST_CONTEXT <= limit {
+            painter.clipped(end + CONTEXT_GAP, y, limit, &context, &look(Role::Aside), symbols.ellipsis);
         }
     }
 
