@@ -1,4 +1,60 @@
 //! midashi: a terminal browser for outline notes.
+//!
+//! Bytes of a note become a [`Source`](note::source::Source), lines, an [`Outline`](outline::Outline); keys become
+//! [`Action`](action::Action)s, actions become state and [`Effect`](app::effect::Effect)s; a frame is a function of the
+//! state.
+//!
+//! # The screen, with the code's names
+//!
+//! ```text
+//!  CloudNative Days › いつもニコニコあなたの隣に…           app::crumbs, view::crumbs
+//!  ▸ ■ 決済システムの内製化への旅   SB PaymentService   68   app::row::Row: fold mark, marker, body, people, count
+//!  ▾ ■ いつもニコニコあなたの隣に這い寄る
+//!      カオスエンジニアリング!                              Body::Wrapped: lines hang under text_x
+//!    ▸ ● カオスエンジニアリングとは                       7   the row of the cursor: Role::Cursor
+//!  session 6/10   line 378/780   48%           ? help        view::status
+//! ```
+//!
+//! What stands where is computed in [`app::layout`] and [`app::row`]; [`view`] draws it, the mouse is located by it.
+//! Which rows there are is [`tree::Rows`], which of them are on screen [`tree::Viewport`].
+//!
+//! # Layers
+//!
+//! A module uses only what stands below it; `tests/architecture.rs` holds the table and checks it, and which outside
+//! crates each may know.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`cli`] | the command line, one file a subcommand |
+//! | [`shell`] | the only place that touches the world: terminal, files, clipboards, signals, workers |
+//! | [`view`] | the state drawn into cells; [`view::paint`] is the only writer of graphemes |
+//! | [`app`] | the browser's state and its changes: pure |
+//! | [`config`], [`action`] | what the user can set; everything that can be done, in one table |
+//! | [`select`] | selectors: how scripts name a place |
+//! | [`tree`], [`find`], [`export`] | what is visible; what fits a query; a subtree in another form |
+//! | [`vault`] | several notes, and places in them |
+//! | [`entity`] | who and what a note speaks of |
+//! | [`outline`] | the tree as a flat preorder arena |
+//! | [`note`] | bytes to entries in document order, by a notation |
+//! | [`text`] | strings as a terminal shows them; knows no notes |
+//!
+//! # Invariants
+//!
+//! - Parsing is total, and the nodes with the white space around them re-join to the note, byte for byte
+//!   ([`outline::check`]).
+//! - A node's id is its position in document order; its subtree is a range of ids. No walk recurses.
+//! - Folds live outside the outline. The row after another is found without looking at hidden ones, so that a key
+//!   costs the rows on screen, in a note of any size.
+//! - Every glyph is measured once, by [`text::glyph`], for wrapping, cutting and painting alike.
+//! - Nothing untrusted reaches the terminal but through [`text::sanitize`].
+//! - [`app::update::update`] gets no terminal, clock or file; what takes time is done by workers in [`shell`], which
+//!   answer with events.
+//!
+//! # A key
+//!
+//! The terminal's event becomes an [`Event`](app::event::Event) in `shell::input`; the mode that is on looks it up in the
+//! [`Keymap`](config::keymap::Keymap) and performs the action; effects go to the shell; when no event is left, one frame is
+//! drawn.
 
 pub mod action;
 pub mod app;

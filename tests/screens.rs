@@ -121,3 +121,14 @@ fn the_program_shows_what_the_screens_say() {
         Case::read(&path).check();
     }
 }
+
+#[test]
+fn the_readme_shows_a_real_screen() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let shown = readme.split("```\n").nth(1).unwrap();
+    let case = Case::read(&root.join("tests/screens/session-open.screen"));
+    let lines =
+        |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(shown), lines(&case.expected));
+}

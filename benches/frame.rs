@@ -1,0 +1,168 @@
+//! What happens between a key and its frame, and the text work under it.
+//!
+//! ```text
+//! cargo bench --bench frame
+//! ```
+//!
+//! The budget for a key to its drawn frame is 1 ms in the median, in a note of any size; each is measured on the bundled
+//! note and on generated ones of 2,000 and 200,000 lines, which should take the same time.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use midashi::app::event::Event;
+use midashi::app::update::update;
+use midashi::app::{App, Options, Size};
+use midashi::config::key::KeySequence;
+use midashi::export::Format;
+use midashi::find::rank::rank;
+use midashi::find::{Candidates, Query, Scope};
+use midashi::note::notation::Notation;
+use midashi::note::source::Source;
+use midashi::text::glyph::measure;
+use midashi::text::width::{Ambiguous, Cells, WidthPolicy};
+use midashi::text::wrap::wrap;
+use midashi::vault::{Note, Vault};
+use midashi::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const SIZE: Size = Size { columns: 120, lines: 40 };
+const SAMPLE: &str = include_str!("../assets/sample.txt");
+
+/// A note of about `lines` lines: no two headings alike, lines of many lengths, depths up to 8. The same each time.
+fn generated(lines: usize) -> String {
+    let mut state: u64 = 0x2545_F491_4F6C_DD1D;
+    let mut random = move |below: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % below
+    };
+    let words = [
+        "端末",
+        "幅",
+        "outline",
+        "折り返し",
+        "メモ",
+        "かな",
+        "カタカナ",
+        "->",
+        "見出し、",
+        "。",
+        "tree",
+        "①",
+    ];
+    let mut note = String::from("2026-11-23 生成 #bench\n\n");
+    for line in 0..lines {
+        match line % 80 {
+            0 => note.extend([format!("\n■話 {line}\n\n青葉 しおり さん [月見坂 {}]\n\n", line % 977)]),
+            1 | 20 | 40 | 60 => note.extend([format!("●節 {line}\n")]),
+            _ => {
+                let depth = usize::try_from(random(8)).unwrap_or(0);
+                note.push_str(&" ".repeat(depth));
+                if random(3) == 0 {
+                    note.push('・');
+                }
+                for _ in 0..=random(12) {
+                    note.push_str(words[usize::try_from(random(words.len() as u64)).unwrap_or(0)]);
+                }
+                note.extend([format!("{line}\n")]);
+            }
+        }
+    }
+    note
+}
+
+fn app(text: &str) -> App {
+    let note = Note::parse("note.txt", Source::from_text(text), Arc::new(Notation::bundled()));
+    let options = Options {
+        policy: WidthPolicy::new(Ambiguous::Narrow),
+        wrap: true,
+        scroll_margin: 3,
+        copy_format: Format::Text,
+    };
+    App::new(Arc::new(Vault::new(vec![note])), options, Arc::default(), Arc::default(), SIZE)
+}
+
+fn type_keys(app: &mut App, keys: &str) {
+    for word in keys.split(' ') {
+        if let Ok(sequence) = KeySequence::parse(word) {
+            for &key in sequence.keys() {
+                update(app, Event::Key(key));
+            }
+        }
+    }
+}
+
+fn key_to_frame(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("key to drawn frame (budget 1 ms)");
+    let notes = [("sample", SAMPLE.to_owned()), ("2k", generated(2_000)), ("200k", generated(200_000))];
+    // What is typed first, and the keys that are measured, which lead back to where they began.
+    let cases = [
+        ("down and up, folded", "", "j k"),
+        ("down and up, all open", "zR 100j", "j k"),
+        ("page down and up, all open", "zR 100j", "PageDown PageUp"),
+        ("end and beginning, all open", "zR", "G g"),
+        ("open and close everything", "", "zR zM"),
+        ("two levels and one", "", "z2 z1"),
+        ("hoist and back", "zR j", "H Backspace"),
+    ];
+    for (note, text) in &notes {
+        for (name, first, keys) in cases {
+            group.bench_function(BenchmarkId::new(name, note), |bencher| {
+                let mut app = app(text);
+                type_keys(&mut app, first);
+                let Ok(mut terminal) = Terminal::new(TestBackend::new(SIZE.columns, SIZE.lines));
+                let mut keys = keys.split(' ').cycle();
+                bencher.iter(|| {
+                    type_keys(&mut app, keys.next().unwrap_or_default());
+                    let Ok(frame) = terminal.draw(|frame| view::render(&app, frame));
+                    black_box(frame.area);
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
+fn text_work(criterion: &mut Criterion) {
+    let text: String = generated(2_000);
+    let mut group = criterion.benchmark_group("text");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("measure", |bencher| {
+        bencher.iter(|| {
+            text.lines().map(|line| measure(black_box(line), WidthPolicy::default())).sum::<Cells>()
+        });
+    });
+    group.bench_function("wrap at 60 cells", |bencher| {
+        bencher.iter(|| {
+            text.lines()
+                .map(|line| wrap(black_box(line), Cells(60), WidthPolicy::default()).count())
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("parse", |bencher| {
+        let notation = Arc::new(Notation::bundled());
+        bencher.iter(|| Note::parse("", Source::from_text(black_box(text.as_str())), Arc::clone(&notation)));
+    });
+    group.finish();
+}
+
+fn finding(criterion: &mut Criterion) {
+    let note = Note::parse("", Source::from_text(generated(20_000)), Arc::new(Notation::bundled()));
+    let vault = Vault::new(vec![note]);
+    let candidates = Candidates::of(&vault);
+    let mut group = criterion.benchmark_group("first screen of matches, 20k lines (budget 8 ms)");
+    for words in ["カ", "カタカナ", "otln", "@青葉", "'見出し 12$"] {
+        let query = Query::parse(words, Scope::All);
+        group.bench_function(words, |bencher| {
+            bencher.iter(|| rank(&vault, &candidates, black_box(&query), 50, || false));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, key_to_frame, text_work, finding);
+criterion_main!(benches);
