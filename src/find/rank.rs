@@ -80,7 +80,7 @@ impl Scorer {
     /// How well the words fit `text`, whose folded form is `haystack`; `None` if one of them does not.
     ///
     /// The worst fitting word decides, then nucleo's score of all of them.
-    fn score(&mut self, haystack: &Haystack, text: impl Fn() -> String) -> Option<(Fit, u32)> {
+    fn score(&mut self, haystack: &Haystack, text: &str) -> Option<(Fit, u32)> {
         let view = haystack.0.slice(..);
         let mut worst = Fit::Whole;
         let mut sum: u32 = 0;
@@ -90,7 +90,7 @@ impl Scorer {
                 .as_ref()
                 .and_then(|literal| literal.indices(view, &mut self.matcher, &mut self.positions));
             let (fit, score) = if let Some(score) = found {
-                (fit(&text(), haystack.0.len(), &self.positions), score)
+                (fit(text, haystack.0.len(), &self.positions), score)
             } else {
                 let scattered = literal.is_some();
                 let score = atom.score(view, &mut self.matcher)?;
@@ -118,7 +118,7 @@ impl Scorer {
 
     /// How well the words fit a text that is no candidate, such as a heading on a selector's path.
     pub fn score_text(&mut self, text: &str, kind: MatchKind) -> Option<u32> {
-        let (fit, score) = self.score(&Haystack::new(&fold(text)), || text.to_owned())?;
+        let (fit, score) = self.score(&Haystack::new(&fold(text)), text)?;
         Some(combined(fit, score, kind))
     }
 }
@@ -131,16 +131,22 @@ fn fit(text: &str, folded_length: usize, positions: &[u32]) -> Fit {
     let Some(start) = positions.first().copied().filter(|&start| start > 0) else {
         return Fit::WordStart;
     };
-    let origins = origins(text);
-    let char_at = |position: usize| {
-        let (index, _) = origins.get(position).copied()?;
-        text.chars().nth(index)
-    };
+    let char_at = |position: usize| char_at(text, folded_length, position);
     let start = start as usize;
     match (char_at(start - 1).map(Script::of), char_at(start).map(Script::of)) {
         (Some(before), Some(first)) if before == first && first != Script::Other => Fit::Inside,
         _ => Fit::WordStart,
     }
+}
+
+/// The char of `text` that the char at `position` of its folded form stands for. Where nothing was composed the two have
+/// the same positions, and the map need not be made.
+fn char_at(text: &str, folded_length: usize, position: usize) -> Option<char> {
+    if text.len() == folded_length || text.chars().count() == folded_length {
+        return text.chars().nth(position);
+    }
+    let (index, _) = origins(text).get(position).copied()?;
+    text.chars().nth(index)
 }
 
 /// Scripts between which Japanese text has its word boundaries, there being no spaces.
@@ -241,7 +247,7 @@ pub fn rank(
         for (offset, candidate) in
             candidates.iter().enumerate().filter(|(_, candidate)| admits(candidate.kind))
         {
-            let text = || candidate.text(vault).to_owned();
+            let text = candidate.text(vault);
             let score = if scorer.is_empty() {
                 Some((Fit::Scattered, 0))
             } else {
