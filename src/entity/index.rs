@@ -125,7 +125,7 @@ impl Builder {
                 self.index.speakers.push(Speaker { name: name.clone(), ..Speaker::default() });
             }
             let speaker = &mut self.index.speakers[known];
-            add_once(&mut speaker.sessions, session);
+            add_last_once(&mut speaker.sessions, session);
             attribution
                 .companies
                 .iter()
@@ -137,7 +137,7 @@ impl Builder {
                 self.index.companies.push(Company { name: name.clone(), ..Company::default() });
             }
             let company = &mut self.index.companies[known];
-            add_once(&mut company.sessions, session);
+            add_last_once(&mut company.sessions, session);
             attribution.speakers.iter().for_each(|speaker| add_once(&mut company.speakers, speaker.clone()));
         }
     }
