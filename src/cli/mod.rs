@@ -13,7 +13,7 @@ mod output;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -111,13 +111,16 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
         Err(failure) => {
             let status = failure.status();
             if status != 0 {
-                for line in failure.to_string().lines() {
-                    eprintln!("midashi: {}", sanitize::line(line));
-                }
+                failure.to_string().lines().for_each(say);
             }
             status
         }
     }
+}
+
+/// Says something on standard error; when no one listens there any more, that is no reason to fail.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "midashi: {}", sanitize::line(line));
 }
 
 fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
@@ -206,7 +209,7 @@ impl Context {
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
         let loaded = self.load(paths, config)?;
         for error in &loaded.skipped {
-            eprintln!("midashi: passed over {}", sanitize::line(&error.to_string()));
+            say(&format!("passed over {error}"));
         }
         Ok(loaded)
     }
