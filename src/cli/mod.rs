@@ -27,6 +27,7 @@ use crate::select::SelectError;
 use crate::shell::files::{LoadError, Loaded, load};
 use crate::text::diagnostic::Diagnostics;
 use crate::text::sanitize;
+use crate::vault::Note;
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -205,12 +206,13 @@ impl Context {
         Ok(loaded)
     }
 
-    /// As [`Context::load`], and says on standard error which files were passed over.
+    /// As [`Context::load`], and says on standard error which files were passed over or are not in their encoding.
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
         let loaded = self.load(paths, config)?;
         for error in &loaded.skipped {
             say(&format!("passed over {error}"));
         }
+        loaded.vault.notes().iter().filter_map(undecodable).for_each(|warning| say(&warning));
         Ok(loaded)
     }
 
@@ -233,6 +235,15 @@ impl Context {
         let color = self.color() && (is_terminal || self.global.color == ColorChoice::Always);
         Output::new(is_terminal, color)
     }
+}
+
+/// What to tell of a note with bytes that its encoding does not know.
+fn undecodable(note: &Note) -> Option<String> {
+    let (source, count) = (&note.source, note.source.undecodable().len());
+    let line = source.line_of(source.undecodable().first()?.offset).number();
+    let (path, encoding) = (&note.path, source.encoding());
+    let places = if count == 1 { "one place is".to_owned() } else { format!("{count} places are") };
+    Some(format!("{path}:{line}: {places} not {encoding} (try --encoding, such as shift_jis)"))
 }
 
 fn default_path(config: &Config) -> PathBuf {
