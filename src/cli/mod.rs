@@ -237,6 +237,25 @@ impl Context {
     }
 }
 
+/// Whether standard input brings something of its own accord: a pipe or a file. A terminal does not, nor does
+/// `/dev/null`, which is what programs without a terminal are started with.
+#[cfg(unix)]
+fn is_piped() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+
+    let file = io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    file.and_then(|file| file.metadata()).is_ok_and(|metadata| {
+        let kind = metadata.file_type();
+        kind.is_file() || kind.is_fifo() || kind.is_socket()
+    })
+}
+
+#[cfg(not(unix))]
+fn is_piped() -> bool {
+    !io::stdin().is_terminal()
+}
+
 /// What to tell of a note with bytes that its encoding does not know.
 fn undecodable(note: &Note) -> Option<String> {
     let (source, count) = (&note.source, note.source.undecodable().len());
@@ -247,7 +266,7 @@ fn undecodable(note: &Note) -> Option<String> {
 }
 
 fn default_path(config: &Config) -> PathBuf {
-    if !io::stdin().is_terminal() {
+    if is_piped() {
         return PathBuf::from("-");
     }
     match config.vault.as_deref() {
