@@ -61,7 +61,7 @@ impl Workplace {
         std::fs::write(path, content).unwrap();
     }
 
-    /// The binary, about to be run here with `arguments` and an empty `/dev/null` for input.
+    /// The binary, about to be run here with `arguments` and nothing to read.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_midashi"));
         command
