@@ -117,7 +117,7 @@ fn at_line(vault: &Vault, line: Line) -> Result<Place, SelectError> {
 fn by_kind(vault: &Vault, kind: MatchKind, query: &str) -> Result<Place, SelectError> {
     let query = Query { kinds: vec![kind], words: query.to_owned() };
     let candidates = Candidates::of(vault);
-    let ranked = rank(vault, &candidates, &query, LISTED + 1, || false).unwrap_or_default();
+    let ranked = rank(vault, &candidates, &query, usize::MAX, || false).unwrap_or_default();
     let best = ranked.matches.first().map(|best| best.score);
     let mut equals: Vec<Place> =
         ranked.matches.iter().filter(|found| Some(found.score) == best).map(|found| found.place).collect();

@@ -15,6 +15,7 @@ use crate::find::MatchKind;
 /// standard input; `midashi NOTE` browses, and prints the outline when standard output is no terminal.
 #[derive(Debug, Parser)]
 #[command(name = "midashi", version, disable_help_subcommand = true, subcommand_required = true)]
+#[command(override_usage = "midashi [OPTIONS] [PATH]...\n       midashi [OPTIONS] <COMMAND>")]
 pub struct Arguments {
     /// What all commands understand.
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::BrowseArgs;
-use super::{Context, Failure, Outcome, outline};
+use super::{Context, Failure, Outcome, outline, undecodable};
 use crate::app::Options;
 use crate::config::Config;
 use crate::config::file::AmbiguousChoice;
@@ -108,10 +108,8 @@ fn browse(
 
 /// What to say first: that something could not be read as it should.
 fn message(loaded: &Loaded) -> Option<String> {
-    let undecodable = loaded.vault.notes().iter().find(|note| !note.source.undecodable().is_empty());
-    if let Some(note) = undecodable {
-        let (count, encoding) = (note.source.undecodable().len(), note.source.encoding());
-        return Some(format!("{}: {count} places are not {encoding}; try --encoding shift_jis", note.path));
+    if let Some(warning) = loaded.vault.notes().iter().find_map(undecodable) {
+        return Some(warning);
     }
     match loaded.skipped.as_slice() {
         [] => None,

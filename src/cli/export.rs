@@ -1,7 +1,7 @@
 //! `midashi export`: a subtree, or whole notes, in another form.
 
 use super::args::ExportArgs;
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, say};
 use crate::export::json::{NoteData, to_string};
 use crate::export::{Format, export};
 use crate::select::Selector;
@@ -53,6 +53,6 @@ fn copy(text: &str) -> Result<(), Failure> {
         let doing = "the terminal, for its clipboard".to_owned();
         std::fs::write("/dev/tty", sequence).map_err(|error| Failure::Io(doing, error))?;
     }
-    eprintln!("midashi: copied: {copied}");
+    say(&format!("copied: {copied}"));
     Ok(())
 }

@@ -172,7 +172,7 @@ fn print(data: &IndexData<'_>, output: &mut Output) -> io::Result<()> {
         entity(output, "company", company.name, &company.speakers.join(", "), &company.sessions)?;
     }
     for tag in data.tags.iter().flatten() {
-        entity(output, "tag", tag.name, &format!("{} times", tag.count), &tag.sessions)?;
+        entity(output, "tag", tag.name, &times(tag.count), &tag.sessions)?;
     }
     for day in data.dates.iter().flatten() {
         entity(output, "date", &day.date, "", &day.sessions)?;
@@ -183,6 +183,10 @@ fn print(data: &IndexData<'_>, output: &mut Output) -> io::Result<()> {
         output.end_line()?;
     }
     Ok(())
+}
+
+fn times(count: u32) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 fn heading(output: &mut Output, kind: &str, name: &str, aside: &str) -> io::Result<()> {

@@ -13,7 +13,7 @@ mod output;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,6 +27,7 @@ use crate::select::SelectError;
 use crate::shell::files::{LoadError, Loaded, load};
 use crate::text::diagnostic::Diagnostics;
 use crate::text::sanitize;
+use crate::vault::Note;
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -111,13 +112,16 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
         Err(failure) => {
             let status = failure.status();
             if status != 0 {
-                for line in failure.to_string().lines() {
-                    eprintln!("midashi: {}", sanitize::line(line));
-                }
+                failure.to_string().lines().for_each(say);
             }
             status
         }
     }
+}
+
+/// Says something on standard error; when no one listens there any more, that is no reason to fail.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "midashi: {}", sanitize::line(line));
 }
 
 fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
@@ -202,12 +206,13 @@ impl Context {
         Ok(loaded)
     }
 
-    /// As [`Context::load`], and says on standard error which files were passed over.
+    /// As [`Context::load`], and says on standard error which files were passed over or are not in their encoding.
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
         let loaded = self.load(paths, config)?;
         for error in &loaded.skipped {
-            eprintln!("midashi: passed over {}", sanitize::line(&error.to_string()));
+            say(&format!("passed over {error}"));
         }
+        loaded.vault.notes().iter().filter_map(undecodable).for_each(|warning| say(&warning));
         Ok(loaded)
     }
 
@@ -232,8 +237,36 @@ impl Context {
     }
 }
 
+/// Whether standard input brings something of its own accord: a pipe or a file. A terminal does not, nor does
+/// `/dev/null`, which is what programs without a terminal are started with.
+#[cfg(unix)]
+fn is_piped() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+
+    let file = io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    file.and_then(|file| file.metadata()).is_ok_and(|metadata| {
+        let kind = metadata.file_type();
+        kind.is_file() || kind.is_fifo() || kind.is_socket()
+    })
+}
+
+#[cfg(not(unix))]
+fn is_piped() -> bool {
+    !io::stdin().is_terminal()
+}
+
+/// What to tell of a note with bytes that its encoding does not know.
+fn undecodable(note: &Note) -> Option<String> {
+    let (source, count) = (&note.source, note.source.undecodable().len());
+    let line = source.line_of(source.undecodable().first()?.offset).number();
+    let (path, encoding) = (&note.path, source.encoding());
+    let places = if count == 1 { "one place is".to_owned() } else { format!("{count} places are") };
+    Some(format!("{path}:{line}: {places} not {encoding} (try --encoding, such as shift_jis)"))
+}
+
 fn default_path(config: &Config) -> PathBuf {
-    if !io::stdin().is_terminal() {
+    if is_piped() {
         return PathBuf::from("-");
     }
     match config.vault.as_deref() {

@@ -1,7 +1,7 @@
 //! `midashi outline`: the outline as indented lines or as data.
 
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::args::{OutlineArgs, OutlineFormat};
 use super::output::{Ink, Output};
@@ -16,8 +16,7 @@ pub(super) fn run(context: &Context, args: &OutlineArgs) -> Result<Outcome, Fail
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
     let mut output = context.output();
     if args.json || args.format == OutlineFormat::Json {
-        let single = args.paths.len() < 2 && args.paths.first().is_none_or(|path| !is_folder(path));
-        output.document(&json(&vault, args.depth, single))?;
+        output.document(&json(&vault, args.depth, &args.paths))?;
     } else {
         tree(&vault, args.depth, &mut output)?;
     }
@@ -26,16 +25,18 @@ pub(super) fn run(context: &Context, args: &OutlineArgs) -> Result<Outcome, Fail
 }
 
 /// One object when exactly one file was given, else an array.
-fn json(vault: &Vault, levels: Option<u32>, single: bool) -> String {
+fn json(vault: &Vault, levels: Option<u32>, paths: &[PathBuf]) -> String {
     let data: Vec<NoteData<'_>> = vault.notes().iter().map(|note| NoteData::of(note, None, levels)).collect();
-    match data.as_slice() {
-        [only] if single => to_string(only),
+    // A note that was given itself goes by the path as given, unlike one that was found in a folder.
+    let is_given = |note: &Note| match paths {
+        [] => note.path == "-",
+        [path] => path.to_string_lossy() == note.path,
+        [_, _, ..] => false,
+    };
+    match (data.as_slice(), vault.notes()) {
+        ([only], [note]) if is_given(note) => to_string(only),
         _ => to_string(&data),
     }
-}
-
-fn is_folder(path: &Path) -> bool {
-    path.is_dir()
 }
 
 /// Every node on a line, two spaces a level; several notes are told apart by their paths.

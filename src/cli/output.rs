@@ -1,4 +1,4 @@
-//! Standard output: buffered, sanitised on a terminal, coloured where that is wanted.
+//! Standard output: buffered, sanitised on a terminal and wherever it is coloured.
 
 use std::io::{self, BufWriter, Stdout, Write};
 
@@ -46,7 +46,8 @@ impl Output {
 
     /// Writes untrusted text within a line.
     pub(super) fn ink(&mut self, ink: Ink, text: &str) -> io::Result<()> {
-        let safe = if self.is_terminal { sanitize::line(text) } else { text.into() };
+        // Coloured output is on its way to a terminal, if through a pager.
+        let safe = if self.is_terminal || self.color { sanitize::line(text) } else { text.into() };
         if self.color && ink != Ink::Plain && !text.is_empty() {
             write!(self.writer, "\x1b[{}m{safe}\x1b[0m", ink.parameters())
         } else {

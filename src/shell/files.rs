@@ -85,15 +85,15 @@ pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -
             notes.push(parse(path, text_only(path, read(path)?, encoding)?));
             continue;
         }
-        let before = notes.len();
+        let before = (notes.len(), skipped.len());
         for file in files_below(path) {
             match file.and_then(|file| Ok((text_only(&file, read(&file)?, encoding)?, file))) {
                 Ok((bytes, file)) => notes.push(parse(&file, bytes)),
                 Err(error) => skipped.push(error),
             }
         }
-        if notes.len() == before {
-            return Err(skipped.pop().unwrap_or_else(|| LoadError::NoNotes(path.clone())));
+        if notes.len() == before.0 {
+            return Err(skipped.drain(before.1..).next().unwrap_or_else(|| LoadError::NoNotes(path.clone())));
         }
     }
     Ok(Loaded { vault: Vault::new(notes), skipped })

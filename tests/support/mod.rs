@@ -8,6 +8,8 @@
     reason = "support of tests, of which each uses a part: it touches the world, and fails by panicking"
 )]
 
+#[cfg(unix)]
+pub mod cli;
 pub mod golden;
 pub mod keys;
 pub mod pty;
