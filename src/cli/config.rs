@@ -1,5 +1,6 @@
 //! `midashi config`: where the file belongs, what can stand in it, and what is wrong with it.
 
+use std::io;
 use std::path::PathBuf;
 
 use super::args::{ConfigArgs, ConfigCommand};
@@ -18,9 +19,17 @@ pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failu
         ConfigCommand::Check { file } => {
             let path = file.clone().map_or_else(|| path(context), Ok)?;
             let name = path.display().to_string();
-            let text = std::fs::read_to_string(&path).map_err(|error| Failure::Io(name.clone(), error))?;
-            Config::read(&name, &text).map_err(Failure::Config)?;
-            output.text(&format!("{name}: nothing wrong"))?;
+            let is_optional = file.is_none() && context.global.config.is_none();
+            match std::fs::read_to_string(&path) {
+                Ok(text) => {
+                    Config::read(&name, &text).map_err(Failure::Config)?;
+                    output.text(&format!("{name}: nothing wrong"))?;
+                }
+                Err(error) if is_optional && error.kind() == io::ErrorKind::NotFound => {
+                    output.text(&format!("{name}: no such file, so the defaults hold"))?;
+                }
+                Err(error) => return Err(Failure::Io(name, error)),
+            }
             output.end_line()?;
         }
     }

@@ -27,6 +27,8 @@ pub struct Document<'i> {
     file: String,
     text: &'i str,
     root: DeTable<'i>,
+    /// The lines (1-based) with syntax errors.
+    broken_lines: Vec<usize>,
     problems: RefCell<Vec<(usize, Diagnostic)>>,
 }
 
@@ -34,8 +36,14 @@ impl<'i> Document<'i> {
     /// Parses `text`; `file` is its name in messages. Syntax errors are kept for [`Document::finish`].
     pub fn parse(file: &str, text: &'i str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let document =
-            Self { file: file.to_owned(), text, root: root.into_inner(), problems: RefCell::default() };
+        let line_of = |error: &toml::de::Error| Position::of(text, error.span().unwrap_or(0..0).start).line;
+        let document = Self {
+            file: file.to_owned(),
+            text,
+            root: root.into_inner(),
+            broken_lines: errors.iter().map(line_of).collect(),
+            problems: RefCell::default(),
+        };
         for error in errors {
             document.report(error.span().unwrap_or(0..0), error.message().to_owned(), None);
         }
@@ -52,6 +60,11 @@ impl<'i> Document<'i> {
         let position = Position::of(self.text, span.start);
         let diagnostic = Diagnostic { file: self.file.clone(), position, message: message.into(), remedy };
         self.problems.borrow_mut().push((span.start, diagnostic));
+    }
+
+    /// Whether a line could not be parsed: its values are then guesses of the parser, and nothing more is to be said.
+    fn is_broken(&self, offset: usize) -> bool {
+        self.broken_lines.contains(&self.line(offset))
     }
 
     /// The line (1-based) of byte `offset`.
@@ -91,6 +104,9 @@ impl<'d, 'i> Table<'d, 'i> {
     }
 
     fn mistyped(&self, span: Range<usize>, key: &str, wanted: &str, found: &DeValue<'_>) {
+        if self.document.is_broken(span.start) {
+            return;
+        }
         let message = format!("`{key}` must be {wanted}, but is {}", found.type_str());
         self.document.report(span, message, None);
     }
@@ -266,7 +282,7 @@ mod tests {
     fn syntax_errors_do_not_hide_the_rest() {
         let document = Document::parse("c.toml", "a = \nb = 3\n");
         let root = document.root();
-        assert_eq!(root.string("b"), None);
+        assert_eq!((root.boolean("a"), root.string("b")), (None, None));
         let errors = document.finish().unwrap_err();
         assert_eq!(errors.0.len(), 2, "{errors}");
     }
