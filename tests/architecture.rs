@@ -64,7 +64,7 @@ const FENCES: [(&str, &[&str]); 15] = [
     ("ratatui::Frame", &["view"]),
     ("ratatui::Terminal", &["shell"]),
     ("ratatui::backend", &["shell"]),
-    ("nucleo", &["find/rank.rs"]),
+    ("nucleo", &["find/rank.rs", "find/haystack.rs"]),
     ("encoding_rs", &["note/encoding.rs"]),
     ("icu_segmenter", &["text/wrap.rs"]),
     ("unicode_width", &["text/width.rs", "text/sanitize.rs"]),

@@ -66,33 +66,17 @@ impl Key {
     /// The key of `code` with modifiers, made canonical.
     pub fn new(code: KeyCode, ctrl: bool, alt: bool, shift: bool) -> Self {
         let key = Self { code, ctrl, alt, shift };
-        match code {
-            KeyCode::Char(c) if ctrl => match c.to_ascii_lowercase() {
-                'i' => Self { code: KeyCode::Tab, ctrl: false, ..key },
-                'm' => Self { code: KeyCode::Enter, ctrl: false, ..key },
-                'h' => Self { code: KeyCode::Backspace, ctrl: false, ..key },
-                '[' => Self { code: KeyCode::Esc, ctrl: false, ..key },
-                lower => Self { code: KeyCode::Char(lower), shift: false, ..key },
-            },
-            KeyCode::Char(c) => {
-                let c = if shift && c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c };
-                Self { code: KeyCode::Char(c), shift: false, ..key }
-            }
-            KeyCode::Enter
-            | KeyCode::Esc
-            | KeyCode::Tab
-            | KeyCode::Backspace
-            | KeyCode::Delete
-            | KeyCode::Insert
-            | KeyCode::Left
-            | KeyCode::Right
-            | KeyCode::Up
-            | KeyCode::Down
-            | KeyCode::Home
-            | KeyCode::End
-            | KeyCode::PageUp
-            | KeyCode::PageDown
-            | KeyCode::Function(_) => key,
+        let KeyCode::Char(c) = code else { return key };
+        if !ctrl {
+            let c = if shift && c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c };
+            return Self { code: KeyCode::Char(c), shift: false, ..key };
+        }
+        match c.to_ascii_lowercase() {
+            'i' => Self { code: KeyCode::Tab, ctrl: false, ..key },
+            'm' => Self { code: KeyCode::Enter, ctrl: false, ..key },
+            'h' => Self { code: KeyCode::Backspace, ctrl: false, ..key },
+            '[' => Self { code: KeyCode::Esc, ctrl: false, ..key },
+            lower => Self { code: KeyCode::Char(lower), shift: false, ..key },
         }
     }
 
@@ -123,25 +107,8 @@ impl Key {
 
     /// The character that this key types, if it types one.
     pub fn char(self) -> Option<char> {
-        match self.code {
-            KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
-            KeyCode::Char(_)
-            | KeyCode::Enter
-            | KeyCode::Esc
-            | KeyCode::Tab
-            | KeyCode::Backspace
-            | KeyCode::Delete
-            | KeyCode::Insert
-            | KeyCode::Left
-            | KeyCode::Right
-            | KeyCode::Up
-            | KeyCode::Down
-            | KeyCode::Home
-            | KeyCode::End
-            | KeyCode::PageUp
-            | KeyCode::PageDown
-            | KeyCode::Function(_) => None,
-        }
+        let KeyCode::Char(c) = self.code else { return None };
+        (!self.ctrl && !self.alt).then_some(c)
     }
 
     /// The digit that this key types, if it types one.

@@ -1,6 +1,6 @@
 //! What can be found: every node, and every entity with the session or node it leads to.
 
-use super::rank::Haystack;
+use super::haystack::Haystack;
 use crate::note::entry::Kind;
 use crate::text::fold::fold;
 use crate::vault::{NoteId, Place, Vault};

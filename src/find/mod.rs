@@ -1,6 +1,7 @@
 //! Finding: what can be found ([`candidate`]), what is looked for ([`query`]), and what fits best ([`rank`]).
 
 pub mod candidate;
+mod haystack;
 pub mod query;
 mod ranges;
 pub mod rank;

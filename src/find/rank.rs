@@ -2,36 +2,22 @@
 //!
 //! A word that stands in the text as it was typed beats one whose letters are merely found in their order; of the
 //! former, a whole text beats the start of a word, and that the inside of one. Among equals, people and headings come
-//! before items, then what nucleo scores higher, then what stands earlier. Only this module knows nucleo.
+//! before items, then what nucleo scores higher, then what stands earlier. Only this module and
+//! `haystack` know nucleo.
 
 use std::cmp::Reverse;
 
 use nucleo::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo::{Config, Matcher, Utf32String};
+use nucleo::{Config, Matcher};
 
 use super::Match;
 use super::candidate::{Candidate, Candidates, MatchKind};
+use super::haystack::Haystack;
 use super::query::Query;
 use super::ranges::original_ranges;
 use crate::note::entry::Kind;
 use crate::text::fold::{fold, origins};
 use crate::vault::Vault;
-
-/// A folded text as nucleo reads it: one element a char, so that its positions are positions of chars.
-#[derive(Debug)]
-pub struct Haystack(Utf32String);
-
-impl Haystack {
-    /// The haystack of a folded text.
-    pub fn new(folded: &str) -> Self {
-        if folded.is_ascii() {
-            Self(Utf32String::Ascii(folded.into()))
-        } else {
-            // `Utf32String::from` would keep the first char of each grapheme only.
-            Self(Utf32String::Unicode(folded.chars().collect()))
-        }
-    }
-}
 
 /// How much of the text, and which part, a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::clipboard::Clipboard;
-use super::run::Happening;
+use super::happening::Happening;
 use crate::app::event::{Event, Matched};
 use crate::export::{Format, export, line_count};
 use crate::find::rank::rank;

@@ -7,6 +7,7 @@
 pub mod clipboard;
 pub mod effects;
 pub mod files;
+mod happening;
 mod input;
 pub mod run;
 mod terminal;

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::effects::{Copying, Matching};
+use super::happening::Happening;
 use super::input;
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
@@ -15,24 +16,6 @@ use crate::app::{App, Options};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::vault::{Place, Vault};
-
-/// Something that the loop waits for.
-pub(super) enum Happening {
-    /// An event for the app.
-    Event(Event),
-    /// Bytes that a worker made for the terminal.
-    Sequence(Vec<u8>),
-    /// A signal asks the program to end.
-    Terminate(i32),
-    /// A signal asks the program to stop until it is continued.
-    Suspend,
-    /// The program was continued, and the screen is not what it was.
-    Continued,
-    /// The terminal has a new size.
-    Resized,
-    /// No more keys can come.
-    InputClosed,
-}
 
 /// What the browser starts with.
 pub struct Start {
