@@ -4,6 +4,7 @@ use super::App;
 use super::layout::Layout;
 use super::row;
 use super::symbols::Symbols;
+use crate::text::clip::clip;
 use crate::text::glyph::measure;
 use crate::text::width::Cells;
 use crate::vault::Place;
@@ -26,7 +27,8 @@ pub struct Crumb {
 pub fn crumbs(app: &App) -> Vec<Crumb> {
     let policy = app.options.policy;
     let room = Cells::from(Layout::of(app.size).crumbs.width).saturating_sub(Cells(2));
-    let separator = policy.label(Symbols::of(policy).crumb);
+    let symbols = Symbols::of(policy);
+    let (separator, ellipsis) = (policy.label(symbols.crumb), policy.label(symbols.ellipsis));
     let mut places = branch(app);
     // Each part should have a handful of cells; from the middle, since both ends say most.
     while places.len() > 2 && u32::try_from(places.len()).unwrap_or(u32::MAX) * (separator.0 + 6) > room.0 {
@@ -39,7 +41,10 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
     let mut x = Cells(1);
     let mut crumbs = Vec::new();
     for (place, wanted) in places.into_iter().zip(wanted) {
-        let cells = wanted.min(cap);
+        // A wide character that is cut leaves a cell, which the next part takes.
+        let text = row::text(&app.vault, place);
+        let clip = clip(text, Cells::ZERO, wanted.min(cap), ellipsis, policy);
+        let cells = if clip.truncated { clip.cells + ellipsis } else { clip.cells };
         crumbs.push(Crumb { place, x, cells });
         x += cells + separator;
     }
