@@ -56,11 +56,11 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 15] = [
+const FENCES: [(&str, &[&str]); 17] = [
     ("crossterm", &["shell"]),
-    ("ratatui::layout", &["app", "view", "shell/terminal.rs"]),
-    ("ratatui::style", &["config", "view"]),
-    ("ratatui::buffer", &["view"]),
+    ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
+    ("ratatui::style", &["config", "view", "shell/backend.rs"]),
+    ("ratatui::buffer", &["view", "shell/backend.rs"]),
     ("ratatui::Frame", &["view"]),
     ("ratatui::Terminal", &["shell"]),
     ("ratatui::backend", &["shell"]),
@@ -71,6 +71,8 @@ const FENCES: [(&str, &[&str]); 15] = [
     ("clap", &["cli"]),
     ("arboard", &["shell/clipboard/system.rs"]),
     ("signal_hook", &["shell"]),
+    ("rustix", &["shell/probe/mod.rs"]),
+    ("terminput", &["shell/input.rs"]),
     ("toml", &["text/settings.rs"]),
 ];
 

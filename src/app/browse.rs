@@ -68,7 +68,11 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Cancel => cancel(app),
         Action::ToggleWrap => toggle_wrap(app),
-        Action::ToggleAmbiguous => toggle_ambiguous(app),
+        Action::ToggleAmbiguous => {
+            toggle_ambiguous(app);
+            // What the terminal shows need not be what it was thought to show.
+            return vec![Effect::Redraw];
+        }
         Action::ScrollLeft => scroll_sideways(app, -i64::from(times)),
         Action::ScrollRight => scroll_sideways(app, i64::from(times)),
         Action::NextRow => next_row(app, times),

@@ -8,12 +8,11 @@ use super::args::BrowseArgs;
 use super::{Context, Failure, Outcome, outline, undecodable};
 use crate::app::Options;
 use crate::config::Config;
-use crate::config::file::AmbiguousChoice;
 use crate::config::theme::Theme;
 use crate::select::Selector;
 use crate::shell::files::Loaded;
 use crate::shell::run::{Ended, Start, die_of, run as run_browser};
-use crate::text::width::{Ambiguous, WidthPolicy};
+use crate::text::width::WidthPolicy;
 use crate::vault::{Place, Vault};
 
 pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failure> {
@@ -74,14 +73,10 @@ fn browse(
     loaded: Loaded,
     place: Option<Place>,
 ) -> Result<Outcome, Failure> {
-    let ambiguous = match context.ambiguous(config) {
-        AmbiguousChoice::Auto | AmbiguousChoice::Narrow => Ambiguous::Narrow,
-        AmbiguousChoice::Wide => Ambiguous::Wide,
-    };
     let plain = || Theme::bundled("plain").unwrap_or_default();
     let theme = if context.color() { Arc::clone(&config.theme) } else { Arc::new(plain()) };
     let options = Options {
-        policy: WidthPolicy::new(ambiguous),
+        policy: WidthPolicy::default(),
         wrap: config.wrap,
         scroll_margin: config.scroll_margin,
         copy_format: config.copy_format,
@@ -90,6 +85,7 @@ fn browse(
     let start = Start {
         vault: loaded.vault,
         options,
+        ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         theme,
         mouse: config.mouse,

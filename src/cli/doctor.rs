@@ -6,17 +6,22 @@ use std::io::{self, IsTerminal};
 use serde::Serialize;
 
 use super::args::DoctorArgs;
-use super::output::Ink;
+use super::output::{Ink, Output};
 use super::{Context, Failure, Outcome};
 use crate::config::file::AmbiguousChoice;
 use crate::export::json::to_string;
 use crate::shell::clipboard::Clipboard;
+use crate::shell::probe::{self, Probed};
+use crate::text::sanitize::{Shown, shown};
+use crate::text::survey::{SAMPLES, Sample, Survey};
+use crate::text::width::{Ambiguous, Cells, WidthPolicy};
 
 /// The findings.
 #[derive(Serialize)]
 struct Findings {
     version: &'static str,
     terminal: Option<String>,
+    terminal_version: Option<String>,
     stdin_is_terminal: bool,
     stdout_is_terminal: bool,
     multiplexer: Option<&'static str>,
@@ -24,43 +29,81 @@ struct Findings {
     colors: &'static str,
     ambiguous: &'static str,
     ambiguous_setting: &'static str,
+    ambiguous_source: &'static str,
+    widths: Vec<WidthFinding>,
+    uncertain: Vec<&'static str>,
     clipboard: Vec<String>,
     config_path: Option<String>,
     config: String,
 }
 
+/// What is known of the columns of a class of glyphs.
+#[derive(Serialize)]
+struct WidthFinding {
+    class: &'static str,
+    glyph: &'static str,
+    /// What the terminal did; unknown where it was not asked or did not answer.
+    measured: Option<u32>,
+    /// What midashi draws by; nothing where it never draws the glyph.
+    assumed: Option<u32>,
+}
+
 pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<Outcome, Failure> {
-    let findings = findings(context);
+    let findings = findings(context)?;
     let mut output = context.output();
     if args.json {
         output.document(&to_string(&findings))?;
     } else {
-        let yes_no = |yes: bool| if yes { "a terminal" } else { "not a terminal" }.to_owned();
-        let unknown = || "unknown".to_owned();
-        let rows = [
-            ("midashi", findings.version.to_owned()),
-            ("terminal (TERM)", findings.terminal.unwrap_or_else(unknown)),
-            ("standard input", yes_no(findings.stdin_is_terminal)),
-            ("standard output", yes_no(findings.stdout_is_terminal)),
-            ("multiplexer", findings.multiplexer.unwrap_or("none").to_owned()),
-            ("locale", findings.locale.unwrap_or_else(unknown)),
-            ("colours", findings.colors.to_owned()),
-            ("ambiguous width", format!("{} (set to {})", findings.ambiguous, findings.ambiguous_setting)),
-            ("clipboard", findings.clipboard.join(", then ")),
-            ("config file", findings.config_path.unwrap_or_else(|| "no home folder is known".to_owned())),
-            ("config", findings.config),
-        ];
-        for (name, value) in rows {
-            output.ink(Ink::Dim, &format!("{name:<18}"))?;
-            output.text(&value)?;
-            output.end_line()?;
-        }
+        print(&findings, &mut output)?;
     }
     output.finish()?;
     Ok(Outcome::Done)
 }
 
-fn findings(context: &Context) -> Findings {
+fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
+    let yes_no = |yes: bool| if yes { "a terminal" } else { "not a terminal" };
+    let or_unknown = |value: &Option<String>| value.clone().unwrap_or_else(|| "unknown".to_owned());
+    let ambiguous = format!("{} ({})", findings.ambiguous, findings.ambiguous_source);
+    let rows = [
+        ("midashi", findings.version.to_owned()),
+        ("terminal (TERM)", or_unknown(&findings.terminal)),
+        ("calls itself", or_unknown(&findings.terminal_version)),
+        ("standard input", yes_no(findings.stdin_is_terminal).to_owned()),
+        ("standard output", yes_no(findings.stdout_is_terminal).to_owned()),
+        ("multiplexer", findings.multiplexer.unwrap_or("none").to_owned()),
+        ("locale", or_unknown(&findings.locale)),
+        ("colours", findings.colors.to_owned()),
+        ("ambiguous width", ambiguous),
+        ("clipboard", findings.clipboard.join(", then ")),
+        ("config file", findings.config_path.clone().unwrap_or_else(|| "no home folder is known".to_owned())),
+        ("config", findings.config.clone()),
+    ];
+    for (name, value) in rows {
+        output.ink(Ink::Dim, &format!("{name:<18}"))?;
+        output.text(&value)?;
+        output.end_line()?;
+    }
+    output.end_line()?;
+    output.ink(Ink::Dim, &format!("{:<30}measured  assumed", "cells of"))?;
+    output.end_line()?;
+    let number = |cells: Option<u32>, none: &str| cells.map_or(none.to_owned(), |cells| cells.to_string());
+    for width in &findings.widths {
+        let (measured, assumed) = (number(width.measured, "?"), number(width.assumed, "never drawn"));
+        output.text(&format!("{:<30}{measured:>8}  {assumed}", width.class))?;
+        output.end_line()?;
+    }
+    for (index, uncertain) in findings.uncertain.iter().enumerate() {
+        if index == 0 {
+            output.end_line()?;
+        }
+        output.ink(Ink::Dim, "uncertain: ")?;
+        output.text(uncertain)?;
+        output.end_line()?;
+    }
+    Ok(())
+}
+
+fn findings(context: &Context) -> Result<Findings, Failure> {
     let read = context.config();
     let config = match &read {
         Ok(_) if context.config_path().is_some_and(|path| path.exists()) => "read, nothing wrong".to_owned(),
@@ -69,18 +112,36 @@ fn findings(context: &Context) -> Findings {
     };
     let setting = context.ambiguous(&read.unwrap_or_default());
     let ambiguous_setting = AmbiguousChoice::ALL.iter().find(|(_, choice)| *choice == setting);
-    Findings {
+    let (stdin_is_terminal, stdout_is_terminal) = (io::stdin().is_terminal(), io::stdout().is_terminal());
+    let probed = if stdin_is_terminal && stdout_is_terminal {
+        probe::survey().map_err(|error| Failure::Io("the terminal".to_owned(), error))?
+    } else {
+        Probed::default()
+    };
+    let policy = probed.survey.policy(setting.said());
+    Ok(Findings {
         version: env!("CARGO_PKG_VERSION"),
         terminal: env::var("TERM").ok(),
-        stdin_is_terminal: io::stdin().is_terminal(),
-        stdout_is_terminal: io::stdout().is_terminal(),
+        terminal_version: probed.version,
+        stdin_is_terminal,
+        stdout_is_terminal,
         multiplexer: multiplexer(),
         locale: ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .find_map(|name| env::var(name).ok().filter(|v| !v.is_empty())),
         colors: colors(context),
-        ambiguous: if setting == AmbiguousChoice::Wide { "two cells" } else { "one cell" },
+        ambiguous: match policy.ambiguous {
+            Ambiguous::Narrow => "one cell",
+            Ambiguous::Wide => "two cells",
+        },
         ambiguous_setting: ambiguous_setting.map_or("", |(name, _)| name),
+        ambiguous_source: match (setting.said(), probed.survey.ambiguous()) {
+            (Some(_), _) => "as set",
+            (None, Some(_)) => "as measured",
+            (None, None) => "a guess: the terminal was not asked, or did not answer",
+        },
+        widths: widths(&probed.survey, policy),
+        uncertain: uncertain(&probed.survey, setting.said(), stdin_is_terminal && stdout_is_terminal),
         clipboard: Clipboard::from_environment(|name| env::var_os(name))
             .routes()
             .iter()
@@ -88,7 +149,40 @@ fn findings(context: &Context) -> Findings {
             .collect(),
         config_path: context.config_path().map(|path| path.display().to_string()),
         config,
-    }
+    })
+}
+
+fn widths(survey: &Survey, policy: WidthPolicy) -> Vec<WidthFinding> {
+    let finding = |(sample, measured): (&Sample, Option<Cells>)| {
+        let is_drawn = matches!(shown(sample.glyph), Shown::Cluster(_));
+        WidthFinding {
+            class: sample.class,
+            glyph: sample.glyph,
+            measured: measured.map(|cells| cells.0),
+            assumed: is_drawn.then(|| policy.grapheme(sample.glyph).0),
+        }
+    };
+    SAMPLES.iter().zip(survey.measured).map(finding).collect()
+}
+
+/// What the columns may be wrong about, and what to do.
+fn uncertain(survey: &Survey, said: Option<Ambiguous>, was_asked: bool) -> Vec<&'static str> {
+    let differs = survey.ambiguous().is_some_and(|measured| said.is_some_and(|said| said != measured));
+    let digits_differ = matches!(survey.measured, [Some(symbol), Some(digit), ..] if symbol != digit);
+    [
+        (differs, "the ambiguous width that is set is not the one measured"),
+        (digits_differ, "the terminal draws ■ and ① in different cells; midashi takes those of ■ for all such"),
+        (!was_asked, "the columns were not measured: standard input or output is no terminal"),
+        (was_asked && !survey.is_answered(), "the terminal did not answer; --ambiguous says what it does"),
+        (
+            multiplexer().is_some(),
+            "a multiplexer answers for the terminal around it; should that one draw ■ in two cells, no program in \
+             the multiplexer can be right: set it to narrow there",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(holds, text)| holds.then_some(text))
+    .collect()
 }
 
 fn multiplexer() -> Option<&'static str> {

@@ -9,6 +9,7 @@ use crate::note::encoding::Label;
 use crate::note::notation::Notation;
 use crate::text::diagnostic::Diagnostics;
 use crate::text::settings::{Document, Located, Table};
+use crate::text::width::Ambiguous;
 
 /// The commented default file, as `midashi config default` prints it: uncommented, it says what holds anyway.
 pub const DEFAULT_FILE: &str = include_str!("../../assets/config.toml");
@@ -29,6 +30,15 @@ impl AmbiguousChoice {
     /// Every choice with its name.
     pub const ALL: [(&'static str, Self); 3] =
         [("auto", Self::Auto), ("narrow", Self::Narrow), ("wide", Self::Wide)];
+
+    /// What the user said, if anything.
+    pub fn said(self) -> Option<Ambiguous> {
+        match self {
+            Self::Auto => None,
+            Self::Narrow => Some(Ambiguous::Narrow),
+            Self::Wide => Some(Ambiguous::Wide),
+        }
+    }
 }
 
 /// What the user has set.

@@ -4,10 +4,12 @@
     reason = "this is where files, processes and the environment are touched"
 )]
 
+mod backend;
 pub mod clipboard;
 pub mod effects;
 pub mod files;
 mod happening;
 mod input;
+pub mod probe;
 pub mod run;
 mod terminal;

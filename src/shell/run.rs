@@ -15,14 +15,17 @@ use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
+use crate::text::width::Ambiguous;
 use crate::vault::{Place, Vault};
 
 /// What the browser starts with.
 pub struct Start {
     /// The notes.
     pub vault: Vault,
-    /// What the user has set.
+    /// What the user has set; the policy follows from what the terminal answers.
     pub options: Options,
+    /// How wide ambiguous characters are, if the user has said so.
+    pub ambiguous: Option<Ambiguous>,
     /// The keys.
     pub keymap: Arc<Keymap>,
     /// The styles.
@@ -45,10 +48,13 @@ pub enum Ended {
 }
 
 /// Runs the browser until the user quits or a signal ends it. The terminal is given back in any case.
-pub fn run(start: Start) -> io::Result<Ended> {
+pub fn run(mut start: Start) -> io::Result<Ended> {
     let (sender, happenings) = channel();
     // Before the size is read, so that no change of it is missed.
     watch_signals(&sender)?;
+    let mut session = Session::start(start.mouse)?;
+    let probed = session.probe()?;
+    start.options.policy = probed.survey.policy(start.ambiguous);
     let vault = Arc::new(start.vault);
     let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, start.theme, current_size());
     if let Some(place) = start.place {
@@ -58,8 +64,11 @@ pub fn run(start: Start) -> io::Result<Ended> {
         app.say(message);
     }
 
-    let mut session = Session::start(start.mouse)?;
     session.draw(&app)?;
+    for event in input::typed(&probed.typed) {
+        // The receiver is in this function.
+        let _ = sender.send(Happening::Event(event));
+    }
     read_input(sender.clone());
     let workers = Workers {
         matching: Matching::start(Arc::clone(&vault), sender.clone()),

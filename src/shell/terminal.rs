@@ -15,9 +15,10 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
+use super::backend::AnchoringBackend;
+use super::probe::{self, Probed, Question};
 use crate::app::{App, Size};
 use crate::view;
 
@@ -29,7 +30,7 @@ const BUFFER: usize = 1 << 16;
 
 /// The terminal while midashi draws on it.
 pub(super) struct Session {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<AnchoringBackend<BufWriter<Stdout>>>,
     mouse: bool,
 }
 
@@ -37,7 +38,7 @@ impl Session {
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
     pub(super) fn start(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()));
+        let backend = AnchoringBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()));
         let mut session = Self { terminal: Terminal::new(backend)?, mouse };
         session.take()?;
         Ok(session)
@@ -51,6 +52,11 @@ impl Session {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
         Ok(())
+    }
+
+    /// Asks the terminal for its columns. Nobody may read its input meanwhile.
+    pub(super) fn probe(&mut self) -> io::Result<Probed> {
+        probe::ask(self.terminal.backend_mut(), Question::Columns, probe::PATIENCE)
     }
 
     /// Draws the app.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::class::{Class, class};
 use super::sanitize::{Shown, shown};
-use super::width::{Cells, WidthPolicy, is_plain_narrow, is_plain_wide};
+use super::width::{Cells, WidthPolicy};
 
 /// Tab stops stand at multiples of this many cells from where the text begins.
 pub const TAB_STOP: Cells = Cells(4);
@@ -40,7 +41,12 @@ pub fn glyphs(text: &str, policy: WidthPolicy, column: Cells) -> Glyphs<'_> {
 
 /// The cells that `text` takes when shown.
 pub fn measure(text: &str, policy: WidthPolicy) -> Cells {
-    glyphs(text, policy, Cells::ZERO).map(|glyph| glyph.cells).sum()
+    let mut glyphs = glyphs(text, policy, Cells::ZERO);
+    glyphs.skip_simple();
+    while glyphs.next().is_some() {
+        glyphs.skip_simple();
+    }
+    glyphs.column
 }
 
 /// Iterator of [`glyphs`].
@@ -57,8 +63,10 @@ impl<'t> Iterator for Glyphs<'t> {
 
     fn next(&mut self) -> Option<Glyph<'t>> {
         let rest = self.text.get(self.position..).filter(|rest| !rest.is_empty())?;
-        let (shown, cells, length) = match plain_cluster(rest) {
-            Some((cluster, cells)) => (Shown::Cluster(Cow::Borrowed(cluster)), cells, cluster.len()),
+        let (shown, cells, length) = match simple_cluster(rest) {
+            Some((cluster, class)) => {
+                (Shown::Cluster(Cow::Borrowed(cluster)), self.policy.simple(class), cluster.len())
+            }
             None => self.unusual(rest),
         };
         let range = self.position..self.position + length;
@@ -69,6 +77,28 @@ impl<'t> Iterator for Glyphs<'t> {
 }
 
 impl<'t> Glyphs<'t> {
+    /// Steps over the simple characters ahead that are clusters by themselves, counting their cells.
+    fn skip_simple(&mut self) {
+        let rest = self.text.get(self.position..).unwrap_or_default();
+        let cells_of = [Class::Complex, Class::Narrow, Class::Wide, Class::Ambiguous]
+            .map(|class| self.policy.simple(class).0);
+        let (mut cells, mut last, mut last_start) = (0_u32, 0, 0);
+        for (index, c) in rest.char_indices() {
+            let class = class(c);
+            if class == Class::Complex {
+                // It may extend the character before it.
+                self.position += last_start;
+                self.column += Cells(cells - last);
+                return;
+            }
+            last = cells_of[class as usize];
+            last_start = index;
+            cells = cells.saturating_add(last);
+        }
+        self.position = self.text.len();
+        self.column += Cells(cells);
+    }
+
     fn unusual(&self, rest: &'t str) -> (Shown<'t>, Cells, usize) {
         let cluster = rest.graphemes(true).next().unwrap_or(rest);
         let shown = shown(cluster);
@@ -81,22 +111,16 @@ impl<'t> Glyphs<'t> {
     }
 }
 
-/// The first character of `rest` if it is a cluster by itself that every terminal draws alike.
-///
-/// Holds when it and its follower are plain: no plain character extends the cluster before it (UAX #29).
-fn plain_cluster(rest: &str) -> Option<(&str, Cells)> {
+/// The first character of `rest` if it is simple and a cluster by itself: unless the next one is complex.
+fn simple_cluster(rest: &str) -> Option<(&str, Class)> {
     let mut chars = rest.char_indices();
-    let (_, first) = chars.next()?;
-    let cells = match first {
-        first if is_plain_narrow(first) => Cells(1),
-        first if is_plain_wide(first) => Cells(2),
-        _ => return None,
-    };
+    let class_of_first = class(chars.next()?.1);
+    if class_of_first == Class::Complex {
+        return None;
+    }
     match chars.next() {
-        None => Some((rest, cells)),
-        Some((end, second)) if is_plain_narrow(second) || is_plain_wide(second) => {
-            Some((rest.get(..end)?, cells))
-        }
+        None => Some((rest, class_of_first)),
+        Some((end, second)) if class(second) != Class::Complex => Some((rest.get(..end)?, class_of_first)),
         Some(_) => None,
     }
 }
@@ -122,7 +146,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn glyphs_cover_the_text(text in "(\\PC|[\u{300}-\u{310}ｶﾞ\u{200d}\u{fe0f}\t\u{0}-\u{20}]){0,40}") {
+        fn glyphs_cover_the_text(text in "([ -~ぁ-ん■→é]{1,4}|\\PC|[\u{300}-\u{310}ｶﾞ\u{200d}\u{fe0f}\t\u{0}-\u{20}]){0,40}") {
             for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
                 let policy = WidthPolicy::new(ambiguous);
                 let mut end = 0;
@@ -132,6 +156,8 @@ mod tests {
                     end = glyph.range.end;
                 }
                 prop_assert_eq!(end, text.len());
+                let cells: Cells = glyphs(&text, policy, Cells::ZERO).map(|glyph| glyph.cells).sum();
+                prop_assert_eq!(measure(&text, policy), cells);
             }
         }
 

@@ -5,12 +5,15 @@
 //! cannot disagree. [`fold`] is for searching.
 
 mod ambiguous;
+pub mod class;
 pub mod clip;
 pub mod diagnostic;
+pub mod emoji;
 pub mod fold;
 pub mod glyph;
 pub mod sanitize;
 pub mod settings;
+pub mod survey;
 pub mod width;
 pub mod wrap;
 

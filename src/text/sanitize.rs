@@ -13,7 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::width::{is_emoji_cluster, is_plain_narrow, is_plain_wide};
+use super::class::{Class, class};
+use super::emoji::is_emoji_cluster;
 
 /// How many combining marks one cell may carry; stacks beyond that smear over the lines around them.
 pub const MAX_MARKS: usize = 8;
@@ -42,7 +43,7 @@ pub fn shown(cluster: &str) -> Shown<'_> {
 }
 
 fn shown_char(c: char, cluster: &str) -> Shown<'_> {
-    if is_plain_narrow(c) || is_plain_wide(c) {
+    if class(c) != Class::Complex {
         return Shown::Cluster(Cow::Borrowed(cluster));
     }
     if let Some(picture) = control_picture(c) {
@@ -71,7 +72,12 @@ fn shown_cluster(cluster: &str) -> Shown<'_> {
 
 /// Whether `base` stands in the blocks of symbols and pictographs that emoji sequences begin with.
 fn may_be_emoji(base: char) -> bool {
-    matches!(base, '\u{203C}'..='\u{3299}' | '\u{1F000}'..='\u{1FAFF}') && !is_plain_wide(base)
+    matches!(base, '\u{203C}'..='\u{3299}' | '\u{1F000}'..='\u{1FAFF}') && !is_kana_or_cjk_punctuation(base)
+}
+
+/// Whether `c` stands among the pictographs and is none: kana, and CJK punctuation but for `〰` and `〽`.
+fn is_kana_or_cjk_punctuation(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{302F}' | '\u{3031}'..='\u{303C}' | '\u{303E}'..='\u{30FF}')
 }
 
 /// Whether a usually hidden `c` does its proper work in the cluster of `base`: selecting a variant, or joining emoji.
@@ -87,7 +93,7 @@ fn joins(c: char, base: char, emoji: bool) -> bool {
 fn spelled_out(cluster: &str, base: char) -> String {
     let mut spelled = String::new();
     let mut chars = cluster.chars();
-    if is_plain_narrow(base) {
+    if matches!(base, ' '..='~') {
         spelled.extend(chars.next());
     }
     for c in chars.by_ref().take(MAX_MARKS) {
@@ -147,7 +153,7 @@ fn nfc(cluster: &str) -> Cow<'_, str> {
 
 /// `text` as one line that is safe to print: every cluster as [`shown`], a tab as a space.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| is_plain_narrow(c) || is_plain_wide(c)) {
+    if text.chars().all(|c| class(c) != Class::Complex) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());

@@ -1,16 +1,19 @@
 //! How many cells a grapheme takes on the terminal in front of the user.
 //!
 //! No property of a text decides this alone: East Asian Ambiguous characters (`■ ● → ①`, UAX #11) take one cell on
-//! some terminals and two on others, so every measure takes a [`WidthPolicy`]. Everything else follows
-//! `unicode-width`, but for half-width kana with dakuten, which it counts differently as a string and as chars.
+//! some terminals and two on others, emoji sequences are drawn as one picture or as many, so every measure takes a
+//! [`WidthPolicy`]. Everything else follows `unicode-width`, but for half-width kana with dakuten, which it counts
+//! differently as a string and as chars.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 use super::ambiguous::AMBIGUOUS;
+use super::class::{Class, class};
+use super::emoji::{EmojiCells, is_emoji_cluster};
 
 /// A number of terminal cells (columns).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -75,46 +78,67 @@ pub enum Ambiguous {
 }
 
 /// What the terminal makes of characters on which terminals differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WidthPolicy {
     /// The width of ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// The cells of emoji sequences.
+    pub emoji: EmojiCells,
+    /// The cells that a half-width (han)dakuten adds to its kana.
+    pub voice_mark: Cells,
+    /// The cells that a conjoining vowel or final consonant adds to a Hangul syllable that NFC cannot compose.
+    pub vowel_jamo: Cells,
+}
+
+impl Default for WidthPolicy {
+    /// As most terminals have it.
+    fn default() -> Self {
+        Self {
+            ambiguous: Ambiguous::default(),
+            emoji: EmojiCells::default(),
+            voice_mark: Cells(1),
+            vowel_jamo: Cells::ZERO,
+        }
+    }
 }
 
 impl WidthPolicy {
-    /// A policy for `ambiguous` characters.
-    pub const fn new(ambiguous: Ambiguous) -> Self {
-        Self { ambiguous }
+    /// A policy for `ambiguous` characters, the rest as most terminals have it.
+    pub fn new(ambiguous: Ambiguous) -> Self {
+        Self { ambiguous, ..Self::default() }
+    }
+
+    /// The cells of a character of `class`, which is not complex.
+    pub(super) fn simple(self, class: Class) -> Cells {
+        match (class, self.ambiguous) {
+            (Class::Wide, _) | (Class::Ambiguous, Ambiguous::Wide) => Cells(2),
+            (Class::Narrow, _) | (Class::Ambiguous, Ambiguous::Narrow) => Cells(1),
+            (Class::Complex, _) => Cells::ZERO,
+        }
     }
 
     /// The cells of one character on its own: 0 for combining marks and controls.
     pub fn char(self, c: char) -> Cells {
-        if is_plain_narrow(c) {
-            return Cells(1);
+        match (class(c), c) {
+            (class @ (Class::Narrow | Class::Wide | Class::Ambiguous), _) => self.simple(class),
+            (Class::Complex, '\u{FF9E}' | '\u{FF9F}') => self.voice_mark,
+            (Class::Complex, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}') => self.vowel_jamo,
+            (Class::Complex, c) if self.ambiguous == Ambiguous::Wide && is_ambiguous(c) => Cells(2),
+            (Class::Complex, c) => Cells(c.width().map_or(0, |width| u32::try_from(width).unwrap_or(0))),
         }
-        if is_plain_wide(c) {
-            return Cells(2);
-        }
-        if self.ambiguous == Ambiguous::Wide && is_ambiguous(c) {
-            return Cells(2);
-        }
-        if is_halfwidth_voice_mark(c) {
-            return Cells(1);
-        }
-        Cells(c.width().map_or(0, |width| u32::try_from(width).unwrap_or(0)))
     }
 
     /// The cells of one grapheme cluster (UAX #29) that holds nothing but printable characters.
     ///
-    /// A cluster in emoji presentation (VS16, ZWJ, skin tone, flag, keycap) takes two cells; in others the cells of
-    /// the characters add up, in which combining marks count nothing.
+    /// Emoji sequences take what the terminal gives them; in other clusters the cells of the characters add up, in
+    /// which combining marks count nothing.
     pub fn grapheme(self, cluster: &str) -> Cells {
         let mut chars = cluster.chars();
         match (chars.next(), chars.next()) {
             (None, _) => Cells::ZERO,
             (Some(only), None) => self.char(only),
             (Some(_), Some(_)) if is_emoji_cluster(cluster) => {
-                Cells(u32::try_from(cluster.width()).unwrap_or(0).max(1))
+                self.emoji.cluster(cluster, |c| self.char(c)).max(Cells(1))
             }
             (Some(_), Some(_)) => cluster.chars().map(|c| self.char(c)).sum(),
         }
@@ -140,31 +164,6 @@ pub fn is_ambiguous(c: char) -> bool {
             }
         })
         .is_ok()
-}
-
-/// Printable ASCII: one cell everywhere.
-pub(super) fn is_plain_narrow(c: char) -> bool {
-    matches!(c, ' '..='~')
-}
-
-/// The bulk of Japanese text: two cells everywhere, and never part of an emoji. Leaves out combining marks
-/// (U+3099, U+302A..) and the characters that can be drawn as emoji (U+3030, U+303D).
-pub(super) fn is_plain_wide(c: char) -> bool {
-    matches!(c,
-        '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{309B}'..='\u{30FF}'
-        | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}')
-}
-
-/// The half-width (han)dakuten, which extend the cluster of the kana before them and yet take a cell.
-fn is_halfwidth_voice_mark(c: char) -> bool {
-    matches!(c, '\u{FF9E}' | '\u{FF9F}')
-}
-
-/// Whether a cluster of several characters asks for emoji presentation.
-pub(super) fn is_emoji_cluster(cluster: &str) -> bool {
-    cluster.chars().any(|c| {
-        matches!(c, '\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}')
-    })
 }
 
 #[cfg(test)]
@@ -193,20 +192,16 @@ mod tests {
             ("❤️", 2, 2),
             ("葛\u{E0100}", 2, 2),
             ("\u{E000}", 1, 2),
+            ("❤", 1, 1),
+            ("☎️", 2, 2),
+            ("1️⃣", 2, 2),
+            ("👩🏽‍🚀", 2, 2),
+            ("\u{1113}\u{1161}", 2, 2),
         ];
         for (cluster, narrow, wide) in cases {
             let measure = |ambiguous| WidthPolicy::new(ambiguous).grapheme(cluster).0;
             assert_eq!(measure(Ambiguous::Narrow), narrow, "{cluster} in a narrow terminal");
             assert_eq!(measure(Ambiguous::Wide), wide, "{cluster} in a wide terminal");
-        }
-    }
-
-    #[test]
-    fn the_plain_ranges_agree_with_the_tables() {
-        for c in ('\0'..=char::MAX).filter(|&c| is_plain_narrow(c) || is_plain_wide(c)) {
-            assert!(!is_ambiguous(c), "{c:?} is ambiguous");
-            let expected = if is_plain_narrow(c) { 1 } else { 2 };
-            assert_eq!(c.width(), Some(expected), "{c:?}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The only writer of graphemes into a buffer.
 //!
 //! Every glyph takes the cells that [`crate::text::glyph`] says. Where ratatui would count otherwise the width is
-//! forced, and the cells that a glyph covers are blanked. A glyph that does not fit before its limit is not begun:
+//! forced, and the cells that a glyph covers hold nothing at all: what is blank there once the glyph is gone differs from
+//! that, and is written again. A glyph that does not fit before its limit is not begun:
 //! blanks stand in, since a wide character in the last column would swallow the first cell of the next line.
 
 use std::num::NonZeroU16;
@@ -78,11 +79,12 @@ impl<'b> Painter<'b> {
                 cell.reset();
                 cell.set_style(kept);
             }
-            for x in area.left()..area.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
+            (area.left()..area.right()).for_each(|x| self.blank(x, y, style));
+            for x in area.right()..self.buffer.area.right() {
+                match self.buffer.cell_mut((x, y)) {
+                    Some(cell) if cell.symbol().is_empty() => cell.set_symbol(" "),
+                    Some(_) | None => break,
+                };
             }
         }
     }
@@ -146,11 +148,18 @@ impl<'b> Painter<'b> {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.reset();
             cell.set_symbol(cluster).set_style(style);
-            if let Some(width) = NonZeroU16::new(width).filter(|width| cell.cell_width() != width.get()) {
+            // Behind a VS16 cluster ratatui would clear the second cell, and with it the cluster's right half.
+            let forced = cell.cell_width() != width || cluster.contains('\u{FE0F}');
+            if let Some(width) = NonZeroU16::new(width).filter(|_| forced) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
         }
-        (x + 1..end).for_each(|x| self.blank(x, y, style));
+        for covered in x + 1..end {
+            if let Some(cell) = self.buffer.cell_mut((covered, y)) {
+                cell.reset();
+                cell.set_symbol("").set_style(style);
+            }
+        }
         end
     }
 
@@ -159,5 +168,78 @@ impl<'b> Painter<'b> {
             cell.reset();
             cell.set_style(style);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Cell;
+    use ratatui::style::Color;
+
+    use super::*;
+    use crate::text::glyph::measure;
+    use crate::text::width::{Ambiguous, is_ambiguous};
+
+    fn policies() -> [WidthPolicy; 2] {
+        [WidthPolicy::new(Ambiguous::Narrow), WidthPolicy::new(Ambiguous::Wide)]
+    }
+
+    fn buffer(columns: u16) -> Buffer {
+        Buffer::empty(Rect::new(0, 0, columns, 1))
+    }
+
+    /// The cells that ratatui thinks the glyphs of a buffer take.
+    fn cells_of(cells: &[Cell]) -> Cells {
+        cells.iter().filter(|cell| !cell.symbol().is_empty()).map(|cell| Cells::from(cell.cell_width())).sum()
+    }
+
+    #[test]
+    fn painting_advances_by_what_was_measured_for_every_code_point() {
+        let [narrow, wide] = policies();
+        let mut buffer = buffer(40);
+        let narrow = ('\0'..=char::MAX).map(|c| (c, narrow));
+        let wide = ('\0'..=char::MAX).filter(|&c| is_ambiguous(c)).map(|c| (c, wide));
+        for (c, policy) in narrow.chain(wide) {
+            let text = format!("x{c}y");
+            let end = Painter::new(&mut buffer, policy).text(0, 0, 40, &text, &Look::default());
+            assert_eq!(Cells::from(end), measure(&text, policy), "{c:?}");
+            let drawn = &buffer.content[..usize::from(end)];
+            assert_eq!(cells_of(drawn), Cells::from(end), "ratatui counts {c:?} otherwise");
+        }
+    }
+
+    #[test]
+    fn a_glyph_that_does_not_fit_is_not_begun() {
+        for policy in policies() {
+            for columns in 1..6 {
+                let mut buffer = buffer(columns);
+                let end = Painter::new(&mut buffer, policy).text(0, 0, columns, "a漢■ｶﾞ❤️", &Look::default());
+                assert!(end <= columns);
+                assert_eq!(cells_of(&buffer.content), Cells::from(columns), "{buffer:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn clearing_leaves_no_half_of_a_glyph() {
+        let mut buffer = buffer(8);
+        let mut painter = Painter::new(&mut buffer, WidthPolicy::new(Ambiguous::Wide));
+        painter.text(0, 0, 8, "漢■字点", &Look::default());
+        painter.clear(Rect::new(3, 0, 2, 1), Style::new());
+        let symbols: Vec<&str> = buffer.content.iter().map(Cell::symbol).collect();
+        assert_eq!(symbols, ["漢", "", " ", " ", " ", " ", "点", ""]);
+    }
+
+    #[test]
+    fn what_follows_a_glyph_that_shrank_is_written_again() {
+        let colored = Look::from(Style::new().bg(Color::Blue));
+        let draw = |text: &str| {
+            let mut buffer = buffer(6);
+            Painter::new(&mut buffer, WidthPolicy::default()).text(0, 0, 6, text, &colored);
+            buffer
+        };
+        let (wide, narrow) = (draw("漢字"), draw("a b "));
+        let written: Vec<u16> = wide.diff(&narrow).into_iter().map(|(x, _, _)| x).collect();
+        assert_eq!(written, [0, 1, 2, 3]);
     }
 }

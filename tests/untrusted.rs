@@ -1,0 +1,199 @@
+//! Nothing that midashi did not write itself reaches the terminal as control: every byte that it writes is parsed, over
+//! hostile notes, names and messages, and only its own sequences are let through.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests write files, and fail by panicking"
+)]
+
+mod support;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use alacritty_terminal::vte::{Params, Parser, Perform};
+use support::pty::{Launch, Session};
+
+const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
+
+/// What ends the questions that midashi asks when it starts; its samples are drawn before that.
+const LAST_QUESTION: &[u8] = b"\x1b[c";
+
+/// Every sequence that midashi writes, each as [`Record`] writes it; numbers are `#`.
+const OWN: &[&str] = &["CSI ?#h", "CSI ?#l", "CSI #;#H", "CSI #J", "CSI #n", "CSI K", "CSI c", "OSC 52"];
+
+/// Everything of a stream that is not text.
+#[derive(Default)]
+struct Record {
+    sequences: Vec<String>,
+}
+
+impl Record {
+    fn of(bytes: &[u8]) -> Self {
+        let mut record = Self::default();
+        let mut parser: Parser = Parser::new();
+        parser.advance(&mut record, bytes);
+        record
+    }
+}
+
+impl Perform for Record {
+    fn print(&mut self, c: char) {
+        let bidi = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+        if bidi || c.is_control() {
+            self.sequences.push(format!("{c:?} as text"));
+        }
+    }
+
+    fn execute(&mut self, byte: u8) {
+        self.sequences.push(format!("control {byte:#04x}"));
+    }
+
+    fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], _: bool, action: char) {
+        // Hostile text asks for SGR 5 and 45 only, which are none of midashi's own.
+        let is_own = |first: &[u16]| matches!(first[0], 0..=4 | 7 | 30..=39 | 48 | 49);
+        if action == 'm' && params.iter().next().is_some_and(is_own) {
+            return;
+        }
+        let mut sequence = format!("CSI {}", String::from_utf8_lossy(intermediates));
+        let given: Vec<&[u16]> = params.iter().filter(|numbers| *numbers != [0]).collect();
+        for (index, numbers) in given.iter().enumerate() {
+            assert_eq!(numbers.len(), 1, "subparameters");
+            sequence.push_str(if index > 0 { ";#" } else { "#" });
+        }
+        let _ = write!(sequence, "{action}");
+        self.sequences.push(sequence);
+    }
+
+    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
+        // The end of an OSC is reported as an escape of its own.
+        if byte != b'\\' {
+            self.sequences.push(format!("ESC {}{}", String::from_utf8_lossy(intermediates), byte as char));
+        }
+    }
+
+    fn osc_dispatch(&mut self, params: &[&[u8]], _: bool) {
+        let kind = params.first().copied().unwrap_or_default();
+        self.sequences.push(format!("OSC {}", String::from_utf8_lossy(kind)));
+    }
+
+    fn hook(&mut self, _: &Params, _: &[u8], _: bool, action: char) {
+        self.sequences.push(format!("DCS {action}"));
+    }
+}
+
+#[track_caller]
+fn assert_own(bytes: &[u8]) {
+    let record = Record::of(bytes);
+    for sequence in &record.sequences {
+        assert!(OWN.contains(&sequence.as_str()), "{sequence} among {:?}", String::from_utf8_lossy(bytes));
+    }
+}
+
+/// Writes `note` under a hostile name, walks through all that shows it, and returns what the terminal was sent
+/// after midashi's own questions.
+fn walk(note: &[u8], columns: u16, lines: u16) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("no\x1b[5mte\u{202e}.txt");
+    std::fs::write(&path, note).unwrap();
+    let session = Session::start(&Launch::new(Path::new(MIDASHI), [&path]).size(columns, lines));
+    session.wait_for(|screen| screen.is_alternate() && screen.contains("題"));
+    session.type_keys("zRGgWzM>>>WzR");
+    session.type_keys("f話<Enter>f&");
+    session.type_keys("<Ctrl-c>f@<Ctrl-c>f<Alt-p>題<Ctrl-c>Hy");
+    session.wait_for_copies(1);
+    session.type_keys("Y<Esc>?x<Alt-w>:\x07");
+    session.type_keys("<Esc>f\x1b[200~貼\x1b]0;paste\x07り\x1b[201~<Ctrl-c>q");
+    assert!(session.wait_exit().success());
+    let raw = session.raw_output();
+    let end = raw.windows(LAST_QUESTION.len()).position(|window| window == LAST_QUESTION).unwrap();
+    raw[end..].to_vec()
+}
+
+/// Everything that could be taken for control, in the places of a note that are drawn in their own ways.
+fn hostile_note() -> Vec<u8> {
+    let controls = [
+        "\x1b]0;owned\x07",
+        "\x1b[45m",
+        "\x1b[2J",
+        "\u{9b}45m",
+        "\u{9d}0;owned\u{9c}",
+        "\u{90}+q\u{9c}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{85}",
+        "\x1bP+q\x1b\\",
+        "\x1bc",
+        "\x1b#8",
+        "\x0e",
+        "\x08\x08",
+        "\x7f",
+        "\u{200b}",
+        "\u{200d}",
+        "\u{2028}",
+        "\u{feff}",
+        "\x1b",
+        "\x05",
+        "\x1b[6n",
+        "\x1b[c",
+        "\r",
+        "\x0c",
+    ];
+    let mut note = "題\x1b]0;owned\x07名 #t\x1b[45m\n2024-01-02\n".to_owned();
+    for (index, control) in controls.iter().enumerate() {
+        let _ = write!(
+            note,
+            "■話{index}{control}の題{control}\n\n小倉{control} 真人 さん [会{control}社]\n\n●節{control}\n・項{control}目\n  -> 矢{control}\n\thttps://example.com/{control}x\n\n"
+        );
+    }
+    note.into_bytes()
+}
+
+#[test]
+fn nothing_in_a_note_reaches_the_terminal_as_control() {
+    for (columns, lines) in [(80, 24), (20, 8)] {
+        assert_own(&walk(&hostile_note(), columns, lines));
+    }
+}
+
+#[test]
+fn undecodable_bytes_are_no_control_either() {
+    let mut note = "題\n■話\n".as_bytes().to_vec();
+    for byte in 0x80..=0xFF_u8 {
+        note.extend_from_slice(&[b'\n', byte, b'4', b'5', b'm']);
+    }
+    assert_own(&walk(&note, 80, 24));
+}
+
+#[test]
+fn messages_and_printed_outlines_are_no_control_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("no\x1b[5mte.txt");
+    std::fs::write(&note, hostile_note()).unwrap();
+    let missing = folder.path().join("mis\x1b]0;x\x07sing");
+    let config = folder.path().join("con\x1b[5mfig.toml");
+    std::fs::write(&config, "\"ke\\u001b[45my\" = 1\ntheme = \"\u{9b}45m\"\n").unwrap();
+    let (note, missing, config) =
+        (note.to_str().unwrap(), missing.to_str().unwrap(), config.to_str().unwrap());
+    let commands: [&[&str]; 9] = [
+        &["outline", note],
+        &["find", "話", note],
+        &["index", note],
+        &["outline", missing],
+        &["--config", config, note],
+        &["config", "check", config],
+        &["find", "\x1b[45m", note],
+        &["export", "--select", "\x1b[45m\x07", note],
+        &["--notation", "\x1b[45m", note],
+    ];
+    for arguments in commands {
+        let session = Session::start(&Launch::new(MIDASHI, arguments.iter().copied()).size(80, 24));
+        session.wait_exit();
+        let raw = session.raw_output();
+        assert!(!raw.is_empty(), "{arguments:?} says nothing");
+        // The terminal turns each line feed into these two; no other control may come with them.
+        let lines: Vec<u8> = raw.split(|byte| b"\r\n".contains(byte)).collect::<Vec<_>>().concat();
+        assert_own(&lines);
+    }
+}
