@@ -1,4 +1,4 @@
-//! What happens between a key and its frame, and the text work under it.
+//! What happens between a key and its frame.
 //!
 //! ```text
 //! cargo bench --bench frame
@@ -20,9 +20,7 @@ use midashi::find::rank::rank;
 use midashi::find::{Candidates, Query, Scope};
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
-use midashi::text::glyph::measure;
-use midashi::text::width::{Ambiguous, Cells, WidthPolicy};
-use midashi::text::wrap::wrap;
+use midashi::text::width::{Ambiguous, WidthPolicy};
 use midashi::vault::{Note, Vault};
 use midashi::view;
 use ratatui::Terminal;
@@ -80,6 +78,7 @@ fn app(text: &str) -> App {
     let options = Options {
         policy: WidthPolicy::new(Ambiguous::Narrow),
         wrap: true,
+        hanging_punctuation: false,
         scroll_margin: 3,
         copy_format: Format::Text,
     };
@@ -127,24 +126,12 @@ fn key_to_frame(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn text_work(criterion: &mut Criterion) {
-    let text: String = generated(2_000);
-    let mut group = criterion.benchmark_group("text");
+fn parsing(criterion: &mut Criterion) {
+    let text = generated(2_000);
+    let notation = Arc::new(Notation::bundled());
+    let mut group = criterion.benchmark_group("parse");
     group.throughput(Throughput::Bytes(text.len() as u64));
-    group.bench_function("measure", |bencher| {
-        bencher.iter(|| {
-            text.lines().map(|line| measure(black_box(line), WidthPolicy::default())).sum::<Cells>()
-        });
-    });
-    group.bench_function("wrap at 60 cells", |bencher| {
-        bencher.iter(|| {
-            text.lines()
-                .map(|line| wrap(black_box(line), Cells(60), WidthPolicy::default()).count())
-                .sum::<usize>()
-        });
-    });
-    group.bench_function("parse", |bencher| {
-        let notation = Arc::new(Notation::bundled());
+    group.bench_function("2k", |bencher| {
         bencher.iter(|| Note::parse("", Source::from_text(black_box(text.as_str())), Arc::clone(&notation)));
     });
     group.finish();
@@ -164,5 +151,5 @@ fn finding(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, key_to_frame, text_work, finding);
+criterion_group!(benches, key_to_frame, parsing, finding);
 criterion_main!(benches);

@@ -32,6 +32,7 @@ fn app(notes: &[&str], size: Size) -> App {
     let options = Options {
         policy: WidthPolicy::new(Ambiguous::Narrow),
         wrap: true,
+        hanging_punctuation: false,
         scroll_margin: 3,
         copy_format: Format::Text,
     };

@@ -55,6 +55,8 @@ pub struct Options {
     pub policy: WidthPolicy,
     /// Whether long lines wrap; they are cut otherwise.
     pub wrap: bool,
+    /// Whether commas and full stops may hang over the end of a wrapped line (ぶら下げ).
+    pub hanging_punctuation: bool,
     /// Screen lines kept in sight above and below the cursor.
     pub scroll_margin: u32,
     /// What `copy` copies.

@@ -20,7 +20,7 @@ use crate::note::entry::Kind;
 use crate::text::clip::{Clip, clip};
 use crate::text::glyph::measure;
 use crate::text::width::{Cells, WidthPolicy};
-use crate::text::wrap::{WrappedLine, wrap};
+use crate::text::wrap::{Measure, WrappedLine, wrap};
 use crate::tree::rows::FoldState;
 use crate::vault::{Place, Vault};
 
@@ -108,7 +108,8 @@ impl Row {
                 columns.saturating_sub(Cells(digits).max(COUNT) + MARGIN + PEOPLE_GAP)
             }
         };
-        let slot = Slot { text_x, right, policy, is_open: fold == FoldState::Open };
+        let hangs = app.options.hanging_punctuation;
+        let slot = Slot { text_x, right, policy, hangs, is_open: fold == FoldState::Open };
 
         let text = text(&app.vault, place);
         let people = people(&app.vault, place, Symbols::of(policy));
@@ -141,13 +142,15 @@ struct Slot {
     text_x: Cells,
     right: Cells,
     policy: WidthPolicy,
+    hangs: bool,
     is_open: bool,
 }
 
 impl Slot {
     fn wrapped(&self, text: &str, people: Option<String>) -> (Body, Option<People>, Cells) {
         let columns = self.right.saturating_sub(self.text_x).max(Cells(1));
-        let lines: Vec<WrappedLine> = wrap(text, columns, self.policy).collect();
+        let measure = if self.hangs { Measure::hanging(columns) } else { Measure::new(columns) };
+        let lines: Vec<WrappedLine> = wrap(text, measure, self.policy).collect();
         let people = people.map(|people| self.place_people(people, &lines));
         // On a line of its own it would say again what the attribution below an open session says.
         let people = people.filter(|people| !self.is_open || (people.line as usize) < lines.len());

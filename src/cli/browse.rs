@@ -78,6 +78,7 @@ fn browse(
     let options = Options {
         policy: WidthPolicy::default(),
         wrap: config.wrap,
+        hanging_punctuation: config.hanging_punctuation,
         scroll_margin: config.scroll_margin,
         copy_format: config.copy_format,
     };

@@ -46,6 +46,8 @@ impl AmbiguousChoice {
 pub struct Config {
     /// Whether long lines wrap.
     pub wrap: bool,
+    /// Whether commas and full stops hang over the end of wrapped lines.
+    pub hanging_punctuation: bool,
     /// The width of ambiguous characters.
     pub ambiguous: AmbiguousChoice,
     /// Whether the mouse is used.
@@ -70,6 +72,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             wrap: true,
+            hanging_punctuation: false,
             ambiguous: AmbiguousChoice::Auto,
             mouse: true,
             scroll_margin: 3,
@@ -104,6 +107,9 @@ impl Config {
     fn read_options(&mut self, root: &Table<'_, '_>) {
         if let Some(wrap) = root.boolean("wrap") {
             self.wrap = wrap;
+        }
+        if let Some(hanging) = root.boolean("hanging-punctuation") {
+            self.hanging_punctuation = hanging;
         }
         if let Some(ambiguous) = choice(root, root.string("ambiguous"), &AmbiguousChoice::ALL) {
             self.ambiguous = ambiguous;
@@ -192,6 +198,7 @@ mod tests {
         // Taken apart without `..`, so that a new option must be named here, and so in the file.
         let Config {
             wrap: _,
+            hanging_punctuation: _,
             ambiguous: _,
             mouse: _,
             scroll_margin: _,
@@ -204,6 +211,7 @@ mod tests {
         } = Config::default();
         let options = [
             "wrap = ",
+            "hanging-punctuation = ",
             "ambiguous = ",
             "mouse = ",
             "scroll-margin = ",

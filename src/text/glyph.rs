@@ -39,14 +39,19 @@ pub fn glyphs(text: &str, policy: WidthPolicy, column: Cells) -> Glyphs<'_> {
     Glyphs { text, position: 0, policy, column }
 }
 
-/// The cells that `text` takes when shown.
+/// The cells that `text` takes when shown at a tab stop.
 pub fn measure(text: &str, policy: WidthPolicy) -> Cells {
-    let mut glyphs = glyphs(text, policy, Cells::ZERO);
+    measure_at(text, policy, Cells::ZERO)
+}
+
+/// The cells that `text` takes when shown `column` cells after a tab stop.
+pub fn measure_at(text: &str, policy: WidthPolicy, column: Cells) -> Cells {
+    let mut glyphs = glyphs(text, policy, column);
     glyphs.skip_simple();
     while glyphs.next().is_some() {
         glyphs.skip_simple();
     }
-    glyphs.column
+    glyphs.column - column
 }
 
 /// Iterator of [`glyphs`].

@@ -2,8 +2,10 @@
 //!
 //! Break opportunities are those of UAX #14 in its strict tailoring, which is kinsoku: no line begins with
 //! `、。）」ーっゃ々…・！？`, none ends with `（「『`. A run without an opportunity that is longer than the line is
-//! broken between graphemes. White space at the end of a line hangs over it: it belongs to the line, and is not
-//! shown. A line exceeds its cells only where a single glyph does.
+//! broken between graphemes; a URL is such a run, so that terminals can recognise it, and is broken like other text only
+//! where it is longer than a line. White space at the end of a line hangs over it: it belongs to the line, and is not
+//! shown. So do, if wanted, `、。` and their like (ぶら下げ, JIS X 4051): then the line keeps room for them. A line
+//! exceeds its cells only where a single glyph does.
 //!
 //! The hanging indent is the caller's: all lines of a paragraph have the same cells, and are drawn at the same
 //! column, under the text and not under its marker.
@@ -15,8 +17,10 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::iterators::LineBreakIterator;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 use icu_segmenter::scaffold::Utf8;
+use unicode_segmentation::GraphemeCursor;
 
-use super::glyph::glyphs;
+use super::class::{Class, class};
+use super::glyph::{glyphs, measure_at};
 use super::slice;
 use super::width::{Cells, WidthPolicy};
 
@@ -38,23 +42,56 @@ impl WrappedLine {
     }
 }
 
-/// The screen lines of `paragraph`, each of at most `columns` cells; an empty paragraph is one empty line.
+/// How long lines may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// The cells of a line.
+    columns: Cells,
+    /// The cells beyond them that hanging punctuation may take.
+    hang: Cells,
+}
+
+impl Measure {
+    /// Lines of at most `columns` cells, without hanging punctuation.
+    pub const fn new(columns: Cells) -> Self {
+        Self { columns, hang: Cells::ZERO }
+    }
+
+    /// Lines of at most `columns` cells, the last two of which are for hanging punctuation alone, unless they are sorely
+    /// needed.
+    pub fn hanging(columns: Cells) -> Self {
+        if columns < LEAST_FOR_HANGING {
+            return Self::new(columns);
+        }
+        Self { columns: columns - FULL_WIDTH, hang: FULL_WIDTH }
+    }
+}
+
+/// The cells of a full stop.
+const FULL_WIDTH: Cells = Cells(2);
+
+/// On shorter lines two cells are worth more than an even margin.
+const LEAST_FOR_HANGING: Cells = Cells(20);
+
+/// The screen lines of `paragraph`; an empty paragraph is one empty line.
 ///
 /// Lazy, so that the cost is that of the lines taken.
-pub fn wrap(paragraph: &str, columns: Cells, policy: WidthPolicy) -> Wrap<'_> {
+pub fn wrap(paragraph: &str, measure: Measure, policy: WidthPolicy) -> Wrap<'_> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     let breaks = LineSegmenter::new_for_non_complex_scripts(options).segment_str(paragraph).peekable();
-    Wrap { paragraph, columns, policy, breaks, start: Some(0) }
+    Wrap { paragraph, measure, policy, breaks, url: next_url(paragraph, 0), start: Some(0) }
 }
 
 /// Iterator of [`wrap`].
 pub struct Wrap<'t> {
     paragraph: &'t str,
-    columns: Cells,
+    measure: Measure,
     policy: WidthPolicy,
     /// The break opportunities from the current line on, ascending.
     breaks: Peekable<LineBreakIterator<'static, 't, Utf8>>,
+    /// The first URL that ends behind the current position.
+    url: Range<usize>,
     /// Where the next line starts; `None` after the last.
     start: Option<usize>,
 }
@@ -68,33 +105,128 @@ struct Fit {
 }
 
 impl Wrap<'_> {
-    /// Whether a line may be broken at byte `offset`; offsets are asked for in ascending order within a line.
-    fn may_break(&mut self, offset: usize) -> bool {
-        while self.breaks.next_if(|&candidate| candidate < offset).is_some() {}
-        self.breaks.peek() == Some(&offset)
+    /// The first place behind byte `offset` where a line may be broken, or the end; asked for in ascending order.
+    fn next_break(&mut self, offset: usize) -> usize {
+        while self.breaks.next_if(|&candidate| candidate <= offset).is_some() {}
+        while let Some(candidate) = self.breaks.peek().copied() {
+            if is_between_clusters(self.paragraph, candidate) && !self.is_inside_url(candidate) {
+                return candidate;
+            }
+            self.breaks.next();
+        }
+        self.paragraph.len()
     }
 
+    /// Whether a break at `offset` would break a URL that has room on a line of its own.
+    fn is_inside_url(&mut self, offset: usize) -> bool {
+        if self.url.end <= offset {
+            self.url = next_url(self.paragraph, offset);
+        }
+        // A URL is ASCII: its bytes are its cells.
+        self.url.start < offset && self.url.len() <= self.measure.columns.0 as usize
+    }
+
+    /// What fits into the line that starts at byte `start`: as much as may be broken off, else as many glyphs as there
+    /// is room for.
     fn line(&mut self, start: usize) -> Fit {
-        let empty = Fit { end: start, visible_end: start, cells: Cells::ZERO };
-        let (mut fits, mut at_break) = (empty, None);
+        let mut fits = Fit { end: start, visible_end: start, cells: Cells::ZERO };
         let mut column = Cells::ZERO;
-        for glyph in glyphs(slice(self.paragraph, start..self.paragraph.len()), self.policy, Cells::ZERO) {
-            let (glyph_start, glyph_end) = (start + glyph.range.start, start + glyph.range.end);
-            if glyph_start > start && self.may_break(glyph_start) {
-                at_break = Some(fits);
-            }
-            column += glyph.cells;
-            if glyph.is_blank() {
-                fits.end = glyph_end;
+        while fits.end < self.paragraph.len() {
+            let segment_start = fits.end;
+            let end = self.next_break(segment_start);
+            let segment = slice(self.paragraph, segment_start..end);
+            // Most of Japanese may be broken after every character.
+            if let Some(cells) = self.lone_character(segment)
+                && column + cells <= self.measure.columns
+            {
+                column += cells;
+                fits = Fit { end, visible_end: end, cells: column };
                 continue;
             }
-            if column > self.columns && fits.end > start {
-                return at_break.unwrap_or(fits);
+            let visible = segment.trim_end_matches(is_blank);
+            let visible_end = column + measure_at(visible, self.policy, column);
+            if visible_end > self.limit(visible) {
+                return if segment_start > start { fits } else { self.broken(start, end) };
             }
-            fits = Fit { end: glyph_end, visible_end: glyph_end, cells: column };
+            fits.end = end;
+            if !visible.is_empty() {
+                fits.visible_end = segment_start + visible.len();
+                fits.cells = visible_end;
+            }
+            let blanks = slice(segment, visible.len()..segment.len());
+            column = visible_end + measure_at(blanks, self.policy, visible_end);
         }
         fits
     }
+
+    /// The cells of `segment`, if it is a simple character and no blank.
+    fn lone_character(&self, segment: &str) -> Option<Cells> {
+        let mut chars = segment.chars();
+        let lone = chars.next().filter(|&lone| chars.as_str().is_empty() && !is_blank(lone))?;
+        let class = class(lone);
+        (class != Class::Complex).then(|| self.policy.simple(class))
+    }
+
+    /// The cells that a line which ends in `segment` may have.
+    fn limit(&self, segment: &str) -> Cells {
+        let Measure { columns, hang } = self.measure;
+        if hang == Cells::ZERO {
+            return columns;
+        }
+        match segment.chars().next_back().filter(|&last| may_hang(last)) {
+            Some(last) => columns + hang.min(self.policy.char(last)),
+            None => columns,
+        }
+    }
+
+    /// The glyphs between bytes `start` and `end` that fit into a line, at least one.
+    fn broken(&self, start: usize, end: usize) -> Fit {
+        let mut fits = Fit { end: start, visible_end: start, cells: Cells::ZERO };
+        for glyph in glyphs(slice(self.paragraph, start..end), self.policy, Cells::ZERO) {
+            let cells = fits.cells + glyph.cells;
+            if cells > self.measure.columns && fits.end > start {
+                break;
+            }
+            let end = start + glyph.range.end;
+            fits = Fit { end, visible_end: end, cells };
+        }
+        fits
+    }
+}
+
+/// White space that may hang over the end of a line unseen.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}')
+}
+
+/// Commas and full stops, which may hang over the end of a line (JIS X 4051, 4.11).
+fn may_hang(c: char) -> bool {
+    matches!(c, '、' | '。' | '，' | '．' | '､' | '｡')
+}
+
+/// Whether no grapheme cluster reaches over byte `offset`. A line may be broken within one: a space with a combining
+/// mark on it is a cluster (UAX #29), and yet the mark may begin a line (UAX #14, LB10).
+fn is_between_clusters(paragraph: &str, offset: usize) -> bool {
+    let (before, after) = paragraph.split_at_checked(offset).unwrap_or((paragraph, ""));
+    let is_simple = |c: Option<char>| c.is_none_or(|c| class(c) != Class::Complex);
+    (is_simple(before.chars().next_back()) && is_simple(after.chars().next()))
+        || GraphemeCursor::new(offset, paragraph.len(), true).is_boundary(paragraph, 0).unwrap_or(true)
+}
+
+/// The bytes of the first URL that ends after `offset`; an empty range at the end where there is none.
+fn next_url(paragraph: &str, offset: usize) -> Range<usize> {
+    let bytes = paragraph.as_bytes();
+    let mut from = offset;
+    while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memmem::find(rest, b"://")) {
+        let colon = from + found;
+        let scheme = bytes.iter().take(colon).rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let rest = bytes.iter().skip(colon).take_while(|byte| byte.is_ascii_graphic()).count();
+        if scheme > 0 {
+            return colon - scheme..colon + rest;
+        }
+        from = colon + 1;
+    }
+    bytes.len()..bytes.len()
 }
 
 impl Iterator for Wrap<'_> {
@@ -116,7 +248,9 @@ mod tests {
     use crate::text::width::Ambiguous;
 
     fn lines(text: &str, columns: u32) -> Vec<&str> {
-        wrap(text, Cells(columns), WidthPolicy::default()).map(|line| slice(text, line.visible())).collect()
+        wrap(text, Measure::new(Cells(columns)), WidthPolicy::default())
+            .map(|line| slice(text, line.visible()))
+            .collect()
     }
 
     #[test]
@@ -143,17 +277,50 @@ mod tests {
         assert_eq!(lines("    ", 2), [""]);
     }
 
+    #[test]
+    fn urls_stay_whole_where_they_can() {
+        let cases: [(&str, u32, &[&str]); 4] = [
+            ("資料はhttps://example.com/a-b/c です", 25, &["資料は", "https://example.com/a-b/c", "です"]),
+            ("see https://example.com/ab/cd ok", 25, &["see", "https://example.com/ab/cd", "ok"]),
+            ("://a/b c", 4, &["://", "a/b", "c"]),
+            ("x https://example.com/ab", 12, &["x https://", "example.com/", "ab"]),
+        ];
+        for (text, columns, expected) in cases {
+            assert_eq!(lines(text, columns), expected, "{text} at {columns}");
+        }
+    }
+
+    #[test]
+    fn commas_and_full_stops_hang_where_they_may() {
+        let text = "いろはにほへとちり、ぬるをわかよたれそ。つねならむ";
+        let shown = |measure| {
+            let lines = wrap(text, measure, WidthPolicy::default());
+            lines.map(|line| slice(text, line.visible())).collect::<Vec<_>>()
+        };
+        let hanging = shown(Measure::hanging(Cells(20)));
+        assert_eq!(hanging, ["いろはにほへとちり、", "ぬるをわかよたれそ。", "つねならむ"]);
+        let text_18 = "いろはにほへとちり";
+        assert_eq!(shown(Measure::new(Cells(18)))[0], text_18.strip_suffix('り').unwrap());
+        assert_eq!(
+            shown(Measure::hanging(Cells(18))),
+            shown(Measure::new(Cells(18))),
+            "short lines do without"
+        );
+    }
+
     proptest! {
         #[test]
         fn nothing_is_lost_and_no_line_is_too_long(
-            text in "([ -~]|[ぁ-んァ-ー漢字、。「」（）・■→]|\\PC|\t){0,80}",
+            text in "([ -~]|https://[a-z/]{1,30}|[ぁ-んァ-ー漢字、。「」（）・■→]|\\PC|\t){0,80}",
             columns in 2u32..40,
             wide: bool,
+            hangs: bool,
         ) {
             let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
             let policy = WidthPolicy::new(ambiguous);
+            let measure = if hangs { Measure::hanging(Cells(columns)) } else { Measure::new(Cells(columns)) };
             let mut joined = String::new();
-            for line in wrap(&text, Cells(columns), policy) {
+            for line in wrap(&text, measure, policy) {
                 prop_assert!(line.range.start <= line.visible_end && line.visible_end <= line.range.end);
                 let shown = glyphs(slice(&text, line.visible()), policy, Cells::ZERO);
                 let cells: Cells = shown.clone().map(|glyph| glyph.cells).sum();
