@@ -5,9 +5,10 @@
 mod support;
 
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use midashi::shell::clipboard::Clipboard;
+use support::display::{Running, start_display};
 use support::pty::Session;
 use support::size;
 use support::tmux::Tmux;
@@ -84,30 +85,4 @@ fn a_display_keeps_a_copy_for_as_long_as_the_clipboard_lives() {
     assert_eq!(String::from_utf8(pasted.stdout).unwrap(), TEXT);
     drop(copier.0.stdin.take());
     assert!(copier.0.wait().unwrap().success());
-}
-
-/// A display without a screen, and its name.
-fn start_display() -> (Running, String) {
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-nolisten", "tcp"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb is installed");
-    // It names a display that was free, once it takes connections.
-    let mut number = String::new();
-    let stdout = server.stdout.take().expect("its output is piped");
-    BufReader::new(stdout).read_line(&mut number).expect("it says its number");
-    (Running(server), format!(":{}", number.trim()))
-}
-
-/// A program that does not outlive its test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }

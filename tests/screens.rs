@@ -5,7 +5,7 @@
 //! # What this shows.
 //! note: assets/sample.txt
 //! size: 60 x 12
-//! terminal: wide                  (draws ambiguous characters in two cells; midashi is told so)
+//! terminal: wide                  (draws ambiguous characters in two cells)
 //! keys: ]]l<Enter>
 //! styles: yes                     (with marks where the style changes)
 //! ---
@@ -19,107 +19,50 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use midashi::text::width::Ambiguous;
+use support::case::Case;
 use support::pty::{Launch, Session};
 use support::screen::Screen;
 
 /// A program that has written nothing for so long has drawn what it had to; for rewriting only.
 const SILENCE: Duration = Duration::from_millis(400);
 
-struct Case {
-    path: PathBuf,
-    head: String,
-    note: String,
-    size: (u16, u16),
-    ambiguous: Ambiguous,
-    keys: String,
-    styles: bool,
-    expected: String,
+/// Starts the program, which asks the terminal for its columns, and types the keys.
+fn start(case: &Case) -> Session {
+    let launch = Launch::new(env!("CARGO_BIN_EXE_midashi"), [&case.note])
+        .size(case.size.columns, case.size.rows)
+        .ambiguous(case.ambiguous);
+    let session = Session::start(&launch);
+    session.wait_for(|screen| screen.is_alternate() && !screen.shows_cursor());
+    session.type_keys(&case.keys);
+    session
 }
 
-impl Case {
-    fn read(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap();
-        let (head, expected) =
-            text.split_once("---\n").unwrap_or_else(|| panic!("{}: no `---`", path.display()));
-        let mut case = Self {
-            path: path.to_owned(),
-            head: head.to_owned(),
-            note: String::new(),
-            size: (100, 30),
-            ambiguous: Ambiguous::Narrow,
-            keys: String::new(),
-            styles: false,
-            expected: expected.to_owned(),
-        };
-        for line in head.lines().filter(|line| !line.starts_with('#')) {
-            let (name, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
-            let value = value.trim();
-            match name {
-                "note" => value.clone_into(&mut case.note),
-                "size" => {
-                    let (columns, lines) = value.split_once(" x ").unwrap();
-                    case.size = (columns.parse().unwrap(), lines.parse().unwrap());
-                }
-                "terminal" => {
-                    assert_eq!(value, "wide");
-                    case.ambiguous = Ambiguous::Wide;
-                }
-                "keys" => value.clone_into(&mut case.keys),
-                "styles" => case.styles = value == "yes",
-                _ => panic!("{}: unknown `{name}`", path.display()),
-            }
-        }
-        case
-    }
+fn shown(case: &Case, screen: &Screen) -> String {
+    let lines = if case.styles { screen.styled_lines() } else { screen.lines() };
+    lines.join("\n") + "\n"
+}
 
-    fn start(&self) -> Session {
-        let width = match self.ambiguous {
-            Ambiguous::Narrow => "narrow",
-            Ambiguous::Wide => "wide",
-        };
-        let launch = Launch::new(env!("CARGO_BIN_EXE_midashi"), ["--ambiguous", width, &self.note])
-            .size(self.size.0, self.size.1)
-            .ambiguous(self.ambiguous);
-        let session = Session::start(&launch);
-        session.wait_for(|screen| screen.is_alternate() && !screen.shows_cursor());
-        session.type_keys(&self.keys);
-        session
+fn check(case: &Case) {
+    let session = start(case);
+    if std::env::var_os("MIDASHI_REWRITE_SCREENS").is_some() {
+        session.wait_quiet(SILENCE);
+        let shown = shown(case, &session.screen());
+        fs::write(&case.path, format!("{}---\n{shown}", case.head)).unwrap();
+    } else {
+        println!("{}: waiting for\n{}", case.path.display(), case.expected);
+        session.wait_for(|screen| shown(case, screen) == case.expected);
     }
-
-    fn shown(&self, screen: &Screen) -> String {
-        let lines = if self.styles { screen.styled_lines() } else { screen.lines() };
-        lines.join("\n") + "\n"
-    }
-
-    fn check(&self) {
-        let session = self.start();
-        if std::env::var_os("MIDASHI_REWRITE_SCREENS").is_some() {
-            session.wait_quiet(SILENCE);
-            let shown = self.shown(&session.screen());
-            fs::write(&self.path, format!("{}---\n{shown}", self.head)).unwrap();
-        } else {
-            println!("{}: waiting for\n{}", self.path.display(), self.expected);
-            session.wait_for(|screen| self.shown(screen) == self.expected);
-        }
-        session.send_bytes(b"\x03\x03");
-        let status = session.wait_exit();
-        assert!(status.success(), "{}: ended with {status}", self.path.display());
-    }
+    session.send_bytes(b"\x03\x03");
+    let status = session.wait_exit();
+    assert!(status.success(), "{}: ended with {status}", case.path.display());
 }
 
 #[test]
 fn the_program_shows_what_the_screens_say() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    assert!(paths.len() >= 15, "only {} screens", paths.len());
-    for path in paths {
-        Case::read(&path).check();
-    }
+    Case::all().iter().for_each(check);
 }
 
 #[test]

@@ -8,11 +8,15 @@
     reason = "support of tests, of which each uses a part: it touches the world, and fails by panicking"
 )]
 
+pub mod case;
 #[cfg(unix)]
 pub mod cli;
+pub mod display;
 pub mod golden;
 pub mod keys;
 pub mod pty;
+#[cfg(unix)]
+pub mod relay;
 pub mod screen;
 pub mod terminal;
 pub mod tmux;

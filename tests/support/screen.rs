@@ -35,6 +35,11 @@ impl Screen {
         self.rows.iter().map(trimmed).collect()
     }
 
+    /// The rows cell by cell; the second half of a wide character is empty.
+    pub fn cells(&self) -> Vec<Vec<String>> {
+        self.rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect()
+    }
+
     /// The rows as text with marks where the style changes: `plain {bold fg:blue}styled{} plain`. A mark holds for
     /// all that follows; trailing blanks are left out where they are plain.
     pub fn styled_lines(&self) -> Vec<String> {

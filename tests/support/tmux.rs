@@ -77,6 +77,11 @@ impl Tmux {
         lines(&self.run(&["capture-pane", "-p", "-e"]))
     }
 
+    /// Whether a full-screen program has the pane.
+    pub fn is_alternate(&self) -> bool {
+        self.run(&["display-message", "-p", "#{alternate_on}"]).trim() == "1"
+    }
+
     /// Waits for a screen that `accepts` takes, and returns it.
     #[track_caller]
     pub fn wait_for(&self, accepts: impl Fn(&[String]) -> bool) -> Vec<String> {

@@ -1,0 +1,273 @@
+//! The screens of `tests/screens` in real terminals: xterm as it comes, xterm with `-cjk_width`, and tmux. What they show
+//! is read off them: xterm prints its screen, tmux captures its pane.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests start programs, and fail by panicking"
+)]
+
+mod support;
+
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use midashi::text::width::{Ambiguous, Cells, WidthPolicy};
+use support::case::Case;
+use support::display::{Running, start_display};
+use support::pty::{Launch, Session};
+use support::relay::{self, Relay};
+use support::tmux::Tmux;
+use support::{DEADLINE, Size, keys, size};
+
+const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
+
+/// A note, and its first match for 幅: everything on which terminals might differ, but for what they do differ about: the cells of emoji sequences.
+const TORTURE: (&str, &str) = ("tests/notes/torture.txt", "幅  幅の拷問");
+
+/// The same for emoji sequences.
+const EMOJI: (&str, &str) = ("tests/notes/emoji.txt", "幅  幅と絵");
+
+/// The cells of `> 幅`.
+const INPUT_CELLS: usize = 4;
+
+/// Between two looks at a terminal that does not tell when its screen has changed.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// Runs as the relay if this is the test program inside a terminal.
+fn is_relay() -> bool {
+    let socket = std::env::var_os(relay::SOCKET);
+    socket.as_deref().inspect(|socket| relay::serve(socket)).is_some()
+}
+
+/// midashi on `note` in a terminal that `open` starts, given the relay's command line; when the rows that `read`
+/// brings are `expected`, it is quit.
+fn check(
+    what: &str,
+    (test, note, typed): (&str, &str, &str),
+    open: impl FnOnce(&Path, Command) -> Running,
+    read: impl Fn(&Path, &mut Relay) -> Vec<String>,
+    expected: &[String],
+) {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("relay");
+    let listener = UnixListener::bind(&socket).unwrap();
+    let _terminal = open(folder.path(), Relay::command(test, socket.as_os_str(), &[MIDASHI, note]));
+    let mut relay = Relay::accept(&listener);
+    let trimmed = |mut lines: Vec<String>| {
+        lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
+        lines
+    };
+    let expected = trimmed(expected.to_vec());
+    let deadline = Instant::now() + DEADLINE;
+    let mut is_typed = false;
+    loop {
+        let lines = trimmed(read(folder.path(), &mut relay));
+        // The first frame has come when there is a screen at all, and keys may be typed.
+        if !is_typed && !lines.is_empty() {
+            relay.send_keys(&keys::encode(typed, false));
+            is_typed = true;
+        }
+        if is_typed && lines == expected {
+            break;
+        }
+        let (shown, wanted) = (lines.join("\n"), expected.join("\n"));
+        assert!(Instant::now() < deadline, "{what}\nshows\n{shown}\ninstead of\n{wanted}");
+        thread::sleep(PAUSE);
+    }
+    relay.send_keys(b"\x03\x03");
+}
+
+/// An xterm of `size` on `display`, which prints its screen into the file `screen` of the folder.
+fn open_xterm(display: &str, ambiguous: Ambiguous, size: Size, folder: &Path, program: &Command) -> Running {
+    let mut xterm = Command::new("xterm");
+    if ambiguous == Ambiguous::Wide {
+        xterm.arg("-cjk_width");
+    }
+    let printer = format!("*printerCommand: cat > {0}/part && mv {0}/part {0}/screen", folder.display());
+    xterm
+        .args(["-u8", "-geometry", &format!("{}x{}", size.columns, size.rows)])
+        .args(["-xrm", &printer, "-xrm", "*printerAutoClose: true", "-xrm", "*printAttributes: 0"])
+        .args(["-xrm", "*printerFormFeed: false", "-xrm", "*printerNewLine: false"])
+        .arg("-e")
+        .arg(program.get_program())
+        .args(program.get_args())
+        .env("DISPLAY", display)
+        .env("LC_ALL", "C.UTF-8")
+        .stderr(Stdio::null());
+    Running(xterm.spawn().expect("xterm is installed"))
+}
+
+/// The rows of an xterm, cell by cell, as [`support::screen::Screen::cells`] has them.
+fn print_xterm(folder: &Path, relay: &mut Relay) -> Vec<Vec<String>> {
+    relay.print_screen();
+    let printed = std::fs::read_to_string(folder.join("screen")).unwrap_or_default();
+    printed.lines().map(|line| cells(line.trim_end_matches('\r'))).collect()
+}
+
+/// xterm prints U+FFFF for the second half of a wide character, and marks behind the character that they are on.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells: Vec<String> = Vec::new();
+    for c in line.chars() {
+        match (c, cells.last_mut()) {
+            ('\u{FFFF}', _) => cells.push(String::new()),
+            (c, Some(last)) if WidthPolicy::default().char(c) == Cells::ZERO => last.push(c),
+            (c, _) => cells.push(c.to_string()),
+        }
+    }
+    cells
+}
+
+fn joined(rows: &[Vec<String>]) -> Vec<String> {
+    rows.iter().map(|cells| cells.concat().trim_end_matches(' ').to_owned()).collect()
+}
+
+fn read_xterm(folder: &Path, relay: &mut Relay) -> Vec<String> {
+    joined(&print_xterm(folder, relay))
+}
+
+fn check_in_xterm(
+    display: &str,
+    test: &str,
+    ambiguous: Ambiguous,
+    size: Size,
+    note: &str,
+    typed: &str,
+    expected: &[String],
+) {
+    let what = format!("xterm, {ambiguous:?}, {} x {}, {note}, {typed}", size.columns, size.rows);
+    let open = |folder: &Path, program: Command| open_xterm(display, ambiguous, size, folder, &program);
+    check(&what, (test, note, typed), open, read_xterm, expected);
+}
+
+/// The cases in terminals that people can have: of more than one column.
+fn cases() -> impl Iterator<Item = Case> {
+    Case::all().into_iter().filter(|case| case.size.columns > 1)
+}
+
+#[test]
+#[ignore = "needs Xvfb and xterm"]
+fn xterm_shows_what_the_screens_say() {
+    if is_relay() {
+        return;
+    }
+    let (_server, display) = start_display();
+    for case in cases() {
+        let (note, typed) = (&case.note, &case.keys);
+        let test = "xterm_shows_what_the_screens_say";
+        check_in_xterm(&display, test, case.ambiguous, case.size, note, typed, &case.plain_lines());
+    }
+}
+
+#[test]
+#[ignore = "needs tmux"]
+fn tmux_shows_what_the_screens_say() {
+    if is_relay() {
+        return;
+    }
+    let cases = cases().filter(|case| case.ambiguous == Ambiguous::Narrow);
+    for case in cases {
+        check_in_tmux(
+            "tmux_shows_what_the_screens_say",
+            case.size,
+            &case.note,
+            &case.keys,
+            &case.plain_lines(),
+        );
+    }
+}
+
+fn check_in_tmux(test: &str, size: Size, note: &str, typed: &str, expected: &[String]) {
+    let tmux = Tmux::start(size);
+    let open = |_: &Path, program: Command| {
+        let words = std::iter::once(program.get_program()).chain(program.get_args());
+        let quoted: Vec<String> = words.map(|word| format!("'{}'", word.display())).collect();
+        tmux.enter(&format!("exec {}", quoted.join(" ")));
+        // tmux runs the relay; there is nothing else to end.
+        Running(Command::new("true").spawn().unwrap())
+    };
+    let read = |_: &Path, _: &mut Relay| if tmux.is_alternate() { tmux.capture() } else { Vec::new() };
+    let what = format!("tmux, {} x {}, {note}, {typed}", size.columns, size.rows);
+    check(&what, (test, note, typed), open, read, expected);
+}
+
+/// What a jump over all of a note shows in the model of a terminal.
+fn jump_in_model((note, first): (&str, &str), size: Size, ambiguous: Ambiguous) -> Vec<Vec<String>> {
+    let launch = Launch::new(MIDASHI, [note]).size(size.columns, size.rows).ambiguous(ambiguous);
+    let session = Session::start(&launch);
+    session.wait_for(|screen| screen.is_alternate() && screen.contains("幅"));
+    session.type_keys("f幅");
+    // The cursor comes to the input when all of a frame is drawn, and the first match is that of the last frame.
+    let screen = session.wait_for(|screen| {
+        let cursor = screen.cursor();
+        let is_at_input = screen
+            .position_of("> 幅")
+            .is_some_and(|input| (input.row, input.column + INPUT_CELLS) == (cursor.row, cursor.column));
+        is_at_input && screen.contains(first)
+    });
+    session.send_bytes(b"\x03\x03");
+    session.wait_exit();
+    screen.cells()
+}
+
+/// The right border of the jump stands in one column.
+#[track_caller]
+fn assert_border(what: &str, rows: &[Vec<String>]) {
+    let all = joined(rows).join("\n");
+    let top = rows
+        .iter()
+        .position(|row| row.concat().contains(" jump "))
+        .unwrap_or_else(|| panic!("{what}:\n{all}"));
+    let column = rows[top].iter().rposition(|cell| cell != " ").unwrap();
+    let at = |row: &Vec<String>| row.get(column).map_or(" ", String::as_str).to_owned();
+    let bottom = rows.iter().rposition(|row| ["╯", "+"].contains(&at(row).as_str())).unwrap();
+    assert!(bottom > top + 3, "{what}:\n{all}");
+    for row in &rows[top + 1..bottom] {
+        assert!(["│", "|", "┤", "+"].contains(&at(row).as_str()), "{what}: column {column}\n{all}");
+    }
+}
+
+#[test]
+fn the_border_stands_in_one_column_at_every_width() {
+    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+        for note in [TORTURE, EMOJI] {
+            for columns in (20..=120).step_by(7) {
+                let what = format!("{} at {columns}, {ambiguous:?}", note.0);
+                assert_border(&what, &jump_in_model(note, size(columns, 30), ambiguous));
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs Xvfb and xterm"]
+fn xterm_keeps_its_columns_under_torture() {
+    if is_relay() {
+        return;
+    }
+    let (_server, display) = start_display();
+    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+        for columns in [20, 33, 47, 80, 120] {
+            let size = size(columns, 30);
+            let expected = joined(&jump_in_model(TORTURE, size, ambiguous));
+            let test = "xterm_keeps_its_columns_under_torture";
+            check_in_xterm(&display, test, ambiguous, size, TORTURE.0, "f幅", &expected);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs tmux"]
+fn tmux_keeps_its_columns_under_torture() {
+    if is_relay() {
+        return;
+    }
+    for columns in [20, 33, 47, 80, 120] {
+        let size = size(columns, 30);
+        let expected = joined(&jump_in_model(TORTURE, size, Ambiguous::Narrow));
+        check_in_tmux("tmux_keeps_its_columns_under_torture", size, TORTURE.0, "f幅", &expected);
+    }
+}

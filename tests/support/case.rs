@@ -1,0 +1,93 @@
+//! A screen that keys must lead to, as a file says it: see `tests/screens.rs`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use midashi::text::width::Ambiguous;
+
+use super::{Size, size};
+
+/// What stands in a `.screen` file.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The file.
+    pub path: PathBuf,
+    /// All before the screen.
+    pub head: String,
+    /// The note, from the project's folder.
+    pub note: String,
+    /// The size of the terminal.
+    pub size: Size,
+    /// What the terminal makes of ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// The keys, as [`super::keys::encode`] reads them.
+    pub keys: String,
+    /// Whether the screen has marks where the style changes.
+    pub styles: bool,
+    /// The screen.
+    pub expected: String,
+}
+
+impl Case {
+    /// Every case, by name.
+    pub fn all() -> Vec<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        assert!(paths.len() >= 15, "only {} screens", paths.len());
+        paths.iter().map(|path| Self::read(path)).collect()
+    }
+
+    /// The case in a file.
+    #[track_caller]
+    pub fn read(path: &Path) -> Self {
+        let text = fs::read_to_string(path).unwrap();
+        let (head, expected) =
+            text.split_once("---\n").unwrap_or_else(|| panic!("{}: no `---`", path.display()));
+        let mut case = Self {
+            path: path.to_owned(),
+            head: head.to_owned(),
+            note: String::new(),
+            size: size(100, 30),
+            ambiguous: Ambiguous::Narrow,
+            keys: String::new(),
+            styles: false,
+            expected: expected.to_owned(),
+        };
+        for line in head.lines().filter(|line| !line.starts_with('#')) {
+            let (name, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", path.display()));
+            let value = value.trim();
+            match name {
+                "note" => value.clone_into(&mut case.note),
+                "size" => {
+                    let (columns, lines) = value.split_once(" x ").unwrap();
+                    case.size = size(columns.parse().unwrap(), lines.parse().unwrap());
+                }
+                "terminal" => {
+                    assert_eq!(value, "wide");
+                    case.ambiguous = Ambiguous::Wide;
+                }
+                "keys" => value.clone_into(&mut case.keys),
+                "styles" => case.styles = value == "yes",
+                _ => panic!("{}: unknown `{name}`", path.display()),
+            }
+        }
+        case
+    }
+
+    /// The rows of the screen without marks and without what is blank at their ends.
+    pub fn plain_lines(&self) -> Vec<String> {
+        let plain = |line: &str| {
+            if !self.styles {
+                return line.to_owned();
+            }
+            let pieces = line.split('{').enumerate().map(|(index, piece)| match piece.split_once('}') {
+                Some((_, text)) if index > 0 => text,
+                Some(_) | None => piece,
+            });
+            pieces.collect::<String>().trim_end_matches(' ').to_owned()
+        };
+        self.expected.lines().map(plain).collect()
+    }
+}
