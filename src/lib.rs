@@ -46,6 +46,8 @@
 //! - Folds live outside the outline. The row after another is found without looking at hidden ones, so that a key
 //!   costs the rows on screen, in a note of any size.
 //! - Every glyph is measured once, by [`text::glyph`], for wrapping, cutting and painting alike.
+//! - What terminals differ about is asked of the terminal ([`text::survey`], [`shell::probe`]); after each glyph that
+//!   is uncertain all the same the cursor is placed anew, so that no wrong width reaches past its glyph.
 //! - Nothing untrusted reaches the terminal but through [`text::sanitize`].
 //! - [`app::update::update`] gets no terminal, clock or file; what takes time is done by workers in [`shell`], which
 //!   answer with events.

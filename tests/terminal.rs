@@ -8,8 +8,9 @@
 
 mod support;
 
+use midashi::text::width::Ambiguous;
 use support::pty::{Launch, Session};
-use support::screen::Screen;
+use support::screen::{Position, Screen};
 
 const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
 const NOTE: &str = "assets/sample.txt";
@@ -137,19 +138,54 @@ fn copying_without_tmux_or_display_asks_the_terminal() {
 
 #[test]
 fn the_cursor_stands_where_typing_goes() {
+    // In a wide terminal ■ takes two cells, in both 見 does.
+    for (ambiguous, typed, cells, after_left) in [
+        (Ambiguous::Narrow, "見■し", 5, 3),
+        (Ambiguous::Wide, "見■し", 6, 4),
+        (Ambiguous::Narrow, "ｶﾞか", 4, 2),
+    ] {
+        let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24).ambiguous(ambiguous));
+        session.wait_for(browsing);
+        session.type_keys(&format!("f{typed}"));
+        let is_at = |screen: &Screen, typed: usize| {
+            let (cursor, input) = (screen.cursor(), screen.position_of("> "));
+            let column = |input: Position| (input.row, input.column + 2 + typed);
+            screen.shows_cursor() && input.is_some_and(|input| (cursor.row, cursor.column) == column(input))
+        };
+        session.wait_for(|screen| screen.contains(typed) && is_at(screen, cells));
+        session.type_keys("<Left>");
+        session.wait_for(|screen| is_at(screen, after_left));
+        session.type_keys("<Ctrl-c>q");
+        assert!(session.wait_exit().success());
+    }
+}
+
+#[test]
+fn keys_typed_while_the_terminal_is_asked_are_kept() {
     let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));
-    session.wait_for(browsing);
-    session.type_keys("f見出し");
-    let is_at = |screen: &Screen, typed: usize| {
-        let (cursor, input) = (screen.cursor(), screen.position_of("> "));
-        screen.shows_cursor()
-            && input.is_some_and(|input| (cursor.row, cursor.column) == (input.row, input.column + 2 + typed))
-    };
-    session.wait_for(|screen| screen.contains("> 見出し") && is_at(screen, 6));
-    session.type_keys("<Left><Left>");
-    session.wait_for(|screen| is_at(screen, 2));
+    session.type_keys("]]lf見出し");
+    session.wait_for(|screen| screen.contains("> 見出し"));
     session.type_keys("<Ctrl-c>q");
     assert!(session.wait_exit().success());
+}
+
+#[test]
+fn toggling_the_width_mends_a_wrong_one_at_once() {
+    let launch = |arguments: &[&str]| {
+        let arguments = [arguments, &[NOTE]].concat();
+        let session =
+            Session::start(&Launch::new(MIDASHI, arguments).size(80, 24).ambiguous(Ambiguous::Wide));
+        session.wait_for_text("文字だけの画面");
+        session
+    };
+    let without_status = |screen: &Screen| screen.lines()[..23].to_vec();
+    let asked = launch(&[]);
+    let right =
+        without_status(&asked.wait_for(|screen| screen.contains("? help") && screen.contains(" > ■")));
+    let wrong = launch(&["--ambiguous", "narrow"]);
+    wrong.wait_for(|screen| screen.contains("? help") && without_status(screen) != right);
+    wrong.type_keys("<Alt-w>");
+    wrong.wait_for(|screen| without_status(screen) == right);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::glyph::glyphs;
+use super::glyph::{glyphs, is_blank};
+use super::slice;
 use super::width::{Cells, WidthPolicy};
 
 /// What of a line is seen through a window of cells.
@@ -41,11 +42,11 @@ pub fn clip(line: &str, skip: Cells, width: Cells, ellipsis: Cells, policy: Widt
         }
         let end = column.saturating_sub(skip);
         if end > width {
-            if glyph.is_blank() {
-                break;
+            let rest = slice(line, glyph.range.start..line.len());
+            if !rest.trim_start_matches(is_blank).is_empty() {
+                clip.truncated = true;
+                (clip.range, clip.cells) = room_for_ellipsis;
             }
-            clip.truncated = true;
-            (clip.range, clip.cells) = room_for_ellipsis;
             break;
         }
         clip.range.end = glyph.range.end;
@@ -60,7 +61,6 @@ pub fn clip(line: &str, skip: Cells, width: Cells, ellipsis: Cells, policy: Widt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::slice;
 
     #[test]
     fn lines_are_cut_between_glyphs() {
@@ -76,6 +76,9 @@ mod tests {
             ("漢字", 9, 4, 0, "", false),
             ("漢", 0, 1, 0, "", true),
             ("abc  ", 0, 3, 0, "abc", false),
+            ("abc \u{3000}", 0, 3, 0, "abc", false),
+            ("abc d", 0, 3, 0, "ab", true),
+            ("abc d", 0, 4, 0, "abc", true),
             ("", 0, 3, 0, "", false),
             ("abc", 0, 0, 0, "", true),
         ];

@@ -23,15 +23,9 @@ pub struct Glyph<'t> {
     pub cells: Cells,
 }
 
-impl Glyph<'_> {
-    /// Whether it is blank: white space that may hang over the end of a line.
-    pub fn is_blank(&self) -> bool {
-        match &self.shown {
-            Shown::Tab => true,
-            Shown::Cluster(cluster) => matches!(cluster.as_ref(), " " | "\u{3000}"),
-            Shown::Replacement(_) => false,
-        }
-    }
+/// White space that may hang over the end of a line unseen.
+pub fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}')
 }
 
 /// The glyphs of `text`, whose first one stands `column` cells after a tab stop.

@@ -20,7 +20,7 @@ use icu_segmenter::scaffold::Utf8;
 use unicode_segmentation::GraphemeCursor;
 
 use super::class::{Class, class};
-use super::glyph::{glyphs, measure_at};
+use super::glyph::{glyphs, is_blank, measure_at};
 use super::slice;
 use super::width::{Cells, WidthPolicy};
 
@@ -192,11 +192,6 @@ impl Wrap<'_> {
         }
         fits
     }
-}
-
-/// White space that may hang over the end of a line unseen.
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}')
 }
 
 /// Commas and full stops, which may hang over the end of a line (JIS X 4051, 4.11).
