@@ -101,7 +101,7 @@ fn wide_terminals_draw_ambiguous_characters_wide() {
 #[test]
 fn characters_may_come_in_pieces() {
     for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
-        let text = r"printf 'ready\xe2\x96'; read -rsn 1; printf '\xa0見'; read -rsn 1";
+        let text = r"stty -echo; printf 'ready\xe2\x96'; read -rsn 1; printf '\xa0見'; read -rsn 1";
         let session = Session::start(&script(text).ambiguous(ambiguous));
         session.wait_for_text("ready");
         session.type_keys("x");
