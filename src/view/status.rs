@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
+use crate::text::width::Cells;
 
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let area = Layout::of(app.size).status;
@@ -18,7 +19,9 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     painter.fill(area, app.theme.style(Role::Status));
     let right = hint(app, painter, area, &style(Role::Status));
     let right = typed(app, painter, area, right, &style(Role::Message));
-    let position = position(app);
+    let room = painter.policy();
+    let room = |position: &String| room.label(position) <= Cells::from(right.saturating_sub(area.x + 1));
+    let position = positions(app).into_iter().find(room).unwrap_or_default();
     match &app.message {
         Some(message) => {
             let look = style(if message.is_error { Role::Error } else { Role::Message });
@@ -67,35 +70,43 @@ fn typed(app: &App, painter: &mut Painter<'_>, area: Rect, right: u16, look: &Lo
     x.saturating_sub(2)
 }
 
-/// Session, line and percentage of the cursor. O(log sessions).
-fn position(app: &App) -> String {
+/// Session, line and percentage of the cursor in fewer and fewer words, for less and less room. O(log sessions).
+fn positions(app: &App) -> Vec<String> {
     let note = app.vault.note(app.cursor.note);
     let total = note.source.line_count();
-    let mut parts = Vec::new();
-    let sessions = note.outline.sessions();
     let Some(id) = app.cursor.node.filter(|_| !app.is_empty()) else {
-        return format!("{} notes   {} lines", app.vault.len(), total);
+        let counted =
+            |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let notes = counted(app.vault.len(), "note");
+        let lines = counted(usize::try_from(total).unwrap_or(usize::MAX), "line");
+        return vec![format!("{notes}   {lines}"), notes];
     };
-    if !sessions.is_empty() {
-        let session = note.outline.session_of(id);
-        let ordinal = session.map(|session| sessions.partition_point(|&other| other <= session));
-        parts.push(match ordinal {
-            Some(ordinal) => format!("session {ordinal}/{}", sessions.len()),
-            None if sessions.len() == 1 => "1 session".to_owned(),
-            None => format!("{} sessions", sessions.len()),
-        });
-    }
+    let sessions = note.outline.sessions();
+    let session = note.outline.session_of(id);
+    let ordinal = session.map(|session| sessions.partition_point(|&other| other <= session));
+    let (session, short_session) = match (ordinal, sessions.len()) {
+        (_, 0) => (None, None),
+        (Some(ordinal), count) => {
+            (Some(format!("session {ordinal}/{count}")), Some(format!("{ordinal}/{count}")))
+        }
+        (None, 1) => (Some("1 session".to_owned()), None),
+        (None, count) => (Some(format!("{count} sessions")), None),
+    };
     let line = note.outline.node(id).line().number();
-    parts.push(format!("line {line}/{total}"));
-    parts.push(format!("{}%", line * 100 / u64::from(total.max(1))));
-    if app.hoisted.last().is_some() {
-        parts.push("hoisted".to_owned());
-    }
-    if !app.options.wrap {
-        parts.push("cut".to_owned());
-    }
-    if !note.source.undecodable().is_empty() {
-        parts.push(format!("{} undecodable", note.source.undecodable().len()));
-    }
-    parts.join("   ")
+    let percent = format!("{}%", line * 100 / u64::from(total.max(1)));
+    let undecodable = note.source.undecodable().len();
+    let rest = [
+        app.hoisted.last().map(|_| "hoisted".to_owned()),
+        (!app.options.wrap).then(|| "cut".to_owned()),
+        (undecodable > 0).then(|| format!("{undecodable} undecodable")),
+    ];
+    let joined = |first: &[Option<String>]| {
+        first.iter().chain(&rest).flatten().map(String::as_str).collect::<Vec<_>>().join("   ")
+    };
+    vec![
+        joined(&[session, Some(format!("line {line}/{total}")), Some(percent.clone())]),
+        joined(&[short_session, Some(format!("{line}/{total}")), Some(percent.clone())]),
+        joined(&[Some(percent.clone())]),
+        percent,
+    ]
 }

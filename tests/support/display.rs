@@ -17,7 +17,8 @@ impl Drop for Running {
 /// A display without a screen, and its name.
 pub fn start_display() -> (Running, String) {
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "2600x1400x24"])
+        // Without -noreset it starts anew when its last client leaves, and throws out who comes meanwhile.
+        .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset", "-screen", "0", "2600x1400x24"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

@@ -11,7 +11,9 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
+use super::DEADLINE;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 /// Names the socket, in the environment of a relay.
@@ -20,6 +22,9 @@ pub const SOCKET: &str = "MIDASHI_TEST_RELAY";
 /// What a test may ask of the relay; each is a byte, then for keys their number in one byte and the keys.
 const KEYS: u8 = b'k';
 const PRINT: u8 = b'p';
+
+/// Between two looks at whether the relay has called.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// No control sequence of midashi's is longer, in bytes.
 const LONGEST_SEQUENCE: usize = 64;
@@ -44,9 +49,22 @@ impl Relay {
         command
     }
 
-    /// Waits for the relay to call.
+    /// Waits for the relay to call; fails when the terminal has not come up in time.
+    #[track_caller]
     pub fn accept(listener: &UnixListener) -> Self {
-        Self { socket: listener.accept().unwrap().0 }
+        listener.set_nonblocking(true).unwrap();
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            match listener.accept() {
+                Ok((socket, _)) => {
+                    socket.set_nonblocking(false).unwrap();
+                    return Self { socket };
+                }
+                Err(error) => assert_eq!(error.kind(), io::ErrorKind::WouldBlock, "{error}"),
+            }
+            assert!(Instant::now() < deadline, "the terminal did not start its program");
+            thread::sleep(PAUSE);
+        }
     }
 
     /// Types.
