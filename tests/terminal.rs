@@ -199,3 +199,19 @@ fn a_wrong_config_is_told_before_the_terminal_is_taken() {
     let raw = session.raw_output();
     assert!(!String::from_utf8_lossy(&raw).contains("\x1b[?1049h"));
 }
+
+#[test]
+fn punctuation_hangs_where_the_config_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (note, config) = (folder.path().join("note.txt"), folder.path().join("config.toml"));
+    std::fs::write(&note, format!("題\n・{}、ろ\n", "い".repeat(100))).unwrap();
+    let first_line = |hangs: bool| {
+        std::fs::write(&config, format!("hanging-punctuation = {hangs}\n")).unwrap();
+        let arguments = ["--config", config.to_str().unwrap(), note.to_str().unwrap()];
+        let session = Session::start(&Launch::new(MIDASHI, arguments).size(60, 12));
+        let screen = session.wait_for_text("? help");
+        screen.lines().iter().find(|line| line.contains("・")).unwrap().matches('い').count()
+    };
+    // Two cells at the end of the lines are kept for what may hang.
+    assert_eq!(first_line(true) + 1, first_line(false));
+}

@@ -296,7 +296,7 @@ fn toggle_wrap(app: &mut App) {
     app.options.wrap = !app.options.wrap;
     app.sideways = Cells::ZERO;
     app.settle();
-    app.say(if app.options.wrap { "long lines wrap" } else { "long lines are cut; < and > scroll" });
+    app.say(if app.options.wrap { "long lines wrap" } else { "long lines are cut: < > scroll" });
 }
 
 fn toggle_ambiguous(app: &mut App) {
@@ -307,8 +307,8 @@ fn toggle_ambiguous(app: &mut App) {
     app.options.policy.ambiguous = ambiguous;
     app.settle();
     app.say(match ambiguous {
-        Ambiguous::Narrow => "ambiguous characters take one cell",
-        Ambiguous::Wide => "ambiguous characters take two cells",
+        Ambiguous::Narrow => "■ takes one cell",
+        Ambiguous::Wide => "■ takes two cells",
     });
 }
 

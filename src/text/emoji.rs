@@ -50,19 +50,12 @@ impl Default for EmojiCells {
 impl EmojiCells {
     /// The cells of `cluster`, an emoji sequence, whose characters alone take what `char` says.
     pub(super) fn cluster(self, cluster: &str, char: impl Fn(char) -> Cells) -> Cells {
-        let parts = cluster.split(ZERO_WIDTH_JOINER);
-        match self.joined {
-            Sequence::One if cluster.contains(ZERO_WIDTH_JOINER) => Cells(2),
-            Sequence::One | Sequence::Apart(_) => {
-                let joiner = match self.joined {
-                    Sequence::One => Cells::ZERO,
-                    Sequence::Apart(cells) => cells,
-                };
-                let part =
-                    |(index, part)| self.part(part, &char) + if index > 0 { joiner } else { Cells::ZERO };
-                parts.enumerate().map(part).sum()
-            }
-        }
+        let mut parts = cluster.split(ZERO_WIDTH_JOINER);
+        let first = parts.next().map_or(Cells::ZERO, |part| self.part(part, &char));
+        parts.fold(first, |cells, part| match self.joined {
+            Sequence::One => Cells(2),
+            Sequence::Apart(joiner) => cells + joiner + self.part(part, &char),
+        })
     }
 
     /// The cells of a sequence without joiners.
@@ -78,6 +71,7 @@ impl EmojiCells {
             cells = match (c, self.modifier) {
                 (VARIATION_SELECTOR_16, _) => cells.max(self.presentation),
                 (c, Sequence::One) if is_skin_tone(c) && cells > Cells::ZERO => cells.max(Cells(2)),
+                (c, Sequence::Apart(between)) if is_skin_tone(c) => cells + between + char(c),
                 (c, Sequence::Apart(_) | Sequence::One) => cells + char(c),
             };
         }

@@ -2,7 +2,9 @@
 //!
 //! [`width`] says how many cells a grapheme takes, [`sanitize`] what an untrusted one is shown as; [`glyph`] joins
 //! the two into the stream of [`glyph::Glyph`]s that [`wrap`], [`clip`] and the painter all walk, so that they
-//! cannot disagree. [`fold`] is for searching.
+//! cannot disagree. What terminals differ about is in [`emoji`] and the ambiguous characters; [`survey`] turns a terminal's
+//! answers into a [`width::WidthPolicy`], and [`class`] tells the characters that need no closer look. [`fold`] is for
+//! searching.
 
 mod ambiguous;
 pub mod class;

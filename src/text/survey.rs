@@ -102,6 +102,7 @@ mod tests {
         let terminals = [
             ("xterm", [1, 1, 1, 1, 4, 6, 2, 2, 2, 2, 1, 0]),
             ("xterm -cjk_width", [2, 2, 1, 1, 4, 8, 2, 2, 2, 2, 1, 0]),
+            ("one that parts skin tones", [1, 1, 1, 1, 5, 6, 2, 2, 2, 2, 1, 0]),
             ("tmux", [1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 1, 0]),
         ];
         for (terminal, cells) in terminals {

@@ -19,9 +19,9 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     painter.fill(area, app.theme.style(Role::Status));
     let right = hint(app, painter, area, &style(Role::Status));
     let right = typed(app, painter, area, right, &style(Role::Message));
-    let room = painter.policy();
-    let room = |position: &String| room.label(position) <= Cells::from(right.saturating_sub(area.x + 1));
-    let position = positions(app).into_iter().find(room).unwrap_or_default();
+    let (policy, room) = (painter.policy(), Cells::from(right.saturating_sub(area.x + 1)));
+    let fits = |position: &String| policy.label(position) <= room;
+    let position = positions(app).into_iter().find(fits).unwrap_or_default();
     match &app.message {
         Some(message) => {
             let look = style(if message.is_error { Role::Error } else { Role::Message });
