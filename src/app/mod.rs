@@ -181,7 +181,7 @@ impl App {
     fn say_if_small(&mut self) {
         let (Size { columns, lines }, least) = (self.size, layout::COMFORTABLE);
         if columns < least.columns || lines < least.lines {
-            self.say(format!("{columns} x {lines} is small: {} x {} shows more", least.columns, least.lines));
+            self.say(format!("{} x {} shows more", least.columns, least.lines));
         }
     }
 
