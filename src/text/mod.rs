@@ -3,8 +3,8 @@
 //! [`width`] says how many cells a grapheme takes, [`sanitize`] what an untrusted one is shown as; [`glyph`] joins
 //! the two into the stream of [`glyph::Glyph`]s that [`wrap`], [`clip`] and the painter all walk, so that they
 //! cannot disagree. What terminals differ about is in [`emoji`] and the ambiguous characters; [`survey`] turns a terminal's
-//! answers into a [`width::WidthPolicy`], and [`class`] tells the characters that need no closer look. [`fold`] is for
-//! searching.
+//! answers into a [`width::WidthPolicy`], and [`class`] tells the characters that need no closer look. [`fold`] and
+//! [`reading`] are for searching.
 
 mod ambiguous;
 pub mod class;
@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod emoji;
 pub mod fold;
 pub mod glyph;
+pub mod reading;
 pub mod sanitize;
 pub mod settings;
 pub mod survey;
