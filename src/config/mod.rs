@@ -5,6 +5,7 @@
 pub mod file;
 pub mod key;
 pub mod keymap;
+pub mod readings;
 pub mod theme;
 
 pub use file::Config;

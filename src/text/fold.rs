@@ -28,7 +28,8 @@ pub(super) fn folded(text: &str) -> impl Iterator<Item = (char, usize)> {
     let mut chars = text.chars().peekable();
     std::iter::from_fn(move || {
         let first = widened(chars.next()?);
-        let composed = chars.peek().and_then(|&mark| compose(first, combining(mark)));
+        let mark = chars.peek().map(|&mark| combining(mark)).filter(|&mark| may_combine(mark));
+        let composed = mark.and_then(|mark| compose(first, mark));
         let (folded, length) = match composed {
             Some(composed) => {
                 chars.next();
@@ -57,6 +58,11 @@ fn combining(mark: char) -> char {
         '\u{FF9F}' | '\u{309C}' => '\u{309A}',
         _ => mark,
     }
+}
+
+/// Whether `mark` may be the second part of a composition; spares nearly all characters the search for one.
+fn may_combine(mark: char) -> bool {
+    matches!(mark, '\u{300}'..='\u{303F}' | '\u{3099}' | '\u{309A}' | '\u{10000}'..)
 }
 
 fn to_hiragana(c: char) -> char {
@@ -95,6 +101,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_composes_may_combine(first in "\\PC", mark in "\\PC|\\p{M}") {
+            let [first, mark] = [first, mark].map(|one| one.chars().next().unwrap());
+            prop_assert!(compose(first, mark).is_none() || may_combine(mark));
+        }
+
         #[test]
         fn origins_cover_the_text(text in "(\\PC|[ｦ-ﾟ\u{3099}\u{309a}]){0,30}") {
             let origins = origins(&text);

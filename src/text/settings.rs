@@ -35,7 +35,17 @@ pub struct Document<'i> {
 impl<'i> Document<'i> {
     /// Parses `text`; `file` is its name in messages. Syntax errors are kept for [`Document::finish`].
     pub fn parse(file: &str, text: &'i str) -> Self {
-        let (root, errors) = DeTable::parse_recoverable(text);
+        Self::parse_but(file, text, |_| false)
+    }
+
+    /// The same for a file whose keys are names in any script: letters beyond ASCII need no quotes.
+    pub fn parse_names(file: &str, text: &'i str) -> Self {
+        Self::parse_but(file, text, |error| is_name_unquoted(error, text))
+    }
+
+    fn parse_but(file: &str, text: &'i str, is_allowed: impl Fn(&toml::de::Error) -> bool) -> Self {
+        let (root, mut errors) = DeTable::parse_recoverable(text);
+        errors.retain(|error| !is_allowed(error));
         let line_of = |error: &toml::de::Error| Position::of(text, error.span().unwrap_or(0..0).start).line;
         let document = Self {
             file: file.to_owned(),
@@ -81,6 +91,14 @@ impl<'i> Document<'i> {
         }
         Err(Diagnostics(problems.into_iter().map(|(_, diagnostic)| diagnostic).collect()))
     }
+}
+
+/// Whether `error` is that a key of letters beyond ASCII stands without quotes; the parser takes it as one anyway.
+fn is_name_unquoted(error: &toml::de::Error, text: &str) -> bool {
+    let rest = error.span().and_then(|span| text.get(span.start..)).unwrap_or_default();
+    let key = rest.split(['=', '\n']).next().unwrap_or_default().trim_end();
+    let is_name = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    is_name && !key.is_ascii() && error.message().starts_with("invalid unquoted key")
 }
 
 /// One table of a [`Document`].

@@ -14,7 +14,7 @@ use super::sound::{Sound, lengthens, mora};
 use super::{ReadingMatch, ReadingQuery, Readings, hangul};
 
 /// The most characters that a match may span; a query of 63 letters spans fewer unless it is all long vowels.
-pub(super) const SPAN: usize = 96;
+pub(super) const SPAN: usize = 64;
 
 /// What is matched up to a character.
 #[derive(Debug, Clone, Copy, Default)]

@@ -14,35 +14,36 @@ pub(super) struct Letter {
     pub(super) start: usize,
 }
 
-/// Ideographs that names are written with, each with the one whose readings it has.
+/// Ideographs that names are written with, ascending, each with the one whose readings it has.
 const VARIANTS: [(char, char); 22] = [
-    ('髙', '高'),
-    ('﨑', '崎'),
+    ('國', '国'),
     ('嵜', '崎'),
+    ('嶋', '島'),
+    ('嶌', '島'),
+    ('廣', '広'),
+    ('德', '徳'),
+    ('桒', '桑'),
+    ('櫻', '桜'),
+    ('澤', '沢'),
+    ('濱', '浜'),
+    ('濵', '浜'),
+    ('瀨', '瀬'),
+    ('眞', '真'),
     ('碕', '崎'),
     ('邉', '辺'),
     ('邊', '辺'),
-    ('齋', '斎'),
-    ('齊', '斉'),
-    ('濵', '浜'),
-    ('濱', '浜'),
-    ('澤', '沢'),
-    ('嶋', '島'),
-    ('嶌', '島'),
-    ('德', '徳'),
-    ('廣', '広'),
-    ('眞', '真'),
-    ('國', '国'),
-    ('櫻', '桜'),
+    ('髙', '高'),
     ('黑', '黒'),
-    ('桒', '桑'),
-    ('瀨', '瀬'),
+    ('齊', '斉'),
+    ('齋', '斎'),
+    ('﨑', '崎'),
     ('𠮷', '吉'),
 ];
 
 /// The usual form of an ideograph.
 pub(super) fn usual(ideograph: char) -> char {
-    VARIANTS.iter().find(|(variant, _)| *variant == ideograph).map_or(ideograph, |(_, usual)| *usual)
+    let found = VARIANTS.binary_search_by_key(&ideograph, |(variant, _)| *variant);
+    found.map_or(ideograph, |index| VARIANTS[index].1)
 }
 
 /// The variants of ideographs and their usual forms.
@@ -50,20 +51,20 @@ pub(super) fn variants() -> impl Iterator<Item = (char, char)> {
     VARIANTS.into_iter()
 }
 
-/// The letters of `text`; a last one, NUL, stands for its end.
-pub(super) fn letters_of(text: &str) -> Vec<Letter> {
+/// The letters of `text`; a last one, NUL, stands for its end. `start` is where the text stands (chars).
+pub(super) fn letters_of(text: &str, mut start: usize) -> Vec<Letter> {
     let mut originals = text.chars();
-    let mut letters = Vec::with_capacity(text.len() / 3 + 1);
-    let mut start = 0;
+    let mut letters = Vec::with_capacity(text.len() / 2 + 1);
     for (folded, length) in folded(text) {
-        let original = originals.by_ref().take(length).next().unwrap_or(folded);
+        let original = originals.next().unwrap_or(folded);
         if length == 2 {
             originals.next();
         }
+        let script = Script::of(original);
+        let code = if script == Script::Kanji { usual(folded) } else { folded.to_ascii_lowercase() };
         // A selector only says how the ideograph before it is drawn.
         if !matches!(original, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}') {
-            let code = usual(folded.to_ascii_lowercase());
-            letters.push(Letter { code, script: Script::of(original), start });
+            letters.push(Letter { code, script, start });
         }
         start += length;
     }

@@ -86,17 +86,18 @@ impl Readings {
         Ok(Self { lexicon: Lexicon::load(language, bytes)?, added: Vec::new() })
     }
 
-    /// Adds readings of `surface`, in kana or Latin letters; returns whether all of them can be read. Those that
-    /// cannot are left out.
-    pub fn add(&mut self, surface: &str, readings: &[impl AsRef<str>]) -> bool {
+    /// Whether `reading` is one: in kana, hangul or Latin letters and digits, of at least one.
+    pub fn can_read(reading: &str) -> bool {
+        reading_of(&fold(reading)).is_some()
+    }
+
+    /// Adds readings of `surface`; those that are none ([`Readings::can_read`]) are left out.
+    pub fn add(&mut self, surface: &str, readings: &[impl AsRef<str>]) {
         let surface: Vec<char> = fold(surface).chars().map(|c| usual(c.to_ascii_lowercase())).collect();
-        let sounds: Vec<Vec<Sound>> =
-            readings.iter().filter_map(|reading| reading_of(&fold(reading.as_ref()))).collect();
-        let all = !surface.is_empty() && sounds.len() == readings.len();
+        let readings = readings.iter().filter_map(|reading| reading_of(&fold(reading.as_ref()))).collect();
         if !surface.is_empty() {
-            self.added.push(Added { surface, readings: sounds });
+            self.added.push(Added { surface, readings });
         }
-        all
     }
 
     /// Prepares what was typed; `None` where it can be no reading: with kanji or signs, of fewer than 2 or more
@@ -110,10 +111,15 @@ impl Readings {
     /// The best match of `query` in `text`: at the start of a word rather than inside, whole rather than
     /// partial, to the end of a word, of fewer parts, earlier, longer. What merely stands there as it was typed, in Latin letters, is none.
     pub fn find(&self, text: &str, query: &ReadingQuery) -> Option<ReadingMatch> {
-        if !query.starts.admit(text, query.spelling.letters()) {
-            return None;
-        }
-        lattice::find(self, query, &letter::letters_of(text))
+        let first = query.starts.first_in(text, query.spelling.letters())?;
+        let (before, rest) = text.split_at(first);
+        // The character before tells whether a word starts there.
+        let (before, from) = match before.char_indices().next_back() {
+            Some((from, _)) => (before.get(..from).unwrap_or_default(), from),
+            None => (before, first),
+        };
+        let rest = text.get(from..).unwrap_or(rest);
+        lattice::find(self, query, &letter::letters_of(rest, before.chars().count()))
     }
 }
 

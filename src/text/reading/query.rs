@@ -94,6 +94,7 @@ pub(super) struct Spelling {
     /// The bit of the query's end.
     goal: u64,
     sokuon: Sound,
+    geminating: [Sound; 4],
 }
 
 impl Spelling {
@@ -111,6 +112,7 @@ impl Spelling {
             spelled: Vec::new(),
             sounds: Vec::new(),
             sokuon: Sound::sokuon(),
+            geminating: Sound::geminating(),
         };
         for sound in Sound::all() {
             let spellings = query.place(sound);
@@ -195,42 +197,52 @@ impl Spelling {
     }
 
     /// Where the sounds lead from `state`.
-    pub(super) fn walk(&self, mut state: State, sounds: impl IntoIterator<Item = Sound>) -> Walked {
-        let mut reached = false;
+    pub(super) fn walk(&self, state: State, sounds: impl IntoIterator<Item = Sound>) -> Walked {
+        let mut walked = Walked { state, ..Walked::default() };
         for sound in sounds {
-            let (next, begun) = self.step(state, sound);
-            reached |= begun || next.plain & self.goal != 0;
-            state = next;
-            if state.is_empty() {
+            self.walk_on(&mut walked, sound);
+            if walked.state.is_empty() {
                 break;
             }
         }
-        let whole = state.plain & self.goal != 0;
-        state.plain &= !self.goal;
-        Walked { state, reached, whole }
+        walked.state.plain &= !self.goal;
+        walked
     }
 
-    /// The same for a part of a compound: its first sound may be voiced (`after` another part), its last become っ.
+    /// One sound more; the bit of the goal is left in the state, for the long vowels that may follow it.
+    fn walk_on(&self, walked: &mut Walked, sound: Sound) {
+        let (state, begun) = self.step(walked.state, sound);
+        walked.whole = state.plain & self.goal != 0;
+        walked.reached |= begun || walked.whole;
+        walked.state = state;
+    }
+
+    /// Where a part of a compound leads: its first sound may be voiced (`after` another part), its last become っ.
     pub(super) fn walk_part(&self, state: State, sounds: &[Sound], after: bool) -> Walked {
-        let mut walked = self.walk(state, sounds.iter().copied());
-        let Some((&first, rest)) = sounds.split_first() else { return walked };
+        let Some((&first, rest)) = sounds.split_first() else { return Walked::default() };
+        let mut walked = self.walk_form(state, first, rest);
         if after {
             for voiced in first.voiced() {
-                walked = walked.or(self.walk(state, std::iter::once(voiced).chain(rest.iter().copied())));
+                walked = walked.or(self.walk_form(state, voiced, rest));
             }
         }
-        if let Some((last, before)) = sounds.split_last()
-            && !before.is_empty()
-            && last.is_geminating()
-        {
-            walked.state.doubled |= self.walk(state, before.iter().copied()).state.plain;
-            if after && let Some((_, before_last)) = rest.split_last() {
-                for voiced in first.voiced() {
-                    let sounds = std::iter::once(voiced).chain(before_last.iter().copied());
-                    walked.state.doubled |= self.walk(state, sounds).state.plain;
-                }
+        walked
+    }
+
+    fn walk_form(&self, state: State, first: Sound, rest: &[Sound]) -> Walked {
+        let mut walked = Walked { state, ..Walked::default() };
+        self.walk_on(&mut walked, first);
+        for (index, &sound) in rest.iter().enumerate() {
+            let before = walked.state;
+            if before.is_empty() {
+                break;
+            }
+            self.walk_on(&mut walked, sound);
+            if index + 1 == rest.len() && self.geminating.contains(&sound) {
+                walked.state.doubled |= before.plain & !self.goal;
             }
         }
+        walked.state.plain &= !self.goal;
         walked
     }
 

@@ -23,6 +23,9 @@ impl Script {
     /// The script of `c`, folded or not.
     pub fn of(c: char) -> Self {
         match c {
+            'a'..='z' | 'A'..='Z' => Self::Letter,
+            '0'..='9' => Self::Digit,
+            '\0'..='\x7F' => Self::Other,
             '\u{3041}'..='\u{309F}' => Self::Hiragana,
             '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}' => Self::Katakana,
             '々' | '〆' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => {

@@ -31,7 +31,6 @@ struct Table {
     vowel: [Option<usize>; KANA_COUNT],
     /// The voiced forms of each mora.
     voiced: Vec<[Option<Sound>; 2]>,
-    geminating: Vec<Sound>,
     /// The first sound of [`LETTERS`], of [`hangul::spellings`].
     letters: u16,
     hangul: u16,
@@ -42,12 +41,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 impl Sound {
     /// っ, which doubles the consonant after it.
     pub(super) fn sokuon() -> Self {
-        TABLE.single[kana_index('っ').unwrap_or(0)].unwrap_or(Self(0))
+        single('っ')
     }
 
     /// ん.
     pub(super) fn syllabic_n() -> Self {
-        TABLE.single[kana_index('ん').unwrap_or(0)].unwrap_or(Self(0))
+        single('ん')
     }
 
     /// How many sounds there are.
@@ -75,9 +74,9 @@ impl Sound {
         TABLE.voiced.get(self.index()).copied().unwrap_or_default().into_iter().flatten()
     }
 
-    /// Whether it may become っ before another part of a compound.
-    pub(super) fn is_geminating(self) -> bool {
-        TABLE.geminating.contains(&self)
+    /// The sounds that may become っ at the end of an earlier part of a compound.
+    pub(super) fn geminating() -> [Self; 4] {
+        GEMINATING.map(single)
     }
 
     /// The sound of a Latin letter in lower case or a digit.
@@ -94,6 +93,11 @@ impl Sound {
 
 fn kana_index(kana: char) -> Option<usize> {
     KANA.contains(&kana).then(|| kana as usize - *KANA.start() as usize)
+}
+
+/// The sound of a kana that has a row in [`MORAE`].
+fn single(kana: char) -> Sound {
+    kana_index(kana).and_then(|index| TABLE.single[index]).unwrap_or(Sound(0))
 }
 
 /// The mora that `first` (and `second`, where the two make one) stands for, and how many kana it takes. A vowel that
@@ -166,7 +170,6 @@ impl Table {
             pairs: [const { Vec::new() }; KANA_COUNT],
             vowel: [None; KANA_COUNT],
             voiced: Vec::new(),
-            geminating: Vec::new(),
             letters: 0,
             hangul: 0,
         };
@@ -174,8 +177,6 @@ impl Table {
             table.add_mora(kana, spellings);
         }
         table.voiced = MORAE.iter().map(|(kana, _)| table.voiced_forms(kana)).collect();
-        let single = |kana: char| kana_index(kana).and_then(|index| table.single[index]);
-        table.geminating = GEMINATING.into_iter().filter_map(single).collect();
         for (_, spellings) in LONG {
             table.add(spellings.split(' ').map(|spelling| spelling.trim_matches('_').as_bytes().to_vec()));
         }

@@ -117,18 +117,29 @@ impl Starts {
         self.bits.get(code >> 6).is_none_or(|bits| bits & 1 << (code & 63) != 0)
     }
 
-    /// Whether a match may begin anywhere in `text`.
-    pub(super) fn admit(&self, text: &str, query: &[u8]) -> bool {
-        let mut chars = text.chars();
-        let mut in_word = false;
+    /// The first byte of `text` that a match may begin with.
+    ///
+    /// Works on bytes: the first two of three in UTF-8 are an index into the set, the third the place of the bit.
+    pub(super) fn first_in(&self, text: &str, query: &[u8]) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let low = |place: usize| usize::from(bytes.get(place).copied().unwrap_or(0) & 0x3F);
+        let mut place = 0;
         loop {
-            let rest = chars.as_str();
-            let Some(c) = chars.next() else { return false };
-            let is_letter = c.is_ascii_alphabetic();
-            if self.contains(c) && (!is_letter || (!in_word && self.admits_word(rest.as_bytes(), query))) {
-                return true;
+            let lead = *bytes.get(place)?;
+            let (index, bit, length) = match lead {
+                0..0x80 => (usize::from(lead >> 6), usize::from(lead & 0x3F), 1),
+                0x80..0xE0 => (usize::from(lead & 0x1F), low(place + 1), 2),
+                0xE0..0xF0 => (usize::from(lead & 0xF) << 6 | low(place + 1), low(place + 2), 3),
+                0xF0.. => return Some(place),
+            };
+            if self.bits[index] & 1 << bit != 0 {
+                let begins = !lead.is_ascii_alphabetic()
+                    || (!ends_with_letter(&bytes[..place]) && self.admits_word(&bytes[place..], query));
+                if begins {
+                    return Some(place);
+                }
             }
-            in_word = is_letter;
+            place += length;
         }
     }
 
@@ -140,4 +151,8 @@ impl Starts {
         let first = word.first().map(|byte| char::from(byte.to_ascii_lowercase()));
         begins || first.is_some_and(|first| self.added_letters.contains(&first))
     }
+}
+
+fn ends_with_letter(bytes: &[u8]) -> bool {
+    bytes.last().is_some_and(u8::is_ascii_alphabetic)
 }

@@ -98,9 +98,10 @@ fn hostile_texts_are_bounded() {
 fn the_user_adds_readings() {
     let mut readings = Readings::bundled(Language::Japanese).unwrap();
     assert_eq!(found_in(&readings, "suzumari", "涼馬さん"), None);
-    assert!(readings.add("涼馬", &["すずまり"]));
-    assert!(readings.add("K8s", &["クバネテス", "keeto"]));
-    assert!(readings.add("𠮷野家", &["よしのけ"]));
+    readings.add("涼馬", &["すずまり", "涼馬"]);
+    readings.add("K8s", &["クバネテス", "keeto"]);
+    readings.add("𠮷野家", &["よしのけ"]);
+    readings.add("", &["か"]);
     for (typed, text, expected) in [
         ("suzumari", "涼馬さん", "涼馬"),
         ("kubanetesuunyou", "Ｋ８Ｓ運用", "Ｋ８Ｓ運用"),
@@ -110,8 +111,11 @@ fn the_user_adds_readings() {
     ] {
         assert_eq!(found_in(&readings, typed, text).as_deref(), Some(expected), "{typed}");
     }
-    assert!(!readings.add("涼馬", &["涼馬"]), "kanji are no reading");
-    assert!(!readings.add("", &["か"]), "there must be something to be read");
+    for (reading, can) in
+        [("か", true), ("Ｋ8s", true), ("한글", true), ("涼馬", false), ("", false), ("か か", false)]
+    {
+        assert_eq!(Readings::can_read(reading), can, "{reading}");
+    }
 }
 
 #[test]
@@ -215,7 +219,7 @@ proptest! {
     #[test]
     fn turning_texts_away_early_loses_none(typed in "[a-z]{2,3}", text in "[ぁ-ヺー一-鿿a-z0-9]{1,8}") {
         if let Some(query) = JAPANESE.query(&typed) {
-            let letters = letter::letters_of(&text);
+            let letters = letter::letters_of(&text, 0);
             prop_assert_eq!(JAPANESE.find(&text, &query), lattice::find(&JAPANESE, &query, &letters));
         }
     }
