@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use midashi::text::fold::fold;
 use midashi::text::reading::script::Script;
+use midashi::text::reading::usual;
 
 use crate::{Words, is_kana};
 
@@ -48,7 +49,7 @@ pub(crate) fn words(folder: &Path) -> Result<Words, Box<dyn Error>> {
 
 /// The part of a word from its first ideograph to its last, and the reading of that part.
 fn core(surface: &str, reading: &str) -> Option<(Vec<char>, Vec<char>)> {
-    let mut surface: Vec<char> = fold(surface).chars().collect();
+    let mut surface: Vec<char> = fold(surface).chars().map(usual).collect();
     let mut reading: Vec<char> = fold(reading).chars().collect();
     while surface.last().is_some_and(|&last| is_kana(last)) && surface.last() == reading.last() {
         surface.pop();

@@ -5,6 +5,7 @@ use std::error::Error;
 
 use encoding_rs::SHIFT_JIS;
 use midashi::text::reading::romaji::MORAE;
+use midashi::text::reading::usual;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Words;
@@ -18,12 +19,12 @@ pub(crate) struct Japanese {
     pub(crate) kun: Words,
 }
 
-/// The fields of the lines of `unihan`: ideograph, property, value.
+/// The fields of the lines of `unihan`: ideograph (a variant as the usual one), property, value.
 fn lines(unihan: &str) -> impl Iterator<Item = (char, &str, &str)> {
     unihan.lines().filter_map(|line| {
         let mut fields = line.split('\t');
         let code_point = u32::from_str_radix(fields.next()?.strip_prefix("U+")?, 16).ok()?;
-        let ideograph = char::from_u32(code_point).filter(|&c| c <= '\u{FFFF}')?;
+        let ideograph = char::from_u32(code_point).map(usual).filter(|&c| c <= '\u{FFFF}')?;
         Some((ideograph, fields.next()?, fields.next()?))
     })
 }

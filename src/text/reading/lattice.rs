@@ -76,8 +76,8 @@ pub(super) fn find(readings: &Readings, query: &ReadingQuery, letters: &[Letter]
         last: 0,
         best: None,
     };
-    for (start, letter) in letters.iter().enumerate().take(letters.len().saturating_sub(1)) {
-        if query.starts.contains(letter.code) && !search.is_within_word(start) {
+    for (start, pair) in letters.windows(2).enumerate() {
+        if query.starts.contain(pair[0].code, pair[1].code) && !search.is_within_word(start) {
             search.walk_from(start);
             if search.best.is_some_and(|best| best.is_perfect()) {
                 break;
@@ -95,7 +95,7 @@ pub(super) fn find(readings: &Readings, query: &ReadingQuery, letters: &[Letter]
 }
 
 /// What may stand between two parts without being read.
-fn is_skippable(c: char) -> bool {
+pub(super) fn is_skippable(c: char) -> bool {
     matches!(c, ' ' | '・' | '·' | '‧' | '-' | '‐' | '=' | '゠')
 }
 

@@ -40,8 +40,8 @@ const VARIANTS: [(char, char); 22] = [
     ('𠮷', '吉'),
 ];
 
-/// The usual form of an ideograph.
-pub(super) fn usual(ideograph: char) -> char {
+/// The usual form of an ideograph, under which the readings of all its variants are kept.
+pub fn usual(ideograph: char) -> char {
     let found = VARIANTS.binary_search_by_key(&ideograph, |(variant, _)| *variant);
     found.map_or(ideograph, |index| VARIANTS[index].1)
 }

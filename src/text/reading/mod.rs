@@ -26,12 +26,12 @@ mod tests;
 use std::ops::Range;
 
 use crate::text::fold::fold;
-use letter::usual;
 use lexicon::Lexicon;
 use query::Spelling;
 use sound::{Sound, sounds_of};
 use starts::Starts;
 
+pub use letter::usual;
 pub use lexicon::{Language, ReadingsError};
 
 /// The readings of a language's words and characters, and those that the user added.

@@ -37,6 +37,11 @@ pub(super) fn ideograph(digit: u32) -> Option<char> {
     "〇一二三四五六七八九".chars().nth(digit as usize)
 }
 
+/// Whether a ten, hundred or thousand, read without the digit before it, may begin the query.
+pub(super) fn may_begin(query: &Spelling) -> bool {
+    LAST_TENS.iter().any(|tens| !walk_any(query, State::START, tens).is_empty())
+}
+
 /// Where the readings of a single digit lead from `state`.
 pub(super) fn walk_digit(query: &Spelling, state: State, digit: u8) -> Walked {
     walk_any(query, state, DIGITS.get(usize::from(digit)).copied().unwrap_or_default())
