@@ -12,7 +12,9 @@ use crate::unihan::Japanese;
 use crate::{Words, is_kana};
 
 /// In how many words an ideograph must have been left with a reading for that to be one of its own.
-const MIN_EVIDENCE: usize = 4;
+const MIN_EVIDENCE: usize = 2;
+/// The same for a reading of a single kana, which is easily left over by mistake and found nearly everywhere.
+const MIN_EVIDENCE_FOR_KANA: usize = 8;
 /// The longest reading (kana) that an ideograph is left with.
 const MAX_DERIVED: usize = 4;
 /// Surfaces of words that may be parts of others are at most so long.
@@ -71,7 +73,8 @@ fn derived(words: &Words, lexicon: &Lexicon) -> Words {
         let is_cut_wrong = known
             .into_iter()
             .any(|known| reading.ends_with(known) || (known.len() > 1 && reading.starts_with(known)));
-        if count >= MIN_EVIDENCE && !is_cut_wrong {
+        let needed = if reading.len() == 1 { MIN_EVIDENCE_FOR_KANA } else { MIN_EVIDENCE };
+        if count >= needed && !is_cut_wrong {
             derived.entry(surface).or_default().insert(reading);
         }
     }
