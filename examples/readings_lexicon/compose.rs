@@ -32,8 +32,8 @@ pub(crate) fn pruned(words: &Words, unihan: &Japanese) -> Words {
         // A kun reading runs on over kana that follow; words tell better which of it is the ideograph's.
         lexicon.entry(surface.clone()).or_insert_with(|| readings.clone());
     }
-    for (surface, readings) in &unihan.on {
-        lexicon.entry(surface.clone()).or_default().extend(readings.iter().cloned());
+    for (surface, readings) in attested(words, &lexicon, &unihan.on) {
+        lexicon.entry(surface).or_default().extend(readings);
     }
     for (surface, readings) in derived(words, &lexicon) {
         lexicon.entry(surface).or_default().extend(readings);
@@ -49,6 +49,41 @@ pub(crate) fn pruned(words: &Words, unihan: &Japanese) -> Words {
         }
     }
     lexicon.into_iter().collect()
+}
+
+/// Of the readings `on` those that a word has, its other parts being read as known; all for ideographs that `lexicon`
+/// does not know. Dictionaries of ideographs list many that no word has any more.
+fn attested(words: &Words, lexicon: &Lexicon, on: &Words) -> Words {
+    let mut with_on = lexicon.clone();
+    for (surface, readings) in on {
+        with_on.entry(surface.clone()).or_default().extend(readings.iter().cloned());
+    }
+    let mut attested: Words = on.clone();
+    attested.retain(|surface, _| !lexicon.contains_key(surface));
+    for (surface, readings) in words.iter().filter(|(surface, _)| surface.len() > 1) {
+        for reading in readings {
+            let forward = reach(&with_on, surface, reading);
+            for (place, ideograph) in surface.iter().enumerate() {
+                let surface_of_one = vec![*ideograph];
+                for one in on.get(&surface_of_one).into_iter().flatten() {
+                    let forms = variants(one, place > 0).into_iter().chain([one.clone()]);
+                    let ends = forms
+                        .map(|form| after(forward[place], reading, &form))
+                        .fold(0, |all, ends| all | ends);
+                    let is_known = attested.get(&surface_of_one).is_some_and(|known| known.contains(one));
+                    if ends != 0
+                        && !is_known
+                        && reach_from(&with_on, surface, reading, place + 1, ends)[surface.len()]
+                            & (1 << reading.len())
+                            != 0
+                    {
+                        attested.entry(surface_of_one.clone()).or_default().insert(one.clone());
+                    }
+                }
+            }
+        }
+    }
+    attested
 }
 
 /// Readings of single ideographs that enough words leave them with.
