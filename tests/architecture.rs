@@ -74,6 +74,8 @@ const FENCES: [(&str, &[&str]); 17] = [
     ("rustix", &["shell/probe/mod.rs"]),
     ("terminput", &["shell/input.rs"]),
     ("toml", &["text/settings.rs"]),
+    ("miniz_oxide", &["text/reading/lexicon.rs"]),
+    ("crc32fast", &["text/reading/lexicon.rs"]),
 ];
 
 fn sources() -> BTreeMap<PathBuf, String> {

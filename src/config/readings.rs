@@ -6,6 +6,7 @@
 //! ```
 //!
 //! A key is what stands in the notes, a value how it is read: in kana, hangul or Latin letters, one or several.
+//! Keys of letters beyond ASCII need no quotes here, as they do elsewhere in TOML.
 
 use crate::text::diagnostic::Diagnostics;
 use crate::text::reading::Readings;

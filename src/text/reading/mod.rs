@@ -1,13 +1,13 @@
 //! Readings: a text found by how it is read aloud, typed in Latin letters (`kaosu`, `ogura`, `naiseika`) or kana.
 //!
-//! No tokeniser guesses the one reading of a text. A [`Lexicon`](lexicon) holds *sets* of readings for words and for
-//! single ideographs, and the query chooses: [`lattice`] walks from every place in the text over all parts that may
+//! No tokeniser guesses the one reading of a text. A lexicon (`lexicon`) holds *sets* of readings for words and for
+//! single ideographs, and the query chooses: `lattice` walks from every place in the text over all parts that may
 //! begin there, and keeps what agrees with the query. Kana, Latin letters, digits and hangul read themselves.
 //!
 //! A match begins where a part begins, is contiguous but for single spaces and middle dots between parts, and only
 //! its last part may be read in part, so that every prefix of a query that matches does match.
 //!
-//! Limits: a query has 2 to 63 letters; a match spans at most [`lattice::SPAN`] characters. The work for a text grows
+//! Limits: a query has 2 to 63 letters; a match spans at most 64 characters. The work for a text grows
 //! with its length alone.
 
 mod hangul;

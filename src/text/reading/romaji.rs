@@ -2,7 +2,7 @@
 //!
 //! One row stands for one mora; its first spelling is the one that kana in a query are rewritten to. What depends on
 //! the neighbours is no row but code: っ, which doubles the consonant after it, is the query's affair
-//! (`super::query`); long vowels, which may be left out, are told by [`units_of`] from the kana before them.
+//! (`super::query`); long vowels, which may be left out, are told by `super::sound::mora` from the kana before them.
 
 /// Kana (katakana folded to hiragana) and their spellings, a space between them. Two kana make one mora with a small
 /// one. Spelling a small kana apart (`texi` for てぃ) is derived from the rows of its parts.
