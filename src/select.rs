@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::find::rank::{Scorer, rank};
-use crate::find::{Candidates, MatchKind, Query};
+use crate::find::words::{Scratch, Words};
+use crate::find::{Candidates, Corpus, MatchKind, Query, rank, search};
 use crate::note::entry::{Kind, Line};
 use crate::outline::NodeId;
+use crate::text::reading::Readings;
 use crate::vault::{NoteId, Place, Vault};
 
 /// How many candidates an error lists.
@@ -70,12 +71,21 @@ impl Selector {
         if steps.is_empty() { malformed("the selector is empty") } else { Ok(Self::Path(steps)) }
     }
 
-    /// The place that fits best.
-    pub fn resolve(&self, vault: &Vault) -> Result<Place, SelectError> {
+    /// What of it is to be found by its words, and so perhaps by a reading.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Line(_) => String::new(),
+            Self::Kind(_, query) => query.clone(),
+            Self::Path(steps) => steps.join(" "),
+        }
+    }
+
+    /// The place that fits best; found by `readings` too, if there are any.
+    pub fn resolve(&self, vault: &Vault, readings: Option<&Readings>) -> Result<Place, SelectError> {
         match self {
             Self::Line(line) => at_line(vault, *line),
-            Self::Kind(kind, query) => by_kind(vault, *kind, query),
-            Self::Path(steps) => by_path(vault, steps),
+            Self::Kind(kind, query) => by_kind(vault, readings, *kind, query),
+            Self::Path(steps) => by_path(vault, readings, steps),
         }
     }
 }
@@ -114,10 +124,16 @@ fn at_line(vault: &Vault, line: Line) -> Result<Place, SelectError> {
     }
 }
 
-fn by_kind(vault: &Vault, kind: MatchKind, query: &str) -> Result<Place, SelectError> {
-    let query = Query { kinds: vec![kind], words: query.to_owned() };
+fn by_kind(
+    vault: &Vault,
+    readings: Option<&Readings>,
+    kind: MatchKind,
+    words: &str,
+) -> Result<Place, SelectError> {
     let candidates = Candidates::of(vault);
-    let ranked = rank(vault, &candidates, &query, usize::MAX, || false).unwrap_or_default();
+    let corpus = Corpus { vault, candidates: &candidates, readings };
+    let query = |words: &str| Query { kinds: vec![kind], words: words.to_owned(), among: None };
+    let ranked = search(corpus, query(words), usize::MAX);
     let best = ranked.matches.first().map(|best| best.score);
     let mut equals: Vec<Place> =
         ranked.matches.iter().filter(|found| Some(found.score) == best).map(|found| found.place).collect();
@@ -125,19 +141,18 @@ fn by_kind(vault: &Vault, kind: MatchKind, query: &str) -> Result<Place, SelectE
     match equals.as_slice() {
         [place] => Ok(*place),
         [] => {
-            let all = Query { kinds: vec![kind], words: String::new() };
-            let some = rank(vault, &candidates, &all, LISTED, || false).unwrap_or_default();
-            Err(SelectError::NoMatch(
-                some.matches.into_iter().map(|found| format!("{}:{}", kind.name(), found.text)).collect(),
-            ))
+            let some = search(corpus, query(""), LISTED).matches;
+            let named = some.iter().map(|found| format!("{}:{}", kind.name(), found.text(vault)));
+            Err(SelectError::NoMatch(named.collect()))
         }
         _ => Err(SelectError::Ambiguous(described(vault, &equals))),
     }
 }
 
 /// The best whole path: for every node, the best way to match the first steps along its branch.
-fn by_path(vault: &Vault, steps: &[String]) -> Result<Place, SelectError> {
-    let mut scorers: Vec<Scorer> = steps.iter().map(|step| Scorer::new(step)).collect();
+fn by_path(vault: &Vault, readings: Option<&Readings>, steps: &[String]) -> Result<Place, SelectError> {
+    let words: Vec<Words> = steps.iter().map(|step| Words::new(step, readings)).collect();
+    let mut scratch = Scratch::default();
     let mut best: Option<u64> = None;
     let mut equals: Vec<Place> = Vec::new();
     // Where the path breaks off soonest is of no help; where its beginning fits best is.
@@ -154,11 +169,10 @@ fn by_path(vault: &Vault, steps: &[String]) -> Result<Place, SelectError> {
             branch.truncate(node.depth() as usize);
             let above = branch.last().unwrap_or(&nothing_matched).clone();
             let mut here = above.clone();
-            for (step, scorer) in scorers.iter_mut().enumerate() {
+            for (step, words) in words.iter().enumerate() {
                 let Some(before) = above[step] else { continue };
-                let Some(score) = scorer.score_text(note.text_of(id), MatchKind::Node(node.kind())) else {
-                    continue;
-                };
+                let (text, kind) = (note.text_of(id), MatchKind::Node(node.kind()));
+                let Some(score) = rank::score_of(words, text, kind, readings, &mut scratch) else { continue };
                 let total = before + u64::from(score);
                 here[step + 1] = here[step + 1].max(Some(total));
                 let place = Place { note: note_id, node: Some(id) };

@@ -12,8 +12,7 @@ use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
 use midashi::config::key::KeySequence;
 use midashi::export::Format;
-use midashi::find::Candidates;
-use midashi::find::rank::rank;
+use midashi::find::{Candidates, Corpus, search};
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
 use midashi::text::width::{Ambiguous, WidthPolicy};
@@ -65,9 +64,9 @@ fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
 
 fn answer(app: &App, effect: &Effect) -> Option<Event> {
     let Effect::Match { query_number, query, limit } = effect else { return None };
-    let ranked = rank(&app.vault, &Candidates::of(&app.vault), query, *limit, || false)?;
-    let matched = Matched { query_number: *query_number, total: ranked.total, matches: ranked.matches };
-    Some(Event::Matched(matched))
+    let corpus = Corpus { vault: &app.vault, candidates: &Candidates::of(&app.vault), readings: None };
+    let ranked = search(corpus, query.clone(), *limit);
+    Some(Event::Matched(Matched { query_number: *query_number, is_complete: true, ranked }))
 }
 
 fn text_at(app: &App, place: Place) -> String {
@@ -103,7 +102,10 @@ fn keys_lead_where_the_table_says() {
         ("]] ]]", "二"),
         ("G [[", "二"),
         ("zR 12G [[", "一"),
-        ("f 月見坂 Enter", "一"),
+        ("f 月見坂 Enter Enter", "一"),
+        ("f 月見坂 Enter Down Enter", "二"),
+        ("f 月見坂 Enter 二 Enter", "二"),
+        ("f 月見坂 Enter Esc Esc G", "三"),
         ("f え Enter", "え"),
         ("f @青葉 Enter", "一"),
         ("f お Enter Ctrl-o", "題 2026-11-23"),

@@ -1,7 +1,7 @@
 //! What happens to the browser.
 
 use crate::config::key::Key;
-use crate::find::Match;
+use crate::find::Ranked;
 
 use super::Size;
 
@@ -16,10 +16,12 @@ pub enum Event {
     Mouse(Mouse),
     /// The terminal has a new size.
     Resize(Size),
-    /// The answer to [`super::effect::Effect::Match`].
+    /// An answer to [`super::effect::Effect::Match`].
     Matched(Matched),
     /// The answer to [`super::effect::Effect::Copy`]: what to tell the user, as an error if it failed.
     Copied(Result<String, String>),
+    /// Something is not as it should be, though work goes on: what to tell the user.
+    Warned(String),
 }
 
 /// A use of the mouse, at a cell of the screen (0-based).
@@ -49,8 +51,8 @@ pub enum MouseKind {
 pub struct Matched {
     /// The number of the query they answer.
     pub query_number: u64,
-    /// How many matches there are in all.
-    pub total: usize,
-    /// The best of them, best first.
-    pub matches: Vec<Match>,
+    /// Whether all has been searched; otherwise a further answer follows.
+    pub is_complete: bool,
+    /// What has been found.
+    pub ranked: Ranked,
 }

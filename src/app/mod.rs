@@ -34,6 +34,7 @@ use copy_as::CopyAs;
 use help::Help;
 use history::History;
 use jump::Jump;
+use jump::recent::RecentJumps;
 
 /// What the user is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +100,8 @@ pub struct App {
     pub hoisted: Vec<Place>,
     /// Where the user jumped from.
     pub history: History,
+    /// Where the jump has led.
+    pub recent_jumps: RecentJumps,
     /// How far cut lines are scrolled sideways.
     pub sideways: Cells,
     /// What the user is doing.
@@ -139,6 +142,7 @@ impl App {
             viewport: Viewport { top: cursor, skip: 0 },
             hoisted: Vec::new(),
             history: History::default(),
+            recent_jumps: RecentJumps::default(),
             sideways: Cells::ZERO,
             mode: Mode::Browse,
             pending: Vec::new(),

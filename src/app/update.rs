@@ -34,8 +34,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Matched(matched) => {
-            let typed_ahead = jump::matched(app, matched);
-            typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
+            let (mut effects, typed_ahead) = jump::matched(app, matched);
+            effects.extend(typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))));
+            effects
+        }
+        Event::Warned(text) => {
+            app.complain(text);
+            Vec::new()
         }
         Event::Copied(result) => {
             match result {

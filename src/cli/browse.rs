@@ -26,7 +26,8 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
         (Some(line), _) => Some(format!("line:{line}")),
         (None, selector) => selector.clone(),
     };
-    let place = selector.map(|selector| place(&selector, line, &loaded.vault)).transpose()?;
+    let place = selector.map(|selector| place(context, &config, &selector, line, &loaded.vault));
+    let place = place.transpose()?;
     if !io::stdout().is_terminal() {
         let mut output = context.output();
         outline::tree(&loaded.vault, None, &mut output)?;
@@ -55,7 +56,13 @@ fn without_line(paths: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Option<u32>), Fail
 }
 
 /// Where to open. Unlike a selector, `+LINE` may name a line without a node: the nearest one above is meant.
-fn place(selector: &str, line: Option<u32>, vault: &Vault) -> Result<Place, Failure> {
+fn place(
+    context: &Context,
+    config: &Config,
+    selector: &str,
+    line: Option<u32>,
+    vault: &Vault,
+) -> Result<Place, Failure> {
     let first = vault.ids().next().and_then(|note| {
         let line = crate::note::entry::Line(line?.saturating_sub(1));
         Some(Place { note, node: Some(vault.note(note).outline.at_line(line)?) })
@@ -63,7 +70,11 @@ fn place(selector: &str, line: Option<u32>, vault: &Vault) -> Result<Place, Fail
     match (line, first) {
         (Some(_), Some(place)) => Ok(place),
         (Some(_), None) => Err(Failure::Usage("the note has no lines to open at".to_owned())),
-        (None, _) => Ok(Selector::parse(selector)?.resolve(vault)?),
+        (None, _) => {
+            let selector = Selector::parse(selector)?;
+            let readings = context.readings(config, &selector.words());
+            Ok(selector.resolve(vault, readings.as_ref())?)
+        }
     }
 }
 
@@ -90,6 +101,7 @@ fn browse(
         keymap: Arc::clone(&config.keymap),
         theme,
         mouse: config.mouse,
+        readings: context.readings_source(config),
         place,
         message,
     };

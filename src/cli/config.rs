@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::args::{ConfigArgs, ConfigCommand};
+use super::output::Output;
 use super::{Context, Failure, Outcome};
 use crate::config::Config;
 use crate::config::file::DEFAULT_FILE;
@@ -31,10 +32,22 @@ pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failu
                 Err(error) => return Err(Failure::Io(name, error)),
             }
             output.end_line()?;
+            if file.is_none() {
+                check_readings(context, &mut output)?;
+            }
         }
     }
     output.finish()?;
     Ok(Outcome::Done)
+}
+
+/// The user's own readings, where there are some, belong to the config.
+fn check_readings(context: &Context, output: &mut Output) -> Result<(), Failure> {
+    let source = context.readings_source(&Config::default());
+    let Some(path) = source.own.as_ref().filter(|path| path.exists()) else { return Ok(()) };
+    source.own().map_err(|errors| Failure::Usage(errors.join("\n")))?;
+    output.text(&format!("{}: nothing wrong", path.display()))?;
+    Ok(output.end_line()?)
 }
 
 fn path(context: &Context) -> Result<PathBuf, Failure> {

@@ -12,7 +12,11 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
     let config = context.config()?;
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
     let text = match &args.select {
-        Some(selector) => export(&vault, Selector::parse(selector)?.resolve(&vault)?, args.format),
+        Some(selector) => {
+            let selector = Selector::parse(selector)?;
+            let readings = context.readings(&config, &selector.words());
+            export(&vault, selector.resolve(&vault, readings.as_ref())?, args.format)
+        }
         None => whole(&vault, args.format),
     };
     if let Some(path) = &args.output {

@@ -9,8 +9,7 @@ use super::args::FindArgs;
 use super::output::{Ink, Output};
 use super::{Context, Failure, Outcome};
 use crate::export::json::to_string;
-use crate::find::rank::rank;
-use crate::find::{Candidates, Match, MatchKind, Query, Scope};
+use crate::find::{Candidates, Corpus, Match, MatchKind, Query, Scope, search};
 use crate::select::breadcrumb;
 use crate::vault::Vault;
 
@@ -40,8 +39,9 @@ pub(super) fn run(context: &Context, args: &FindArgs) -> Result<Outcome, Failure
         query.kinds = asked;
     }
     let candidates = Candidates::of(&vault);
-    let ranked = rank(&vault, &candidates, &query, usize::MAX, || false).unwrap_or_default();
-    let matches = first_of_each(ranked.matches, args.limit.unwrap_or(usize::MAX));
+    let readings = context.readings(&config, &query.words);
+    let corpus = Corpus { vault: &vault, candidates: &candidates, readings: readings.as_ref() };
+    let matches = search(corpus, query, args.limit.unwrap_or(usize::MAX)).matches;
     let mut output = context.output();
     if args.json {
         let data: Vec<FoundData<'_>> = matches.iter().map(|found| data(&vault, found)).collect();
@@ -55,24 +55,12 @@ pub(super) fn run(context: &Context, args: &FindArgs) -> Result<Outcome, Failure
     Ok(if matches.is_empty() { Outcome::NothingMatched } else { Outcome::Done })
 }
 
-/// The first `limit` matches, of each entity only the best: it stands for all the sessions that it leads to.
-fn first_of_each(matches: Vec<Match>, limit: usize) -> Vec<Match> {
-    let mut seen = std::collections::HashSet::new();
-    let is_first = |found: &Match| match found.kind {
-        MatchKind::Node(_) | MatchKind::Link => true,
-        MatchKind::Speaker | MatchKind::Company | MatchKind::Tag | MatchKind::Date => {
-            seen.insert((found.kind, found.text.clone()))
-        }
-    };
-    matches.into_iter().filter(is_first).take(limit).collect()
-}
-
 fn data<'v>(vault: &'v Vault, found: &'v Match) -> FoundData<'v> {
     FoundData {
         path: &vault.note(found.place.note).path,
         line: line(vault, found),
         kind: found.kind.name(),
-        text: &found.text,
+        text: found.text(vault),
         breadcrumb: breadcrumb(vault, found.place),
         score: found.score,
         ranges: found.ranges.iter().map(|range| [range.start, range.end]).collect(),
@@ -91,7 +79,7 @@ fn print(vault: &Vault, found: &Match, output: &mut Output) -> io::Result<()> {
     output.ink(Ink::Dim, &format!("{path}:{}: ", line(vault, found)))?;
     output.ink(Ink::Accent, found.kind.name())?;
     output.text("  ")?;
-    let chars: Vec<char> = found.text.chars().collect();
+    let chars: Vec<char> = found.text(vault).chars().collect();
     let part = |range: Range<usize>| chars.get(range).unwrap_or_default().iter().collect::<String>();
     let mut end = 0;
     for range in &found.ranges {

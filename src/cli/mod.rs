@@ -25,7 +25,9 @@ use crate::note::encoding::{Assumption, Label};
 use crate::note::notation::Notation;
 use crate::select::SelectError;
 use crate::shell::files::{LoadError, Loaded, load};
+use crate::shell::readings::ReadingsSource;
 use crate::text::diagnostic::Diagnostics;
+use crate::text::reading::Readings;
 use crate::text::sanitize;
 use crate::vault::Note;
 use args::{Arguments, ColorChoice, Command, Global};
@@ -172,6 +174,25 @@ impl Context {
             }
             Err(error) => Err(Failure::Io(name, error)),
         }
+    }
+
+    /// Where the readings that the config asks for come from; the user's own stand beside the config file.
+    fn readings_source(&self, config: &Config) -> ReadingsSource {
+        let own = self.config_path().map(|path| path.with_file_name("readings.toml"));
+        ReadingsSource { language: config.readings, own }
+    }
+
+    /// The readings, if `words` may be some; what is wrong with them is said on standard error.
+    fn readings(&self, config: &Config, words: &str) -> Option<Readings> {
+        let source = self.readings_source(config);
+        if !source.are_of_use(words) {
+            return None;
+        }
+        let (readings, complaints) = source.load();
+        for complaint in complaints {
+            say(&complaint);
+        }
+        readings
     }
 
     fn notation(&self, config: &Config) -> Result<Arc<Notation>, Failure> {

@@ -8,6 +8,7 @@ use crate::export::Format;
 use crate::note::encoding::Label;
 use crate::note::notation::Notation;
 use crate::text::diagnostic::Diagnostics;
+use crate::text::reading::Language;
 use crate::text::settings::{Document, Located, Table};
 use crate::text::width::Ambiguous;
 
@@ -60,6 +61,8 @@ pub struct Config {
     pub vault: Option<String>,
     /// The encoding of notes without a byte order mark.
     pub encoding: Option<Label>,
+    /// The language whose readings texts are found by, if any.
+    pub readings: Option<Language>,
     /// The keys.
     pub keymap: Arc<Keymap>,
     /// The styles.
@@ -79,6 +82,7 @@ impl Default for Config {
             copy_format: Format::Text,
             vault: None,
             encoding: None,
+            readings: Some(Language::Japanese),
             keymap: Arc::default(),
             theme: Arc::default(),
             notation: Arc::new(Notation::bundled()),
@@ -126,6 +130,12 @@ impl Config {
         }
         if let Some(vault) = root.string("vault") {
             self.vault = Some(vault.value);
+        }
+        let languages = Language::ALL.map(|(name, language)| (name, Some(language)));
+        let none = [("none", None)];
+        let languages: Vec<_> = languages.into_iter().chain(none).collect();
+        if let Some(readings) = choice(root, root.string("readings"), &languages) {
+            self.readings = readings;
         }
         if let Some(encoding) = root.string("encoding") {
             match Label::parse(&encoding.value) {
@@ -205,6 +215,7 @@ mod tests {
             copy_format: _,
             vault: _,
             encoding: _,
+            readings: _,
             keymap: _,
             theme: _,
             notation: _,
@@ -218,6 +229,7 @@ mod tests {
             "copy-format = ",
             "vault = ",
             "encoding = ",
+            "readings = ",
             "[keys]",
             "theme = ",
             "[style]",

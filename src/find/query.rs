@@ -2,6 +2,7 @@
 
 use super::candidate::MatchKind;
 use crate::note::entry::Kind;
+use crate::vault::Place;
 
 /// The kinds that Tab goes through in the jump.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +14,10 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// The scopes, in the order of Tab.
-    pub const CYCLE: [Self; 8] = [
+    /// The scopes, in the order of Tab. Notes are one only where there are several.
+    pub const CYCLE: [Self; 9] = [
         Self::All,
+        Self::Only(MatchKind::Note),
         Self::Only(MatchKind::Speaker),
         Self::Only(MatchKind::Company),
         Self::Only(MatchKind::Node(Kind::Session)),
@@ -33,21 +35,18 @@ impl Scope {
         }
     }
 
-    /// The scope after this one.
-    #[must_use]
-    pub fn next(self) -> Self {
-        self.moved(1)
+    /// The scopes of one note or of `several`.
+    pub fn cycle(several: bool) -> impl Iterator<Item = Self> {
+        Self::CYCLE.into_iter().filter(move |&scope| several || scope != Self::Only(MatchKind::Note))
     }
 
-    /// The scope before this one.
+    /// The scope after this one, or before it.
     #[must_use]
-    pub fn previous(self) -> Self {
-        self.moved(Self::CYCLE.len() - 1)
-    }
-
-    fn moved(self, step: usize) -> Self {
-        let index = Self::CYCLE.iter().position(|&scope| scope == self).unwrap_or(0);
-        Self::CYCLE[(index + step) % Self::CYCLE.len()]
+    pub fn moved(self, forward: bool, several: bool) -> Self {
+        let cycle: Vec<Self> = Self::cycle(several).collect();
+        let index = cycle.iter().position(|&scope| scope == self).unwrap_or(0);
+        let step = if forward { 1 } else { cycle.len() - 1 };
+        cycle[(index + step) % cycle.len()]
     }
 }
 
@@ -58,6 +57,8 @@ pub struct Query {
     pub kinds: Vec<MatchKind>,
     /// The words, in the syntax of fzf: `'word`, `^start`, `end$`, `!not`, spaces between words.
     pub words: String,
+    /// The places whose nodes may match, ascending; `None` for all.
+    pub among: Option<Vec<Place>>,
 }
 
 /// The signs that narrow a query to a kind.
@@ -74,13 +75,26 @@ impl Query {
     pub fn parse(typed: &str, scope: Scope) -> Self {
         let typed = typed.trim_start();
         if let Some((kind, words)) = prefixed(typed) {
-            return Self { kinds: vec![kind], words: words.trim().to_owned() };
+            return Self { kinds: vec![kind], words: words.trim().to_owned(), among: None };
         }
         let kinds = match scope {
             Scope::All => Vec::new(),
             Scope::Only(kind) => vec![kind],
         };
-        Self { kinds, words: typed.trim().to_owned() }
+        Self { kinds, words: typed.trim().to_owned(), among: None }
+    }
+
+    /// What of `typed` are words: without what narrows it to a kind.
+    pub fn words_of(typed: &str) -> &str {
+        prefixed(typed.trim_start()).map_or(typed, |(_, words)| words.trim_start())
+    }
+
+    /// The scope that stands for its kinds.
+    pub fn scope(&self) -> Scope {
+        match self.kinds.as_slice() {
+            [kind] => Scope::Only(*kind),
+            _ => Scope::All,
+        }
     }
 
     /// Whether things of `kind` may match.
@@ -124,8 +138,19 @@ mod tests {
 
     #[test]
     fn tab_goes_around() {
-        let all = std::iter::successors(Some(Scope::All), |scope| Some(scope.next()));
-        assert_eq!(all.take(9).last(), Some(Scope::All));
-        assert_eq!(Scope::All.previous().next(), Scope::All);
+        let all = |several: bool| {
+            std::iter::successors(Some(Scope::All), move |scope| Some(scope.moved(true, several)))
+        };
+        assert_eq!(all(true).nth(9), Some(Scope::All));
+        assert_eq!(all(false).nth(8), Some(Scope::All));
+        assert_eq!(all(true).nth(1), Some(Scope::Only(MatchKind::Note)));
+        assert_eq!(Scope::All.moved(false, false).moved(true, false), Scope::All);
+    }
+
+    #[test]
+    fn words_are_what_is_left_without_a_prefix() {
+        for (typed, words) in [("@小倉", "小倉"), ("s: a b", "a b"), ("a @b", "a @b"), ("", "")] {
+            assert_eq!(Query::words_of(typed), words, "{typed}");
+        }
     }
 }

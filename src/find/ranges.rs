@@ -4,20 +4,27 @@ use std::ops::Range;
 
 use crate::text::fold::origins;
 
-/// The chars of `text` that the chars at `positions` of its folded form stand for, as ascending ranges that do not
-/// touch.
+/// The chars of `text` that the chars at `positions` of its folded form stand for, as ranges.
 pub(super) fn original_ranges(text: &str, positions: &[u32]) -> Vec<Range<usize>> {
+    if positions.is_empty() {
+        return Vec::new();
+    }
     let origins = origins(text);
-    let mut positions: Vec<usize> = positions.iter().map(|&position| position as usize).collect();
-    positions.sort_unstable();
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (start, length) in positions.into_iter().filter_map(|position| origins.get(position).copied()) {
-        match ranges.last_mut() {
-            Some(last) if last.end >= start => last.end = last.end.max(start + length),
-            _ => ranges.push(start..start + length),
+    let positions = positions.iter().filter_map(|&position| origins.get(position as usize));
+    joined(positions.map(|&(start, length)| start..start + length).collect())
+}
+
+/// The same chars in ascending ranges that do not touch.
+pub(super) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| range.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
+            _ => joined.push(range),
         }
     }
-    ranges
+    joined
 }
 
 #[cfg(test)]

@@ -1,71 +1,14 @@
-//! Workers that do what takes time, so that keys never wait: matching, and copying.
+//! The worker that copies, so that keys never wait for it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::clipboard::Clipboard;
 use super::happening::Happening;
-use crate::app::event::{Event, Matched};
+use crate::app::event::Event;
 use crate::export::{Format, export, line_count};
-use crate::find::rank::rank;
-use crate::find::{Candidates, Query};
 use crate::vault::{Place, Vault};
-
-/// A query for the matching worker.
-struct MatchRequest {
-    number: u64,
-    query: Query,
-    limit: usize,
-}
-
-/// Finds matches; the newest query cancels those before it.
-pub(super) struct Matching {
-    requests: Sender<MatchRequest>,
-    newest: Arc<AtomicU64>,
-}
-
-impl Matching {
-    /// Starts the worker. The candidates are listed on the first query, off the way to the first frame.
-    pub(super) fn start(vault: Arc<Vault>, answers: Sender<Happening>) -> Self {
-        let (requests, received) = channel();
-        let newest = Arc::new(AtomicU64::new(0));
-        let newest_seen = Arc::clone(&newest);
-        thread::spawn(move || answer_matches(&vault, &received, &newest_seen, &answers));
-        Self { requests, newest }
-    }
-
-    /// Asks for the matches of a query; the answer comes as an event.
-    pub(super) fn request(&self, number: u64, query: Query, limit: usize) {
-        self.newest.store(number, Ordering::Relaxed);
-        // The worker ends only with the program.
-        let _ = self.requests.send(MatchRequest { number, query, limit });
-    }
-}
-
-fn answer_matches(
-    vault: &Vault,
-    requests: &Receiver<MatchRequest>,
-    newest: &AtomicU64,
-    answers: &Sender<Happening>,
-) {
-    let mut candidates = None;
-    while let Ok(request) = requests.recv() {
-        let cancelled = || newest.load(Ordering::Relaxed) != request.number;
-        if cancelled() {
-            continue;
-        }
-        let candidates = candidates.get_or_insert_with(|| Candidates::of(vault));
-        let Some(ranked) = rank(vault, candidates, &request.query, request.limit, cancelled) else {
-            continue;
-        };
-        let matched = Matched { query_number: request.number, total: ranked.total, matches: ranked.matches };
-        if answers.send(Happening::Event(Event::Matched(matched))).is_err() {
-            return;
-        }
-    }
-}
 
 /// Copies subtrees to clipboards, which may be slow or hang.
 pub(super) struct Copying {

@@ -10,6 +10,8 @@ pub mod effects;
 pub mod files;
 mod happening;
 mod input;
+mod matching;
 pub mod probe;
+pub mod readings;
 pub mod run;
 mod terminal;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::effects::{Copying, Matching};
+use super::effects::Copying;
 use super::happening::Happening;
 use super::input;
+use super::matching::Matching;
+use super::readings::ReadingsSource;
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
@@ -32,6 +34,8 @@ pub struct Start {
     pub theme: Arc<Theme>,
     /// Whether to use the mouse.
     pub mouse: bool,
+    /// How texts may be read.
+    pub readings: ReadingsSource,
     /// Where to begin, if not at the top.
     pub place: Option<Place>,
     /// Something to say at the beginning.
@@ -71,7 +75,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     }
     read_input(sender.clone());
     let workers = Workers {
-        matching: Matching::start(Arc::clone(&vault), sender.clone()),
+        matching: Matching::start(Arc::clone(&vault), start.readings, sender.clone()),
         copying: Copying::start(vault, sender),
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);

@@ -24,7 +24,7 @@ pub fn origins(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// The folded chars, each with the number of chars of the original it stands for.
-pub(super) fn folded(text: &str) -> impl Iterator<Item = (char, usize)> {
+pub fn folded(text: &str) -> impl Iterator<Item = (char, usize)> {
     let mut chars = text.chars().peekable();
     std::iter::from_fn(move || {
         let first = widened(chars.next()?);

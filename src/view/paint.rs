@@ -114,6 +114,33 @@ impl<'b> Painter<'b> {
         if clip.truncated { self.text(end, y, limit, ellipsis, &Look::from(look.style)) } else { end }
     }
 
+    /// As [`Painter::clipped`], with the first `skip` cells of the text left out behind an ellipsis of their own.
+    pub fn scrolled(
+        &mut self,
+        area: (u16, u16, u16),
+        skip: Cells,
+        text: &str,
+        look: &Look,
+        ellipsis: &str,
+    ) -> u16 {
+        let (x, y, limit) = area;
+        if skip == Cells::ZERO {
+            return self.clipped(x, y, limit, text, look, ellipsis);
+        }
+        let x = self.text(x, y, limit, ellipsis, &Look::from(look.style));
+        let mark = self.policy.label(ellipsis);
+        let clip = clip(text, skip + mark, Cells::from(limit.saturating_sub(x)), mark, self.policy);
+        let moved = |at: usize| at.saturating_sub(clip.range.start);
+        let highlights = look.highlights.iter().map(|highlight| Highlight {
+            range: moved(highlight.range.start)..moved(highlight.range.end),
+            style: highlight.style,
+        });
+        let look = Look { highlights: highlights.collect(), ..look.clone() };
+        let start = x.saturating_add(clip.filler.to_u16());
+        let end = self.text(start, y, limit, slice(text, clip.range.clone()), &look);
+        if clip.truncated { self.text(end, y, limit, ellipsis, &Look::from(look.style)) } else { end }
+    }
+
     fn glyph(
         &mut self,
         x: u16,

@@ -1,15 +1,22 @@
-//! The jump: typing narrows to the best matches, Enter goes there.
+//! The jump: typing narrows to the best matches, Enter goes there; from what leads to several places, such as a speaker,
+//! it goes to the list of these.
 //!
-//! Matching runs in the shell ([`Effect::Match`]); until its answer arrives the last matches stay. Every edit raises
-//! `query_number`, and an answer to an older number is dropped.
+//! Matching runs in the shell ([`Effect::Match`]); until its first answer arrives the last matches stay, and further ones
+//! may follow it. Every edit raises `query_number`, and an answer to an older number is dropped.
+
+pub mod parts;
+pub mod recent;
 
 use super::effect::Effect;
 use super::event::{Matched, Mouse, MouseKind};
 use super::input::TextInput;
 use super::layout::Layout;
-use super::{App, Mode, Size};
+use super::{App, Mode};
 use crate::config::key::{Key, KeyCode};
 use crate::find::{Match, Query, Scope};
+use crate::vault::Place;
+use parts::parts;
+use recent::is_same;
 
 /// How many matches are asked for: more than any screen shows, so that there is something to scroll through.
 const LIMIT: usize = 500;
@@ -37,51 +44,31 @@ pub struct Jump {
     pub goes_on_answer: bool,
     /// The keys typed after such an Enter, which are meant for the place it leads to.
     pub typed_ahead: Vec<Key>,
+    /// Of what the places are listed, if they are.
+    pub list: Option<PlaceList>,
+}
+
+/// The places that one match leads to, as a list of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceList {
+    /// What leads there; untrusted.
+    pub name: String,
+    /// The places, in document order.
+    pub places: Vec<Place>,
+    /// What had been typed before, and the scope it had.
+    outer: (TextInput, Scope),
 }
 
 impl Jump {
     /// The query that the input stands for.
     pub fn query(&self) -> Query {
-        Query::parse(self.input.text(), self.scope)
+        let among = self.list.as_ref().map(|list| list.places.clone());
+        Query { among, ..Query::parse(self.input.text(), self.scope) }
     }
 
     /// The match that Enter goes to.
     pub fn chosen(&self) -> Option<&Match> {
         self.matches.get(self.chosen)
-    }
-}
-
-/// The parts of the overlay, in lines of the screen within its border.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
-    /// The line of the input.
-    pub input: u16,
-    /// The line of the scopes, if it has room.
-    pub scopes: Option<u16>,
-    /// The first line of the list.
-    pub list: u16,
-    /// The lines of the list.
-    pub list_lines: u16,
-    /// The line of the rule above the preview, and the preview's lines below it.
-    pub preview: Option<(u16, u16)>,
-}
-
-/// Where the parts of the overlay stand. On a small screen the scopes and then the preview give way to the list.
-pub fn parts(size: Size, preview: bool) -> Parts {
-    let area = Layout::of(size).overlay;
-    let inner = area.height.saturating_sub(2);
-    let input = area.y + u16::from(area.height > 2);
-    let has_scopes = inner >= 4;
-    let list = input + 1 + u16::from(has_scopes);
-    let below_input = inner.saturating_sub(1 + u16::from(has_scopes));
-    let preview_lines = if preview && below_input >= 9 { (below_input / 3).min(8) } else { 0 };
-    let list_lines = below_input - if preview_lines > 0 { preview_lines + 1 } else { 0 };
-    Parts {
-        input,
-        scopes: has_scopes.then_some(input + 1),
-        list,
-        list_lines,
-        preview: (preview_lines > 0).then_some((list + list_lines, preview_lines)),
     }
 }
 
@@ -98,6 +85,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
         waiting: false,
         goes_on_answer: false,
         typed_ahead: Vec::new(),
+        list: None,
     });
     search(app)
 }
@@ -109,29 +97,38 @@ fn search(app: &mut App) -> Vec<Effect> {
     };
     app.query_number += 1;
     jump.waiting = true;
+    jump.chosen = 0;
+    jump.first = 0;
     jump.goes_on_answer = false;
     vec![Effect::Match { query_number: app.query_number, query: jump.query(), limit: LIMIT }]
 }
 
-/// Takes the answer to the newest query; older ones are dropped. Returns the keys that were typed ahead of it, to be
-/// handled now.
+/// Takes an answer to the newest query; those to older ones are dropped. Returns what is to be done, and the keys that
+/// were typed ahead of it, to be handled now.
 #[must_use]
-pub fn matched(app: &mut App, matched: Matched) -> Vec<Key> {
-    if let Mode::Jump(jump) = &mut app.mode
-        && matched.query_number == app.query_number
-    {
-        jump.matches = matched.matches;
-        jump.total = matched.total;
-        jump.chosen = 0;
-        jump.first = 0;
-        jump.waiting = false;
-        let typed_ahead = std::mem::take(&mut jump.typed_ahead);
-        if jump.goes_on_answer {
-            go(app);
-        }
-        return typed_ahead;
+pub fn matched(app: &mut App, matched: Matched) -> (Vec<Effect>, Vec<Key>) {
+    let nothing = (Vec::new(), Vec::new());
+    let Mode::Jump(jump) = &mut app.mode else { return nothing };
+    if matched.query_number != app.query_number {
+        return nothing;
     }
-    Vec::new()
+    let query = jump.query();
+    let is_empty = query.words.is_empty() && query.among.is_none();
+    let ranked = if is_empty { app.recent_jumps.before(&query, matched.ranked) } else { matched.ranked };
+    // Of a later answer to the same query the user may have chosen a match already.
+    let chosen = jump.chosen().filter(|_| jump.chosen > 0);
+    let chosen = chosen.and_then(|chosen| ranked.matches.iter().position(|found| is_same(found, chosen)));
+    jump.matches = ranked.matches;
+    jump.total = ranked.total;
+    jump.chosen = chosen.unwrap_or(0);
+    jump.waiting = !matched.is_complete;
+    choose(app, 0);
+    let Mode::Jump(jump) = &mut app.mode else { return nothing };
+    if !jump.goes_on_answer || jump.waiting {
+        return nothing;
+    }
+    let typed_ahead = std::mem::take(&mut jump.typed_ahead);
+    (go(app), typed_ahead)
 }
 
 /// Pasted text is typed into the input.
@@ -154,8 +151,8 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     match command {
-        Command::Cancel => app.mode = Mode::Browse,
-        Command::Go => go(app),
+        Command::Cancel => return cancel(app),
+        Command::Go => return go(app),
         Command::Copy => {
             let place = jump.chosen().map(|chosen| chosen.place);
             let format = app.options.copy_format;
@@ -174,8 +171,13 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
                 return search(app);
             }
         }
-        Command::Scope(next) => {
-            jump.scope = if next { jump.scope.next() } else { jump.scope.previous() };
+        Command::Scope(forward) => {
+            // What was typed to narrow the query gives way to what Tab says.
+            jump.scope = jump.query().scope().moved(forward, app.vault.len() > 1);
+            let words = Query::words_of(jump.input.text());
+            if words.len() < jump.input.text().len() {
+                jump.input.set(words.to_owned());
+            }
             return search(app);
         }
         Command::Type(c) => {
@@ -236,18 +238,18 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     match mouse.kind {
         MouseKind::WheelUp => choose(app, -1),
         MouseKind::WheelDown => choose(app, 1),
-        MouseKind::Click => click(app, mouse),
+        MouseKind::Click => return click(app, mouse),
     }
     Vec::new()
 }
 
-fn click(app: &mut App, mouse: Mouse) {
-    let Mode::Jump(jump) = &app.mode else { return };
+fn click(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    let Mode::Jump(jump) = &app.mode else { return Vec::new() };
     let parts = parts(app.size, jump.preview);
     let area = Layout::of(app.size).overlay;
     if !area.contains((mouse.column, mouse.line).into()) {
         app.mode = Mode::Browse;
-        return;
+        return Vec::new();
     }
     let line = mouse.line.checked_sub(parts.list).filter(|&line| line < parts.list_lines);
     let hit = line.map(|line| jump.first + usize::from(line)).filter(|&hit| hit < jump.matches.len());
@@ -255,8 +257,9 @@ fn click(app: &mut App, mouse: Mouse) {
         && let Mode::Jump(jump) = &mut app.mode
     {
         jump.chosen = hit;
-        go(app);
+        return go(app);
     }
+    Vec::new()
 }
 
 /// Moves the choice, and the list with it.
@@ -271,16 +274,37 @@ fn choose(app: &mut App, step: i64) {
     jump.first = jump.first.clamp((jump.chosen + 1).saturating_sub(lines), jump.chosen);
 }
 
-/// Goes to the chosen match, once the matches are those of the present input. Without one the jump stays, so that the
-/// user sees why.
-fn go(app: &mut App) {
-    let Mode::Jump(jump) = &mut app.mode else { return };
+/// Goes to the chosen match, or to the list of its places, once the matches are those of the present input. Without one
+/// the jump stays, so that the user sees why.
+fn go(app: &mut App) -> Vec<Effect> {
+    let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
     jump.goes_on_answer = jump.waiting;
     if jump.waiting {
-        return;
+        return Vec::new();
     }
-    if let Some(place) = jump.chosen().map(|chosen| chosen.place) {
+    let Some(chosen) = jump.chosen().cloned() else { return Vec::new() };
+    if let [place] = chosen.places() {
+        app.recent_jumps.add(&chosen);
         app.mode = Mode::Browse;
-        app.jump_to(place);
+        app.jump_to(*place);
+        return Vec::new();
     }
+    jump.list = Some(PlaceList {
+        name: chosen.text(&app.vault).to_owned(),
+        places: chosen.places().to_vec(),
+        outer: (std::mem::take(&mut jump.input), jump.scope),
+    });
+    jump.scope = Scope::All;
+    search(app)
+}
+
+/// Back from a list of places to what was typed before it, else out of the jump.
+fn cancel(app: &mut App) -> Vec<Effect> {
+    let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
+    let Some(list) = jump.list.take() else {
+        app.mode = Mode::Browse;
+        return Vec::new();
+    };
+    (jump.input, jump.scope) = list.outer;
+    search(app)
 }

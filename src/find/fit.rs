@@ -1,0 +1,115 @@
+//! How a word that was found stands in a text: what makes one match better than another.
+
+use crate::text::fold::origins;
+use crate::text::reading::ReadingMatch;
+use crate::text::reading::script::Script;
+
+/// How a word stands in a text, the better the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Its letters are found in their order.
+    Scattered,
+    /// It is how a part of the text is read.
+    Read(ReadingFit),
+    /// It stands within a word.
+    Inside,
+    /// It stands at the start of a word.
+    WordStart,
+    /// It is the whole text.
+    Whole,
+}
+
+/// How well a reading fits: from the start of a word, to the end of its last part, to the end of a word, by few
+/// parts; in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ReadingFit(u8);
+
+impl ReadingFit {
+    /// How well `found` fits.
+    pub(super) fn of(found: &ReadingMatch) -> Self {
+        /// Readings put together from more parts than this are equally doubtful.
+        const MOST_PARTS: u32 = 7;
+        let few = MOST_PARTS - found.parts.min(MOST_PARTS);
+        let flags = [found.at_word_start, found.is_whole, found.at_word_end];
+        let flags = flags.iter().fold(0, |flags, &flag| flags << 1 | u8::from(flag));
+        Self(flags << 3 | u8::try_from(few).unwrap_or(0))
+    }
+
+    /// As a number below 64.
+    pub(super) fn value(self) -> u32 {
+        u32::from(self.0)
+    }
+}
+
+impl Fit {
+    /// How the chars at `positions` (ascending, contiguous) of the folded form of `text` stand in it. `folded_length`
+    /// is the length of that form, in chars.
+    pub(super) fn of_literal(text: &str, folded_length: usize, positions: &[u32]) -> Self {
+        if positions.len() == folded_length {
+            return Self::Whole;
+        }
+        let Some(start) = positions.first().copied().filter(|&start| start > 0) else {
+            return Self::WordStart;
+        };
+        let script = |position: usize| char_at(text, folded_length, position).map(Script::of);
+        let start = start as usize;
+        match (script(start - 1), script(start)) {
+            (Some(before), Some(first)) if before == first && first != Script::Other => Self::Inside,
+            _ => Self::WordStart,
+        }
+    }
+}
+
+/// The char of `text` that the char at `position` of its folded form stands for. Where nothing was composed the two
+/// have the same positions, and the map need not be made.
+fn char_at(text: &str, folded_length: usize, position: usize) -> Option<char> {
+    if text.len() == folded_length {
+        return text.as_bytes().get(position).map(|&byte| char::from(byte));
+    }
+    if text.chars().count() == folded_length {
+        return text.chars().nth(position);
+    }
+    let (index, _) = origins(text).get(position).copied()?;
+    text.chars().nth(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_begin_where_the_script_changes() {
+        let cases = [
+            ("カオスで実現", 3, 1, Fit::WordStart),
+            ("カオスで実現", 4, 2, Fit::WordStart),
+            ("カオスで実現", 5, 1, Fit::Inside),
+            ("ｶﾞﾗｽ窓", 3, 1, Fit::WordStart),
+            ("spin", 1, 3, Fit::Inside),
+            ("a-b", 2, 1, Fit::WordStart),
+            ("spin", 0, 4, Fit::Whole),
+        ];
+        for (text, start, length, expected) in cases {
+            let positions: Vec<u32> = (start..start + length).collect();
+            let folded_length = origins(text).len();
+            assert_eq!(Fit::of_literal(text, folded_length, &positions), expected, "{text} {start}");
+        }
+    }
+
+    #[test]
+    fn of_readings_the_start_of_a_word_tells_most() {
+        let fit = |at_word_start, is_whole, at_word_end, parts| {
+            ReadingFit::of(&ReadingMatch { range: 0..1, at_word_start, is_whole, at_word_end, parts })
+        };
+        let best_first = [
+            fit(true, true, true, 1),
+            fit(true, true, true, 2),
+            fit(true, true, true, 99),
+            fit(true, true, false, 1),
+            fit(true, false, false, 1),
+            fit(false, true, true, 1),
+            fit(false, false, false, 9),
+        ];
+        assert!(best_first.is_sorted_by(|a, b| a > b), "{best_first:?}");
+        assert!(Fit::Scattered < Fit::Read(best_first[6]) && Fit::Read(best_first[0]) < Fit::Inside);
+    }
+}

@@ -1,0 +1,169 @@
+//! A search for the matches of a query: step by step, so that it can be given up or its first results shown, over as
+//! many threads as there are processors.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::candidate::Candidates;
+use super::parallel::in_shares;
+use super::query::Query;
+use super::rank::score;
+use super::words::{Scratch, Words};
+use super::{Match, Ranked};
+use crate::text::fold::fold;
+use crate::text::reading::Readings;
+use crate::vault::Vault;
+
+/// What is searched.
+#[derive(Debug, Clone, Copy)]
+pub struct Corpus<'c> {
+    /// The notes.
+    pub vault: &'c Vault,
+    /// What can be found in them.
+    pub candidates: &'c Candidates,
+    /// How their texts may be read; without, words are looked for as they were typed only.
+    pub readings: Option<&'c Readings>,
+}
+
+/// A search under way, or done.
+#[derive(Debug)]
+pub struct Search {
+    query: Query,
+    words: Words,
+    /// The candidates to be looked at, ascending; `None` for all.
+    pool: Option<Vec<u32>>,
+    /// How many of them have been.
+    done: usize,
+    /// What has been found, in document order.
+    hits: Vec<Hit>,
+    scratches: Vec<Scratch>,
+}
+
+/// A candidate that fits.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    score: u32,
+    candidate: u32,
+}
+
+impl Hit {
+    fn best_first(self) -> (Reverse<u32>, u32) {
+        (Reverse(self.score), self.candidate)
+    }
+}
+
+impl Search {
+    /// A search for `query`. Like all other methods, to be given the same corpus.
+    pub fn new(corpus: Corpus<'_>, query: Query) -> Self {
+        let words = Words::new(&query.words, corpus.readings);
+        let pool = pool(corpus.candidates, &query, words.is_empty());
+        Self { query, words, pool, done: 0, hits: Vec::new(), scratches: Vec::new() }
+    }
+
+    /// A search for `query` after `self`: only through what that one found, if that must hold all there is to find.
+    #[must_use]
+    pub fn then(self, corpus: Corpus<'_>, query: Query) -> Self {
+        let mut next = Self::new(corpus, query);
+        let (earlier, now) = (&self.query, &next.query);
+        // Folded, since a mark that is typed after a character may change it.
+        let is_appended =
+            fold(&now.words).starts_with(&fold(&earlier.words)) && !earlier.words.ends_with('\\');
+        let is_narrower = !self.words.is_empty()
+            && is_appended
+            && now.kinds == earlier.kinds
+            && now.among == earlier.among
+            && next.words.narrow(&self.words);
+        if is_narrower && self.is_done(corpus) {
+            next.pool = Some(self.hits.iter().map(|hit| hit.candidate).collect());
+        }
+        next.scratches = self.scratches;
+        next
+    }
+
+    /// Whether everything has been looked at.
+    pub fn is_done(&self, corpus: Corpus<'_>) -> bool {
+        self.done == self.pool.as_ref().map_or(corpus.candidates.len(), Vec::len)
+    }
+
+    /// Looks at up to `count` candidates more.
+    pub fn advance(&mut self, corpus: Corpus<'_>, count: usize) {
+        let total = self.pool.as_ref().map_or(corpus.candidates.len(), Vec::len);
+        let steps = self.done..self.done.saturating_add(count).min(total);
+        self.done = steps.end;
+        let pass = Pass { corpus, query: &self.query, words: &self.words, pool: self.pool.as_deref() };
+        let found = in_shares(steps, &mut self.scratches, |share, scratch| pass.hits(share, scratch));
+        self.hits.extend(found);
+    }
+
+    /// The `limit` best of what has been found.
+    pub fn best(&mut self, corpus: Corpus<'_>, limit: usize) -> Ranked {
+        let mut best = self.hits.clone();
+        if best.len() > limit && limit > 0 {
+            best.select_nth_unstable_by_key(limit - 1, |hit| hit.best_first());
+        }
+        best.truncate(limit);
+        best.sort_unstable_by_key(|hit| hit.best_first());
+        self.scratches.resize_with(self.scratches.len().max(1), Scratch::default);
+        let Self { words, scratches, hits, .. } = self;
+        let found = best.iter().filter_map(|hit| {
+            let (candidate, _) = corpus.candidates.get(hit.candidate)?;
+            let text = candidate.text(corpus.vault);
+            let ranges = words.ranges(text, corpus.readings, scratches.first_mut()?);
+            Some(Match { score: hit.score, ranges, ..candidate.as_match() })
+        });
+        Ranked { matches: found.collect(), total: hits.len() }
+    }
+}
+
+/// The candidates that a query is about; `None` for all. One without words or kinds is about the contents: notes and
+/// sessions, or everything where there are none.
+fn pool(candidates: &Candidates, query: &Query, is_empty: bool) -> Option<Vec<u32>> {
+    if let Some(among) = &query.among {
+        return Some(candidates.at(among));
+    }
+    if !is_empty || !query.kinds.is_empty() {
+        return None;
+    }
+    Some(candidates.contents()).filter(|contents| !contents.is_empty())
+}
+
+/// What the threads of a search share.
+#[derive(Clone, Copy)]
+struct Pass<'s> {
+    corpus: Corpus<'s>,
+    query: &'s Query,
+    words: &'s Words,
+    pool: Option<&'s [u32]>,
+}
+
+impl Pass<'_> {
+    /// What of the pool's part `steps` fits, in the same order.
+    fn hits(self, steps: Range<usize>, scratch: &mut Scratch) -> Vec<Hit> {
+        let candidates = steps.filter_map(|step| match self.pool {
+            Some(pool) => pool.get(step).copied(),
+            None => u32::try_from(step).ok(),
+        });
+        let hit = |candidate| Some(Hit { candidate, score: self.score(candidate, scratch)? });
+        candidates.filter_map(hit).collect()
+    }
+
+    fn score(self, candidate: u32, scratch: &mut Scratch) -> Option<u32> {
+        let Corpus { vault, candidates, readings } = self.corpus;
+        let (candidate, chars) = candidates.get(candidate)?;
+        if !self.query.admits(candidate.kind()) || !self.words.may_fit(chars) {
+            return None;
+        }
+        if self.words.is_empty() {
+            return Some(0);
+        }
+        let (fit, sum) = self.words.fit(candidate.text(vault), Some(chars), readings, scratch)?;
+        Some(score(fit, sum, candidate.kind()))
+    }
+}
+
+/// The matches of `query`, all at once.
+pub fn search(corpus: Corpus<'_>, query: Query, limit: usize) -> Ranked {
+    let mut search = Search::new(corpus, query);
+    search.advance(corpus, usize::MAX);
+    search.best(corpus, limit)
+}

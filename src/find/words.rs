@@ -1,0 +1,184 @@
+//! The words of a query, and how they are looked for in a text: as they were typed, by a reading of the text, or as
+//! letters in their order. Of the ways in which a word is found the best counts; only words without an operator are
+//! looked for in more than one.
+//!
+//! This module, [`haystack`](super::haystack) and [`mask`](super::mask) alone know nucleo.
+
+use std::ops::Range;
+
+use nucleo::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo::{Config, Matcher, Utf32Str};
+
+use super::fit::{Fit, ReadingFit};
+use super::haystack::Folder;
+use super::mask::CharMask;
+use super::ranges::{joined, original_ranges};
+use crate::text::fold::fold;
+use crate::text::reading::{ReadingMatch, ReadingQuery, Readings};
+
+/// The words of a query, in the syntax of fzf.
+#[derive(Debug)]
+pub(crate) struct Words {
+    list: Vec<Word>,
+    /// The chars without which no text fits: those of the words that are found as typed or not at all.
+    needed: CharMask,
+}
+
+#[derive(Debug)]
+struct Word {
+    /// The word as nucleo parses it.
+    atom: Atom,
+    /// The same to be found as it was typed; `None` for a word with an operator, which itself says how.
+    literal: Option<Atom>,
+    /// The chars that a text must have where the word is found as typed or scattered.
+    mask: CharMask,
+    /// The word as a reading, if it can be one.
+    reading: Option<ReadingQuery>,
+}
+
+/// What scoring needs room for; one for each thread.
+#[derive(Debug)]
+pub(crate) struct Scratch {
+    matcher: Matcher,
+    folder: Folder,
+    positions: Vec<u32>,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self { matcher: Matcher::new(Config::DEFAULT), folder: Folder::default(), positions: Vec::new() }
+    }
+}
+
+impl Words {
+    /// The words of `typed`. With `readings` they are also looked for in those; the same must then be given to the
+    /// other methods.
+    pub(crate) fn new(typed: &str, readings: Option<&Readings>) -> Self {
+        let folded = fold(typed);
+        let pattern = Pattern::parse(&folded, CaseMatching::Smart, Normalization::Smart);
+        // An operator without a word (`'`, `^`, `!`) is a word that is still being typed.
+        let atoms = pattern.atoms.into_iter().filter(|atom| !atom.needle_text().is_empty());
+        let list: Vec<Word> = atoms.map(|atom| Word::new(atom, readings)).collect();
+        let needed = list.iter().filter(|word| word.reading.is_none());
+        let needed = needed.fold(CharMask::default(), |all, word| all.with(word.mask));
+        Self { list, needed }
+    }
+
+    /// Whether there is nothing to look for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether what these words find is among what `earlier` found, when text was appended to that.
+    pub(super) fn narrow(&self, earlier: &Self) -> bool {
+        // `!a` finds more than `!ab`, and only from the second letter on is a word looked for as a reading.
+        let has_operator = earlier.list.iter().any(|word| word.literal.is_none());
+        let is_read_only_now =
+            |(earlier, now): (&Word, &Word)| earlier.reading.is_none() && now.reading.is_some();
+        !has_operator && !earlier.list.iter().zip(&self.list).any(is_read_only_now)
+    }
+
+    /// Whether a text with these chars may fit.
+    pub(super) fn may_fit(&self, chars: CharMask) -> bool {
+        chars.may_hold(self.needed)
+    }
+
+    /// How well the words fit `text`, which has the chars of `chars`: the fit of the word that fits worst, and the sum
+    /// of nucleo's scores. `None` if a word is not found.
+    pub(super) fn fit(
+        &self,
+        text: &str,
+        chars: Option<CharMask>,
+        readings: Option<&Readings>,
+        scratch: &mut Scratch,
+    ) -> Option<(Fit, u32)> {
+        let Scratch { matcher, folder, positions } = scratch;
+        let may_hold = |word: &Word| chars.is_none_or(|chars| chars.may_hold(word.mask));
+        let haystack = self.list.iter().any(may_hold).then(|| folder.haystack(text));
+        let mut worst = Fit::Whole;
+        let mut sum: u32 = 0;
+        for word in &self.list {
+            let haystack = haystack.filter(|_| may_hold(word));
+            let found = haystack
+                .and_then(|haystack| word.fit_as_typed(text, haystack, matcher, positions))
+                .or_else(|| Some((Fit::Read(ReadingFit::of(&word.read(text, readings)?)), 0)))
+                .or_else(|| word.fit_scattered(haystack?, matcher));
+            let (fit, score) = found?;
+            worst = worst.min(fit);
+            sum = sum.saturating_add(u32::from(score));
+        }
+        Some((worst, sum))
+    }
+
+    /// The chars of `text` that the words cover, as ascending ranges that do not touch.
+    pub(super) fn ranges(
+        &self,
+        text: &str,
+        readings: Option<&Readings>,
+        scratch: &mut Scratch,
+    ) -> Vec<Range<usize>> {
+        let Scratch { matcher, folder, positions } = scratch;
+        let haystack = folder.haystack(text);
+        let mut typed = Vec::new();
+        let mut read = Vec::new();
+        for word in &self.list {
+            positions.clear();
+            let literal = word.literal.as_ref().unwrap_or(&word.atom);
+            if literal.indices(haystack, matcher, positions).is_none() {
+                if let Some(found) = word.read(text, readings) {
+                    read.push(found.range);
+                    continue;
+                }
+                word.atom.indices(haystack, matcher, positions);
+            }
+            typed.append(positions);
+        }
+        read.extend(original_ranges(text, &typed));
+        joined(read)
+    }
+}
+
+impl Word {
+    fn new(atom: Atom, readings: Option<&Readings>) -> Self {
+        let needle = atom.needle_text().to_string();
+        let is_plain = atom.kind == AtomKind::Fuzzy && !atom.negative;
+        let literal = is_plain.then(|| {
+            Atom::new(&needle, CaseMatching::Smart, Normalization::Smart, AtomKind::Substring, false)
+        });
+        let mask = if atom.negative { CharMask::default() } else { CharMask::of_needle(needle.chars()) };
+        let reading = readings.filter(|_| is_plain).and_then(|readings| readings.query(&needle));
+        Self { atom, literal, mask, reading }
+    }
+
+    /// How the word stands in `text`, whose folded form is `haystack`, and nucleo's score.
+    fn fit_as_typed(
+        &self,
+        text: &str,
+        haystack: Utf32Str<'_>,
+        matcher: &mut Matcher,
+        positions: &mut Vec<u32>,
+    ) -> Option<(Fit, u16)> {
+        positions.clear();
+        if self.atom.negative {
+            return self.atom.score(haystack, matcher).map(|score| (Fit::Whole, score));
+        }
+        let literal = self.literal.as_ref().unwrap_or(&self.atom);
+        let score = literal.indices(haystack, matcher, positions)?;
+        Some((Fit::of_literal(text, haystack.len(), positions), score))
+    }
+
+    /// The best reading of a part of `text` that the word is.
+    fn read(&self, text: &str, readings: Option<&Readings>) -> Option<ReadingMatch> {
+        readings?.find(text, self.reading.as_ref()?)
+    }
+
+    /// nucleo's score where the letters are found in their order.
+    fn fit_scattered(&self, haystack: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(Fit, u16)> {
+        // A single char is not scattered, and a word with an operator is found as it says.
+        let is_single = self.atom.needle_text().len() < 2;
+        if is_single || self.literal.is_none() {
+            return None;
+        }
+        self.atom.score(haystack, matcher).map(|score| (Fit::Scattered, score))
+    }
+}

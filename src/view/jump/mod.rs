@@ -1,0 +1,136 @@
+//! The jump: input, kinds, matches and a preview of the chosen one.
+
+mod found;
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::frame;
+use super::paint::{Look, Painter};
+use crate::app::App;
+use crate::app::jump::Jump;
+use crate::app::jump::parts::parts;
+use crate::app::layout::Layout;
+use crate::app::row;
+use crate::app::symbols::Symbols;
+use crate::config::theme::Role;
+use crate::find::Scope;
+use crate::text::glyph::measure;
+use crate::text::width::Cells;
+use crate::vault::Place;
+
+const PROMPT: &str = "> ";
+
+/// Draws the overlay and returns where the input's cursor stands.
+pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Position {
+    let area = Layout::of(app.size).overlay;
+    let parts = parts(app.size, jump.preview);
+    let note = match (jump.waiting, jump.total) {
+        (true, 0) => "searching".to_owned(),
+        (true, total) => format!("{} of {total}, searching", jump.chosen + 1),
+        (false, 0) => "no match".to_owned(),
+        (false, total) => format!("{} of {total}", jump.chosen + 1),
+    };
+    let title = match &jump.list {
+        Some(list) => format!("jump{}{}", Symbols::of(painter.policy()).crumb, list.name),
+        None => "jump".to_owned(),
+    };
+    let inside = frame::render(app, painter, area, &title, &note);
+    let overlay = Overlay { app, jump, inside };
+    let cursor = overlay.input(painter, parts.input);
+    if let Some(y) = parts.scopes {
+        overlay.scopes(painter, y);
+    }
+    found::render(&overlay, painter, parts.list, parts.list_lines);
+    if let Some((y, lines)) = parts.preview {
+        frame::rule(app, painter, area, y, "preview");
+        if let Some(chosen) = jump.chosen() {
+            overlay.preview(painter, y + 1, lines, chosen.place);
+        }
+    }
+    cursor
+}
+
+struct Overlay<'a> {
+    app: &'a App,
+    jump: &'a Jump,
+    inside: Rect,
+}
+
+impl Overlay<'_> {
+    fn style(&self, role: Role) -> Style {
+        self.app.theme.style(Role::Overlay).patch(self.app.theme.style(role))
+    }
+
+    fn look(&self, role: Role) -> Look {
+        Look {
+            style: self.style(role),
+            replacement: self.app.theme.style(Role::Replacement),
+            highlights: Vec::new(),
+        }
+    }
+
+    /// The input. When it is longer than the line, what stands left of the cursor is shown.
+    fn input(&self, painter: &mut Painter<'_>, y: u16) -> Position {
+        let Rect { x, .. } = self.inside;
+        let limit = self.inside.right();
+        let start = painter.text(x + 1, y, limit, PROMPT, &self.look(Role::Key));
+        let room = limit.saturating_sub(start + 1);
+        let input = &self.jump.input;
+        let before = measure(input.before_cursor(), painter.policy());
+        let skip = before.saturating_sub(Cells::from(room));
+        let clip =
+            crate::text::clip::clip(input.text(), skip, Cells::from(room), Cells::ZERO, painter.policy());
+        let seen = crate::text::slice(input.text(), clip.range.clone());
+        painter.text(start + clip.filler.to_u16(), y, limit, seen, &self.look(Role::Overlay));
+        Position::new(start + before.saturating_sub(skip).to_u16(), y)
+    }
+
+    /// The scopes, from the first that lets the one in force be seen.
+    fn scopes(&self, painter: &mut Painter<'_>, y: u16) {
+        let scopes: Vec<Scope> = Scope::cycle(self.app.vault.len() > 1).collect();
+        let in_force = self.jump.query().scope();
+        let cells = |scope: &Scope| scope.name().len() + 2;
+        let room = usize::from(self.inside.width.saturating_sub(1));
+        let until = scopes.iter().position(|&scope| scope == in_force).map_or(1, |index| index + 1);
+        let overflows =
+            |&first: &usize| scopes.iter().take(until).skip(first).map(cells).sum::<usize>() > room;
+        let first = (0..until).find(|first| !overflows(first)).unwrap_or(until - 1);
+        let mut x = self.inside.x + 1;
+        for scope in scopes.into_iter().skip(first) {
+            let role = if scope == in_force { Role::Chosen } else { Role::Aside };
+            if usize::from(self.inside.right() - x) < cells(&scope) {
+                break;
+            }
+            x = painter.text(x, y, self.inside.right(), &format!(" {} ", scope.name()), &self.look(role));
+        }
+    }
+
+    /// The beginning of a subtree, indented as in the tree.
+    fn preview(&self, painter: &mut Painter<'_>, y: u16, lines: u16, place: Place) {
+        let Some(id) = place.node else { return };
+        let note = self.app.vault.note(place.note);
+        let ellipsis = Symbols::of(painter.policy()).ellipsis;
+        let base = note.outline.node(id).depth();
+        for (y, id) in (y..y + lines).zip(note.outline.subtree(id)) {
+            let node = note.outline.node(id);
+            let indent = u16::try_from((node.depth() - base) * 2).unwrap_or(u16::MAX);
+            let x = (self.inside.x + 1).saturating_add(indent).min(self.inside.right());
+            let role = if node.kind().is_heading() { Role::OverlayTitle } else { Role::Overlay };
+            let place = Place { node: Some(id), ..place };
+            let marker = row::marker(&self.app.vault, place);
+            let mut x = painter.text(x, y, self.inside.right(), marker, &self.look(role));
+            if !marker.is_empty() {
+                x = x.saturating_add(1);
+            }
+            painter.clipped(
+                x,
+                y,
+                self.inside.right().saturating_sub(1),
+                note.text_of(id),
+                &self.look(role),
+                ellipsis,
+            );
+        }
+    }
+}
