@@ -16,10 +16,8 @@ use midashi::app::update::update;
 use midashi::app::{App, Options, Size};
 use midashi::config::key::KeySequence;
 use midashi::export::Format;
-use midashi::find::{Candidates, Corpus, Query, Scope, search};
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
-use midashi::text::reading::{Language, Readings};
 use midashi::text::width::{Ambiguous, WidthPolicy};
 use midashi::vault::{Note, Vault};
 use midashi::view;
@@ -137,21 +135,5 @@ fn parsing(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn finding(criterion: &mut Criterion) {
-    let note = Note::parse("", Source::from_text(generated(20_000)), Arc::new(Notation::bundled()));
-    let vault = Vault::new(vec![note]);
-    let candidates = Candidates::of(&vault);
-    let readings = Readings::bundled(Language::Japanese).expect("the bundled readings are whole");
-    let corpus = Corpus { vault: &vault, candidates: &candidates, readings: Some(&readings) };
-    let mut group = criterion.benchmark_group("first screen of matches, 20k lines (budget 8 ms)");
-    for words in ["カ", "カタカナ", "otln", "@青葉", "'見出し 12$"] {
-        let query = Query::parse(words, Scope::All);
-        group.bench_function(words, |bencher| {
-            bencher.iter(|| search(corpus, black_box(query.clone()), 50));
-        });
-    }
-    group.finish();
-}
-
-criterion_group!(benches, key_to_frame, parsing, finding);
+criterion_group!(benches, key_to_frame, parsing);
 criterion_main!(benches);

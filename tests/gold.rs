@@ -6,8 +6,11 @@ mod support;
 
 use std::path::PathBuf;
 
+use midashi::find::{Candidates, Corpus, Match, Query, Scope, search};
 use midashi::note::encoding::{Assumption, decode};
 use midashi::outline::check::assert_invariants;
+use midashi::text::reading::{Language, Readings};
+use midashi::vault::Vault;
 use support::golden;
 
 fn notes() -> PathBuf {
@@ -31,4 +34,28 @@ fn wild_notes_lose_nothing() {
         checked += 1;
     }
     assert!(checked >= 12, "only {checked} wild notes");
+}
+
+#[test]
+#[ignore = "needs ../shared/notes"]
+fn romaji_finds_what_is_read_so() {
+    let note = std::fs::read(notes().join("cndt2019-day2.txt")).unwrap();
+    let note = golden::parse(&notes().join("cndt2019-day2.txt"), decode(note, Assumption::Utf8));
+    let vault = Vault::new(vec![note]);
+    let candidates = Candidates::of(&vault);
+    let readings = Readings::bundled(Language::Japanese).unwrap();
+    let corpus = Corpus { vault: &vault, candidates: &candidates, readings: Some(&readings) };
+    let pairs = std::fs::read_to_string(notes().join("romaji-queries.tsv")).unwrap();
+    let mut checked = 0;
+    for (typed, wanted) in pairs.lines().filter_map(|line| line.split_once('\t')) {
+        let first = search(corpus, Query::parse(typed, Scope::All), 3).matches;
+        let matched = |found: &Match| -> Vec<String> {
+            let chars: Vec<char> = found.text(&vault).chars().collect();
+            found.ranges.iter().map(|range| chars[range.clone()].iter().collect()).collect()
+        };
+        let all: Vec<Vec<String>> = first.iter().map(matched).collect();
+        assert!(all.iter().any(|matched| matched == &[wanted]), "{typed}: {wanted} is not among {all:?}");
+        checked += 1;
+    }
+    assert!(checked >= 18, "only {checked} pairs");
 }

@@ -20,6 +20,11 @@ fn the_main_job_is_done_at_every_size() {
         tmux.wait_for_text(" 等幅の夜明け 2025");
 
         tmux.send_keys(&["f"]);
+        tmux.type_text("gijiroku");
+        tmux.wait_for_text("三年分の議事録");
+        tmux.send_keys(&["Enter"]);
+        tmux.wait_for_text("▾ ■ 三年分の議事録");
+        tmux.send_keys(&["h", "f"]);
         tmux.type_text("墨田");
         tmux.wait_for_text("墨田 ひかり");
         tmux.send_keys(&["Enter"]);

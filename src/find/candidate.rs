@@ -104,6 +104,12 @@ impl Candidate {
         text(vault, self.place, self.named.as_deref())
     }
 
+    /// Whether it is a link, and the node it stands in nothing else.
+    pub(super) fn is_all_of_its_node(&self, vault: &Vault) -> bool {
+        let node = self.place.node.filter(|_| self.kind == MatchKind::Link);
+        node.is_some_and(|id| vault.note(self.place.note).text_of(id) == self.text(vault))
+    }
+
     /// It as a match of nothing yet.
     pub(super) fn as_match(&self) -> Match {
         let Self { place, kind, ref named } = *self;

@@ -19,25 +19,30 @@ pub(super) enum Fit {
     Whole,
 }
 
-/// How well a reading fits: from the start of a word, to the end of its last part, to the end of a word, by few
-/// parts; in this order.
+/// How well a reading fits, in two steps: what the kind of the candidate comes after, and what comes after that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct ReadingFit(u8);
+pub(super) struct ReadingFit {
+    /// Whether it is the whole text, starts where a word does, and covers its last part: bits, in this order.
+    main: u8,
+    /// Whether it ends where a word does, which compounds tell badly; then few parts rather than many.
+    fine: u8,
+}
 
 impl ReadingFit {
-    /// How well `found` fits.
-    pub(super) fn of(found: &ReadingMatch) -> Self {
+    /// How well `found` fits in `text`.
+    pub(super) fn of(text: &str, found: &ReadingMatch) -> Self {
         /// Readings put together from more parts than this are equally doubtful.
         const MOST_PARTS: u32 = 7;
+        let is_all = found.is_whole && found.range == (0..text.chars().take(found.range.end + 1).count());
+        let flags = [is_all, found.at_word_start, found.is_whole];
+        let main = flags.iter().fold(0, |flags, &flag| flags << 1 | u8::from(flag));
         let few = MOST_PARTS - found.parts.min(MOST_PARTS);
-        let flags = [found.at_word_start, found.is_whole, found.at_word_end];
-        let flags = flags.iter().fold(0, |flags, &flag| flags << 1 | u8::from(flag));
-        Self(flags << 3 | u8::try_from(few).unwrap_or(0))
+        Self { main, fine: u8::from(found.at_word_end) << 3 | u8::try_from(few).unwrap_or(0) }
     }
 
-    /// As a number below 64.
-    pub(super) fn value(self) -> u32 {
-        u32::from(self.0)
+    /// What goes before the kind, below 8, and what after it, below 16.
+    pub(super) fn values(self) -> (u32, u32) {
+        (u32::from(self.main), u32::from(self.fine))
     }
 }
 
@@ -98,9 +103,13 @@ mod tests {
     #[test]
     fn of_readings_the_start_of_a_word_tells_most() {
         let fit = |at_word_start, is_whole, at_word_end, parts| {
-            ReadingFit::of(&ReadingMatch { range: 0..1, at_word_start, is_whole, at_word_end, parts })
+            let found = ReadingMatch { range: 0..1, at_word_start, is_whole, at_word_end, parts };
+            ReadingFit::of("木々", &found)
         };
+        let all =
+            ReadingMatch { range: 0..2, at_word_start: true, is_whole: true, at_word_end: true, parts: 2 };
         let best_first = [
+            ReadingFit::of("木々", &all),
             fit(true, true, true, 1),
             fit(true, true, true, 2),
             fit(true, true, true, 99),
@@ -110,6 +119,6 @@ mod tests {
             fit(false, false, false, 9),
         ];
         assert!(best_first.is_sorted_by(|a, b| a > b), "{best_first:?}");
-        assert!(Fit::Scattered < Fit::Read(best_first[6]) && Fit::Read(best_first[0]) < Fit::Inside);
+        assert!(Fit::Scattered < Fit::Read(best_first[7]) && Fit::Read(best_first[0]) < Fit::Inside);
     }
 }

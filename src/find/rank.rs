@@ -38,7 +38,10 @@ pub(super) fn score(fit: Fit, score: u32, kind: MatchKind) -> u32 {
     let score = score.min(0xFFFF);
     match fit {
         Fit::Scattered => score << 4 | weight(kind),
-        Fit::Read(reading) => 1 << 24 | reading.value() << 4 | weight(kind),
+        Fit::Read(reading) => {
+            let (main, fine) = reading.values();
+            1 << 24 | main << 8 | weight(kind) << 4 | fine
+        }
         Fit::Inside => 2 << 24 | weight(kind) << 16 | score,
         Fit::WordStart => 3 << 24 | weight(kind) << 16 | score,
         Fit::Whole => 4 << 24 | weight(kind) << 16 | score,

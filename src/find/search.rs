@@ -153,6 +153,10 @@ impl Pass<'_> {
         if !self.query.admits(candidate.kind()) || !self.words.may_fit(chars) {
             return None;
         }
+        // A link that is all of a node is found as the node, but where links are asked for.
+        if self.query.kinds.is_empty() && candidate.is_all_of_its_node(vault) {
+            return None;
+        }
         if self.words.is_empty() {
             return Some(0);
         }

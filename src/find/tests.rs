@@ -76,9 +76,9 @@ fn the_best_comes_first() {
             &[
                 "item KAOSU という綴り https://example.com/kaosu [KAOSU]",
                 "link https://example.com/kaosu [kaosu]",
+                "session カオスエンジニアリングの実践 [カオス]",
                 "section カオスとは [カオス]",
                 "item カオスを起こす [カオス]",
-                "session カオスエンジニアリングの実践 [カオス]",
             ],
         ),
         ("naisei", &["item 内製化した決済 [内製]"]),

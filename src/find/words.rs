@@ -101,7 +101,7 @@ impl Words {
             let haystack = haystack.filter(|_| may_hold(word));
             let found = haystack
                 .and_then(|haystack| word.fit_as_typed(text, haystack, matcher, positions))
-                .or_else(|| Some((Fit::Read(ReadingFit::of(&word.read(text, readings)?)), 0)))
+                .or_else(|| Some((Fit::Read(ReadingFit::of(text, &word.read(text, readings)?)), 0)))
                 .or_else(|| word.fit_scattered(haystack?, matcher));
             let (fit, score) = found?;
             worst = worst.min(fit);
