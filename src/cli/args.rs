@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::file::AmbiguousChoice;
@@ -88,7 +89,7 @@ pub enum Command {
     Find(FindArgs),
     /// Print speakers, companies, tags, dates and links
     Index(IndexArgs),
-    /// Write a subtree as text, Markdown or JSON
+    /// Write a subtree as text, Markdown, Org, OPML, HTML, JSON, a diagram, or a list for pasting
     Export(ExportArgs),
     /// Say what terminal, clipboard and config really are
     Doctor(DoctorArgs),
@@ -195,7 +196,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "SELECTOR")]
     pub select: Option<String>,
     /// In which form
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = parse_format)]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_parser())]
     pub format: Format,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE", conflicts_with = "clipboard")]
@@ -208,8 +209,10 @@ pub struct ExportArgs {
     pub paths: Vec<PathBuf>,
 }
 
-fn parse_format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| format!("formats are {}", Format::ALL.map(Format::name).join(", ")))
+/// Reads the name of a format; lists the names in the help.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let unknown = |name: String| Format::from_name(&name).ok_or("is no format");
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(unknown)
 }
 
 /// Arguments of `doctor`.

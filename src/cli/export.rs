@@ -1,45 +1,37 @@
 //! `midashi export`: a subtree, or whole notes, in another form.
 
+use std::io::{BufWriter, Write};
+
 use super::args::ExportArgs;
 use super::{Context, Failure, Outcome, say};
-use crate::export::json::{NoteData, to_string};
-use crate::export::{Format, export};
+use crate::export::{Document, to_string, write};
 use crate::select::Selector;
 use crate::shell::clipboard::Clipboard;
-use crate::vault::{Place, Vault};
+use crate::vault::Place;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
-    let text = match &args.select {
-        Some(selector) => export(&vault, Selector::parse(selector)?.resolve(&vault)?, args.format),
-        None => whole(&vault, args.format),
+    let places = match &args.select {
+        Some(selector) => vec![Selector::parse(selector)?.resolve(&vault)?],
+        None => vault.ids().map(|note| Place { note, node: None }).collect(),
     };
+    let document = Document::new(&vault, &places);
     if let Some(path) = &args.output {
         let failed = |error| Failure::Io(path.display().to_string(), error);
-        std::fs::write(path, text).map_err(failed)?;
+        let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
+        write(document, args.format, &mut file).and_then(|()| file.flush()).map_err(failed)?;
     } else if args.clipboard {
-        copy(&text)?;
+        copy(&to_string(document, args.format))?;
     } else {
         let mut output = context.output();
-        output.document(&text)?;
+        match output.stream() {
+            Some(stream) => write(document, args.format, stream)?,
+            None => output.document(&to_string(document, args.format))?,
+        }
         output.finish()?;
     }
     Ok(Outcome::Done)
-}
-
-/// All notes as one document.
-fn whole(vault: &Vault, format: Format) -> String {
-    let notes = vault.ids().map(|note| Place { note, node: None });
-    match format {
-        Format::Json if vault.len() > 1 => {
-            let data: Vec<NoteData<'_>> =
-                vault.notes().iter().map(|note| NoteData::of(note, None, None)).collect();
-            to_string(&data)
-        }
-        Format::Markdown => notes.map(|note| export(vault, note, format)).collect::<Vec<_>>().join("\n"),
-        Format::Text | Format::Json => notes.map(|note| export(vault, note, format)).collect(),
-    }
 }
 
 fn copy(text: &str) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use std::thread;
 use super::clipboard::Clipboard;
 use super::happening::Happening;
 use crate::app::event::{Event, Matched};
-use crate::export::{Format, export, line_count};
+use crate::export::{Document, Format, to_string};
 use crate::find::rank::rank;
 use crate::find::{Candidates, Query};
 use crate::vault::{Place, Vault};
@@ -98,11 +98,13 @@ impl Copying {
 }
 
 fn copy(vault: &Vault, place: Place, format: Format, clipboard: &mut Clipboard) -> Vec<Happening> {
-    let text = export(vault, place, format);
+    let places = [place];
+    let document = Document::new(vault, &places);
+    let text = to_string(document, format);
     let mut sequence = Vec::new();
     let result = match clipboard.copy(&text, &mut sequence) {
         Ok(copied) => {
-            let lines = line_count(vault, place);
+            let lines = document.line_count();
             let plural = if lines == 1 { "" } else { "s" };
             Ok(format!("copied {lines} line{plural} as {}: {copied}", format.title()))
         }
