@@ -20,6 +20,7 @@ pub mod relay;
 pub mod screen;
 pub mod terminal;
 pub mod tmux;
+pub mod tree;
 pub mod wide;
 
 use std::time::Duration;
