@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 17] = [
+const FENCES: [(&str, &[&str]); 19] = [
     ("crossterm", &["shell"]),
     ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
     ("ratatui::style", &["config", "view", "shell/backend.rs"]),
@@ -69,9 +69,11 @@ const FENCES: [(&str, &[&str]); 17] = [
     ("icu_segmenter", &["text/wrap.rs"]),
     ("unicode_width", &["text/width.rs", "text/sanitize.rs"]),
     ("clap", &["cli"]),
-    ("arboard", &["shell/clipboard/system.rs"]),
+    ("arboard", &["shell/clipboard/keeper/native.rs"]),
+    ("wl_clipboard_rs", &["shell/clipboard/keeper/wayland.rs"]),
+    ("x11rb", &["shell/clipboard/keeper/x11.rs"]),
     ("signal_hook", &["shell"]),
-    ("rustix", &["shell/probe/mod.rs"]),
+    ("rustix", &["shell/probe/mod.rs", "shell/program.rs", "shell/clipboard/keeper/mod.rs"]),
     ("terminput", &["shell/input.rs"]),
     ("toml", &["text/settings.rs"]),
 ];

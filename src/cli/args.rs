@@ -9,6 +9,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::config::file::AmbiguousChoice;
 use crate::export::Format;
 use crate::find::MatchKind;
+use crate::shell::clipboard::KEEPER;
+use crate::shell::clipboard::keeper::{Desktop, Task};
 
 /// A terminal browser for outline notes.
 ///
@@ -95,6 +97,9 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Show, explain and check the config file
     Config(ConfigArgs),
+    /// Keep a copy for the desktop: what midashi starts itself for, once more
+    #[command(name = KEEPER, hide = true)]
+    KeepClipboard(KeeperArgs),
 }
 
 /// Arguments of `browse`.
@@ -243,6 +248,28 @@ pub enum ConfigCommand {
         /// The file; without it, the one in use
         file: Option<PathBuf>,
     },
+}
+
+/// Arguments of the keeper.
+#[derive(Debug, Args)]
+pub struct KeeperArgs {
+    /// What it is started for
+    #[arg(value_parser = task_parser())]
+    pub task: Task,
+    /// For which desktop
+    #[arg(value_parser = desktop_parser())]
+    pub desktop: Desktop,
+}
+
+fn task_parser() -> impl TypedValueParser<Value = Task> {
+    let named = |name: String| Task::ALL.into_iter().find(|task| task.name() == name).ok_or("is no task");
+    PossibleValuesParser::new(Task::ALL.map(Task::name)).try_map(named)
+}
+
+fn desktop_parser() -> impl TypedValueParser<Value = Desktop> {
+    let named =
+        |name: String| Desktop::ALL.into_iter().find(|desktop| desktop.name() == name).ok_or("is no desktop");
+    PossibleValuesParser::new(Desktop::ALL.map(Desktop::name)).try_map(named)
 }
 
 /// The arguments with `browse` put in where no command is named, so that the first word that names a command is one,

@@ -89,6 +89,7 @@ fn browse(
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         theme,
+        clipboard: config.clipboard.clone(),
         mouse: config.mouse,
         place,
         message,

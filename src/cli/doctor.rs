@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::args::DoctorArgs;
 use super::output::{Ink, Output};
 use super::{Context, Failure, Outcome};
+use crate::config::clipboard::Route;
 use crate::config::file::AmbiguousChoice;
 use crate::export::json::to_string;
-use crate::shell::clipboard::Clipboard;
+use crate::shell::clipboard::{Clipboard, Finding, installed_programs};
 use crate::shell::probe::{self, Probed};
 use crate::text::sanitize::{Shown, shown};
 use crate::text::survey::{SAMPLES, Sample, Survey};
@@ -32,9 +33,24 @@ struct Findings {
     ambiguous_source: &'static str,
     widths: Vec<WidthFinding>,
     uncertain: Vec<&'static str>,
-    clipboard: Vec<String>,
+    /// The routes that a copy is tried on, by what they are called.
+    clipboard: Vec<&'static str>,
+    clipboard_setting: &'static str,
+    clipboard_routes: Vec<RouteFinding>,
+    clipboard_programs: Vec<&'static str>,
+    clipboard_otherwise: String,
     config_path: Option<String>,
     config: String,
+}
+
+/// What is known of a way to a clipboard.
+#[derive(Serialize)]
+struct RouteFinding {
+    route: &'static str,
+    /// Whether a copy is tried on it.
+    is_tried: bool,
+    works: bool,
+    detail: String,
 }
 
 /// What is known of the columns of a class of glyphs.
@@ -63,6 +79,7 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<Outcome, Failu
 fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
     let yes_no = |yes: bool| if yes { "a terminal" } else { "not a terminal" };
     let or_unknown = |value: &Option<String>| value.clone().unwrap_or_else(|| "unknown".to_owned());
+    let or_none = |text: &str| if text.is_empty() { "none is installed".to_owned() } else { text.to_owned() };
     let ambiguous = format!("{} ({})", findings.ambiguous, findings.ambiguous_source);
     let rows = [
         ("midashi", findings.version.to_owned()),
@@ -74,13 +91,21 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
         ("locale", or_unknown(&findings.locale)),
         ("colours", findings.colors.to_owned()),
         ("ambiguous width", ambiguous),
-        ("clipboard", findings.clipboard.join(", then ")),
+        ("clipboard", clipboard_order(findings)),
+        ("clipboard programs", or_none(&findings.clipboard_programs.join(", "))),
         ("config file", findings.config_path.clone().unwrap_or_else(|| "no home folder is known".to_owned())),
         ("config", findings.config.clone()),
     ];
     for (name, value) in rows {
         output.ink(Ink::Dim, &format!("{name:<18}"))?;
         output.text(&value)?;
+        output.end_line()?;
+    }
+    output.end_line()?;
+    for route in &findings.clipboard_routes {
+        let sign = if route.works { "works" } else { "no" };
+        output.ink(Ink::Dim, &format!("clipboard by {:<9}", route.route))?;
+        output.text(&format!("{sign:<7}{}", route.detail))?;
         output.end_line()?;
     }
     output.end_line()?;
@@ -103,6 +128,16 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
     Ok(())
 }
 
+/// In which order a copy is tried, and why.
+fn clipboard_order(findings: &Findings) -> String {
+    let why = match findings.clipboard_setting {
+        "auto" => "what is within reach, in this order",
+        _ => "as set; no other is tried",
+    };
+    let routes = findings.clipboard.join(", ");
+    format!("{routes} ({why}); what fails goes to {}", findings.clipboard_otherwise)
+}
+
 fn findings(context: &Context) -> Result<Findings, Failure> {
     let read = context.config();
     let config = match &read {
@@ -110,7 +145,10 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         Ok(_) => "no file; the defaults hold".to_owned(),
         Err(failure) => format!("wrong: {failure}").replace('\n', "; "),
     };
-    let setting = context.ambiguous(&read.unwrap_or_default());
+    let settings = read.unwrap_or_default();
+    let setting = context.ambiguous(&settings);
+    let clipboard = Clipboard::here(&settings.clipboard);
+    let routes = clipboard.routes();
     let ambiguous_setting = AmbiguousChoice::ALL.iter().find(|(_, choice)| *choice == setting);
     let (stdin_is_terminal, stdout_is_terminal) = (io::stdin().is_terminal(), io::stdout().is_terminal());
     let probed = if stdin_is_terminal && stdout_is_terminal {
@@ -142,11 +180,20 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         },
         widths: widths(&probed.survey, policy),
         uncertain: uncertain(&probed.survey, setting.said(), stdin_is_terminal && stdout_is_terminal),
-        clipboard: Clipboard::from_environment(|name| env::var_os(name))
-            .routes()
-            .iter()
-            .map(ToString::to_string)
+        clipboard: routes.iter().map(|route| route.title()).collect(),
+        clipboard_setting: clipboard.chosen().map_or("auto", Route::name),
+        clipboard_routes: clipboard
+            .findings()
+            .into_iter()
+            .map(|Finding { route, works, detail }| RouteFinding {
+                route: route.name(),
+                is_tried: routes.contains(&route),
+                works,
+                detail,
+            })
             .collect(),
+        clipboard_programs: installed_programs(),
+        clipboard_otherwise: clipboard.refuge().display().to_string(),
         config_path: context.config_path().map(|path| path.display().to_string()),
         config,
     })

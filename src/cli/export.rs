@@ -4,9 +4,10 @@ use std::io::{BufWriter, Write};
 
 use super::args::ExportArgs;
 use super::{Context, Failure, Outcome, say};
-use crate::export::{Document, to_string, write};
+use crate::config::clipboard::ClipboardSettings;
+use crate::export::{Document, Format, to_string, write};
 use crate::select::Selector;
-use crate::shell::clipboard::Clipboard;
+use crate::shell::clipboard::{Clipboard, Clipping, ControllingTerminal};
 use crate::vault::Place;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
@@ -22,7 +23,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
         let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
         write(document, args.format, &mut file).and_then(|()| file.flush()).map_err(failed)?;
     } else if args.clipboard {
-        copy(&to_string(document, args.format))?;
+        copy(document, args.format, &config.clipboard)?;
     } else {
         let mut output = context.output();
         match output.stream() {
@@ -34,17 +35,11 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
     Ok(Outcome::Done)
 }
 
-fn copy(text: &str) -> Result<(), Failure> {
-    let mut sequence = Vec::new();
-    let mut clipboard = Clipboard::from_environment(|name| std::env::var_os(name));
-    let copied = clipboard
-        .copy(text, &mut sequence)
-        .map_err(|error| Failure::Usage(format!("not copied: {error}")))?;
-    if !sequence.is_empty() {
-        // The sequence is for the terminal, wherever standard output goes.
-        let doing = "the terminal, for its clipboard".to_owned();
-        std::fs::write("/dev/tty", sequence).map_err(|error| Failure::Io(doing, error))?;
-    }
+fn copy(document: Document<'_>, format: Format, settings: &ClipboardSettings) -> Result<(), Failure> {
+    let clipboard = Clipboard::here(settings);
+    let clipping = Clipping::of(document, format, clipboard.takes_html());
+    let copied = clipboard.copy(&clipping, &mut ControllingTerminal::default());
+    let copied = copied.map_err(|error| Failure::Usage(error.to_string()))?;
     say(&format!("copied: {copied}"));
     Ok(())
 }

@@ -11,5 +11,6 @@ pub mod files;
 mod happening;
 mod input;
 pub mod probe;
+mod program;
 pub mod run;
 mod terminal;

@@ -11,6 +11,7 @@
 pub mod case;
 #[cfg(unix)]
 pub mod cli;
+#[cfg(unix)]
 pub mod display;
 pub mod golden;
 pub mod keys;
