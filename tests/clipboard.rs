@@ -12,7 +12,7 @@ mod support;
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -112,6 +112,45 @@ fn an_x_display_offers_a_copy_in_both_flavours() {
     assert_eq!(copy_to(&clipboard, &plain(TEXT)), "X11 clipboard");
     assert!(!desktop.targets().contains(&"text/html".to_owned()));
     assert_eq!(clipboard.findings()[2].detail, "X11, with HTML");
+}
+
+/// What clipboard managers do, and `xclip` does not: several forms at once, of which one is not to be had.
+#[test]
+#[ignore = "needs Xvfb"]
+fn an_x_display_gives_several_forms_at_once() {
+    use x11rb::connection::Connection;
+    use x11rb::protocol::Event;
+    use x11rb::protocol::xproto::{AtomEnum, ConnectionExt, CreateWindowAux, PropMode, WindowClass};
+    use x11rb::wrapper::ConnectionExt as _;
+
+    let (_server, display) = start_display();
+    let clipboard = clipboard(&ClipboardSettings::default(), &[("DISPLAY", &display)]);
+    copy_to(&clipboard, &rich(TEXT));
+
+    let (connection, screen) = x11rb::connect(Some(&display)).unwrap();
+    let atom = |name: &str| connection.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom;
+    let root = connection.setup().roots[screen].root;
+    let window = connection.generate_id().unwrap();
+    let (class, aux) = (WindowClass::INPUT_OUTPUT, CreateWindowAux::new());
+    connection.create_window(0, window, root, 0, 0, 1, 1, 0, class, 0, &aux).unwrap();
+    let (text, html, time, image) =
+        (atom("UTF8_STRING"), atom("text/html"), atom("TIMESTAMP"), atom("image/png"));
+    let (pairs, list) = (atom("ATOM_PAIR"), atom("LIST"));
+    let wanted = [text, atom("A"), image, atom("B"), html, atom("C"), time, atom("D")];
+    connection.change_property32(PropMode::REPLACE, window, list, pairs, &wanted).unwrap();
+    connection.convert_selection(window, atom("CLIPBOARD"), atom("MULTIPLE"), list, 0u32).unwrap();
+    connection.flush().unwrap();
+    let Event::SelectionNotify(answer) = connection.wait_for_event().unwrap() else { panic!("no answer") };
+    assert_eq!(answer.property, list);
+
+    let read = |name, kind: u32| {
+        connection.get_property(false, window, name, kind, 0, 1 << 16).unwrap().reply().unwrap()
+    };
+    assert_eq!(read(atom("A"), text).value, TEXT.as_bytes());
+    assert_eq!(read(atom("C"), html).value, PASTED_HTML.as_bytes());
+    assert!(read(atom("D"), AtomEnum::INTEGER.into()).value32().unwrap().all(|time| time > 0));
+    let listed: Vec<u32> = read(list, pairs).value32().unwrap().collect();
+    assert_eq!(listed, [text, atom("A"), image, x11rb::NONE, html, atom("C"), time, atom("D")]);
 }
 
 #[test]
@@ -222,46 +261,122 @@ fn exports_go_to_the_clipboard_and_stay_there() {
     }
 }
 
-/// A display that takes connections and says nothing, by its name; the second value keeps it.
-fn hanging_display() -> (String, UnixListener) {
-    for number in 700..800 {
-        if let Ok(listener) = UnixListener::bind(format!("/tmp/.X11-unix/X{number}")) {
-            return (format!(":{number}"), listener);
-        }
+#[test]
+fn what_refuses_a_copy_is_named_and_the_text_is_kept() {
+    let workplace = Workplace::new();
+    let saved = workplace.path().join("home/.local/state/midashi/copied.txt");
+    let cases = [
+        ("route = \"tmux\"", "tmux buffer: midashi does not run in tmux"),
+        ("route = \"system\"", "system clipboard: neither WAYLAND_DISPLAY nor DISPLAY is set"),
+        (
+            "route = \"osc52\"\nosc52-limit = 10",
+            "terminal clipboard (OSC 52): the text has 18 bytes, and the terminal is sent 10 at most",
+        ),
+        (
+            "route = \"command\"\ncommand = [\"sh\", \"-c\", \"echo no clipboard >&2; exit 1\"]",
+            "command: sh: no clipboard",
+        ),
+        (
+            "route = \"command\"\ncommand = [\"wl-kopy\"]",
+            "command: wl-kopy: cannot be started: No such file or directory (os error 2)",
+        ),
+        ("route = \"file\"\nfile = \"/dev/full\"", "file: /dev/full: No space left on device (os error 28)"),
+        ("route = \"file\"\nfile = \"/proc/copied.txt\"", "file: /proc/copied.txt: "),
+    ];
+    let arguments =
+        ["export", "--clipboard", "--format", "markdown", "--select", "道具箱/資料", "sample.txt"];
+    for (text, reason) in cases {
+        workplace.file("home/config/midashi/config.toml", format!("[clipboard]\n{text}\n"));
+        let said = workplace.refuses(&arguments, 2, "not copied, but saved in ");
+        assert!(said[0].contains(&format!("{} ({reason}", saved.display())), "{}", said[0]);
+        assert_eq!(std::fs::read_to_string(&saved).unwrap(), "- 当日の資料\n");
+        assert_eq!(std::fs::metadata(&saved).unwrap().permissions().mode() & 0o777, 0o600);
+        std::fs::remove_file(&saved).unwrap();
     }
-    panic!("no display is free");
+
+    // Nor can it be saved where no folder can be made, and there is none for what is temporary.
+    std::fs::remove_dir_all(workplace.path().join("home/.local")).unwrap();
+    workplace.file("home/.local", "");
+    let output = workplace.command(&arguments).env("TMPDIR", "/nonexistent").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("midashi: not copied (file: /proc/copied.txt: "), "{said}");
+    assert!(said.contains("), nor saved: No such file or directory"), "{said}");
 }
 
 #[test]
-#[ignore = "needs the folder of X displays"]
-fn a_display_that_hangs_leaves_the_terminal() {
-    std::fs::create_dir_all("/tmp/.X11-unix").unwrap();
-    let (display, _listener) = hanging_display();
-    let _removed = Removed(format!("/tmp/.X11-unix/X{}", display.trim_start_matches(':')));
-    let launch = Launch::new(MIDASHI, ["--select", "道具箱/資料", "assets/sample.txt"]);
-    let session = Session::start(&launch.size(140, 24).env("DISPLAY", &display));
-    session.wait_for(|screen| screen.contains("? help"));
+fn a_command_that_fails_leaves_the_screen_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    let script = "sleep 0.2; echo garbage; echo no display >&2; exit 1";
+    std::fs::write(
+        &config,
+        format!("[clipboard]\nroute = \"command\"\ncommand = [\"sh\", \"-c\", \"{script}\"]\n"),
+    )
+    .unwrap();
+    let launch = Launch::new(MIDASHI, ["--config", config.to_str().unwrap(), "assets/sample.txt"]);
+    let session = Session::start(&launch.size(120, 24).env("XDG_RUNTIME_DIR", folder.path()));
+    let before = session.wait_for(|screen| screen.contains("? help"));
     session.type_keys("y");
-    // Keys are answered meanwhile.
-    session.type_keys("?");
-    session.wait_for_text("any other key closes");
-    session.type_keys("<Esc>");
-    assert_eq!(session.wait_for_copies(1), ["・当日の資料\n"]);
-    session.wait_for_text(
-        "copied 1 line as text: terminal clipboard (OSC 52); failed: system clipboard: X11 did not answer within 3 \
-         seconds",
-    );
+    let after = session.wait_for_text("copied, but saved in ");
+    assert!(after.contains("(command: sh: no display)") && after.contains("midashi/copied.txt"), "{after}");
+    assert_eq!(after.lines()[..23], before.lines()[..23]);
+    // What could not be told before the end is told after it.
     session.type_keys("yq");
-    assert_eq!(session.wait_for_copies(2).len(), 2);
     assert!(session.wait_exit().success());
+    assert!(session.screen().contains("midashi: not copied, but saved in "), "{}", session.screen());
+}
+
+/// Takes a name of an X display at which nobody answers: connections are made, and nothing is said.
+fn hang_x_display() -> (String, Removed, UnixListener) {
+    let folder = Path::new("/tmp/.X11-unix");
+    std::fs::create_dir_all(folder).unwrap();
+    let bind = |number: u32| {
+        let path = folder.join(format!("X{number}"));
+        let listener = UnixListener::bind(&path).ok()?;
+        Some((format!(":{number}"), Removed(path), listener))
+    };
+    (700..800).find_map(bind).unwrap()
 }
 
 /// A file that does not outlive its test.
-struct Removed(String);
+struct Removed(PathBuf);
 
 impl Drop for Removed {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+#[test]
+fn a_display_that_hangs_leaves_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let _compositor = UnixListener::bind(folder.path().join("wayland-0")).unwrap();
+    let (display, _removed, _server) = hang_x_display();
+    let cases = [
+        ("X11", vec![("DISPLAY", display.as_str())]),
+        (
+            "Wayland",
+            vec![("WAYLAND_DISPLAY", "wayland-0"), ("XDG_RUNTIME_DIR", folder.path().to_str().unwrap())],
+        ),
+    ];
+    for (name, variables) in cases {
+        let launch = Launch::new(MIDASHI, ["--select", "道具箱/資料", "assets/sample.txt"]).size(140, 24);
+        let launch = variables.into_iter().fold(launch, |launch, (name, value)| launch.env(name, value));
+        let session = Session::start(&launch);
+        session.wait_for(|screen| screen.contains("? help"));
+        session.type_keys("y");
+        // Keys are answered meanwhile.
+        session.type_keys("?");
+        session.wait_for_text("any other key closes");
+        session.type_keys("<Esc>");
+        assert_eq!(session.wait_for_copies(1), ["・当日の資料\n"]);
+        session.wait_for_text(&format!(
+            "copied 1 line as text: terminal clipboard (OSC 52); failed: system clipboard: {name} did not answer \
+             within 3 seconds"
+        ));
+        session.type_keys("yq");
+        assert_eq!(session.wait_for_copies(2).len(), 2);
+        assert!(session.wait_exit().success());
     }
 }
 

@@ -47,9 +47,7 @@ struct Findings {
 #[derive(Serialize)]
 struct RouteFinding {
     route: &'static str,
-    /// Whether a copy is tried on it.
-    is_tried: bool,
-    works: bool,
+    role: &'static str,
     detail: String,
 }
 
@@ -79,7 +77,6 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<Outcome, Failu
 fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
     let yes_no = |yes: bool| if yes { "a terminal" } else { "not a terminal" };
     let or_unknown = |value: &Option<String>| value.clone().unwrap_or_else(|| "unknown".to_owned());
-    let or_none = |text: &str| if text.is_empty() { "none is installed".to_owned() } else { text.to_owned() };
     let ambiguous = format!("{} ({})", findings.ambiguous, findings.ambiguous_source);
     let rows = [
         ("midashi", findings.version.to_owned()),
@@ -91,8 +88,6 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
         ("locale", or_unknown(&findings.locale)),
         ("colours", findings.colors.to_owned()),
         ("ambiguous width", ambiguous),
-        ("clipboard", clipboard_order(findings)),
-        ("clipboard programs", or_none(&findings.clipboard_programs.join(", "))),
         ("config file", findings.config_path.clone().unwrap_or_else(|| "no home folder is known".to_owned())),
         ("config", findings.config.clone()),
     ];
@@ -102,10 +97,9 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
         output.end_line()?;
     }
     output.end_line()?;
-    for route in &findings.clipboard_routes {
-        let sign = if route.works { "works" } else { "no" };
-        output.ink(Ink::Dim, &format!("clipboard by {:<9}", route.route))?;
-        output.text(&format!("{sign:<7}{}", route.detail))?;
+    for (name, value) in clipboard_rows(findings) {
+        output.ink(Ink::Dim, &format!("{name:<18}"))?;
+        output.text(&value)?;
         output.end_line()?;
     }
     output.end_line()?;
@@ -128,14 +122,28 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
     Ok(())
 }
 
-/// In which order a copy is tried, and why.
-fn clipboard_order(findings: &Findings) -> String {
-    let why = match findings.clipboard_setting {
-        "auto" => "what is within reach, in this order",
-        _ => "as set; no other is tried",
+/// The rows about the clipboard: the setting, every route, and where the text goes that none takes.
+fn clipboard_rows(findings: &Findings) -> Vec<(String, String)> {
+    let setting = match findings.clipboard_setting {
+        "auto" => "auto: the best within reach".to_owned(),
+        route => format!("{route}, as set; no other is tried"),
     };
-    let routes = findings.clipboard.join(", ");
-    format!("{routes} ({why}); what fails goes to {}", findings.clipboard_otherwise)
+    let route = |found: &RouteFinding| {
+        let installed = match (found.route, found.role) {
+            ("command", "absent") if !findings.clipboard_programs.is_empty() => {
+                format!("; installed: {}", findings.clipboard_programs.join(", "))
+            }
+            _ => String::new(),
+        };
+        (format!("  {}", found.route), format!("{:<11} {}{installed}", found.role, found.detail))
+    };
+    let otherwise = format!("{:<11} {}", "", findings.clipboard_otherwise);
+    let routes = findings.clipboard_routes.iter().map(route);
+    [("clipboard".to_owned(), setting)]
+        .into_iter()
+        .chain(routes)
+        .chain([("  otherwise".to_owned(), otherwise)])
+        .collect()
 }
 
 fn findings(context: &Context) -> Result<Findings, Failure> {
@@ -185,10 +193,9 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         clipboard_routes: clipboard
             .findings()
             .into_iter()
-            .map(|Finding { route, works, detail }| RouteFinding {
+            .map(|Finding { route, role, detail }| RouteFinding {
                 route: route.name(),
-                is_tried: routes.contains(&route),
-                works,
+                role: role.name(),
                 detail,
             })
             .collect(),

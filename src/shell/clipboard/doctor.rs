@@ -3,21 +3,48 @@
 use std::env;
 use std::path::PathBuf;
 
-use super::tmux::Reach;
-use super::{Clipboard, Way};
+use super::{Clipboard, Copied, Destination, Reach, Way};
 use crate::config::clipboard::Route;
 
 /// Programs that are known to put their standard input on a clipboard.
 const PROGRAMS: [&str; 8] =
     ["wl-copy", "xclip", "xsel", "pbcopy", "clip.exe", "win32yank.exe", "termux-clipboard-set", "lemonade"];
 
+/// What comes of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The next copy takes it.
+    Used,
+    /// It is taken when those before it fail.
+    Next,
+    /// It is tried, and fails.
+    Fails,
+    /// It is not there.
+    Absent,
+    /// It is there, and the user has chosen another.
+    NotChosen,
+}
+
+impl Role {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Next => "next",
+            Self::Fails => "fails",
+            Self::Absent => "absent",
+            Self::NotChosen => "not chosen",
+        }
+    }
+}
+
 /// What there is to know of a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The route.
     pub route: Route,
-    /// Whether a copy can be expected to get through.
-    pub works: bool,
+    /// What comes of it.
+    pub role: Role,
     /// Where it leads, or why it leads nowhere.
     pub detail: String,
 }
@@ -35,41 +62,62 @@ impl Clipboard {
 
     /// Tells of every route. tmux and the display are asked, which takes some seconds where they do not answer.
     pub fn findings(&self) -> Vec<Finding> {
+        let mut copied = Copied::default();
         let finding = |(route, way): &(Route, Result<Way, String>)| {
-            let found = way.as_ref().map_err(Clone::clone).and_then(|way| self.detail(way));
-            let works = found.is_ok();
-            Finding { route: *route, works, detail: found.unwrap_or_else(|reason| reason) }
+            let is_chosen = self.chosen.is_none_or(|chosen| chosen == *route);
+            let (role, detail) = match way {
+                Err(reason) if is_chosen && self.chosen.is_some() => (Role::Fails, reason.clone()),
+                Err(reason) => (Role::Absent, reason.clone()),
+                Ok(_) if !is_chosen => (Role::NotChosen, String::new()),
+                Ok(way) => match self.ask(way) {
+                    Err(reason) => (Role::Fails, reason),
+                    Ok((destination, detail)) => {
+                        let role = if copied.makes_needless(*route) { Role::Next } else { Role::Used };
+                        copied.to.push(destination);
+                        (role, detail)
+                    }
+                },
+            };
+            Finding { route: *route, role, detail }
         };
         self.ways.iter().map(finding).collect()
     }
 
-    fn detail(&self, way: &Way) -> Result<String, String> {
-        match way {
-            Way::Tmux(tmux) => tmux.ask().map(|reach| match reach {
-                Reach::Clipboard => "its buffer, and through tmux the terminal's clipboard".to_owned(),
-                Reach::Buffer | Reach::Unknown => {
-                    "its buffer alone; with `set -as terminal-features ',*:clipboard'` tmux hands it on to a \
-                     terminal that has a clipboard"
-                        .to_owned()
-                }
-            }),
-            Way::Command(command) => Ok(command.name().to_owned()),
-            Way::System(system) => system
-                .ask()
-                .map(|desktop| {
-                    format!("{}, {}", desktop.name(), if self.rich { "with HTML" } else { "text only" })
-                })
-                .map_err(|refused| refused.to_string()),
-            Way::Terminal(osc52) => Ok(format!(
-                "the terminal is asked, and does not say whether it took it; {} bytes at most",
-                osc52.limit()
-            )),
-            Way::File(path) => Ok(path.display().to_string()),
-        }
+    /// What would take a copy, and what there is to say of it.
+    fn ask(&self, way: &Way) -> Result<(Destination, String), String> {
+        let answer = match way {
+            Way::Tmux(tmux) => {
+                let reach = tmux.ask()?;
+                let detail = match reach {
+                    Reach::Clipboard => "its buffer, and through tmux the terminal's clipboard",
+                    Reach::Buffer | Reach::Unknown => {
+                        "its buffer alone; with `set -as terminal-features ',*:clipboard'` tmux hands it on to the terminal"
+                    }
+                };
+                (Destination::Tmux(reach), detail.to_owned())
+            }
+            Way::Command(command) => {
+                let name = command.name().to_owned();
+                (Destination::Command(name.clone()), name)
+            }
+            Way::System(system) => {
+                let desktop = system.ask().map_err(|refused| refused.to_string())?;
+                let detail =
+                    format!("{}, {}", desktop.name(), if self.rich { "with HTML" } else { "text only" });
+                (Destination::Desktop { desktop, with_html: self.rich }, detail)
+            }
+            Way::Terminal(osc52) => {
+                let limit = osc52.limit();
+                let detail = format!("{limit} bytes at most; the terminal does not say whether it took them");
+                (Destination::Terminal, detail)
+            }
+            Way::File(path) => (Destination::File(path.clone()), path.display().to_string()),
+        };
+        Ok(answer)
     }
 }
 
-/// Programs for `command` that are installed.
+/// Programs for the route `command` that are installed.
 pub fn installed_programs() -> Vec<&'static str> {
     let folders: Vec<PathBuf> =
         env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();

@@ -29,7 +29,7 @@ use system::System;
 use tmux::Tmux;
 
 pub use clipping::Clipping;
-pub use doctor::{Finding, installed_programs};
+pub use doctor::{Finding, Role, installed_programs};
 pub use system::KEEPER;
 pub use tmux::Reach;
 pub use tty::ControllingTerminal;

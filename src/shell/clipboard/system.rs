@@ -94,6 +94,7 @@ impl System {
     /// Starts a keeper and waits for its word; one that says nothing in time is ended.
     fn start(&self, task: Task, desktop: Desktop, message: Vec<u8>) -> Result<(), String> {
         let mut command = Command::new(&self.program);
+        show_as_midashi(&mut command);
         command.args([KEEPER, task.name(), desktop.name()]).env_remove("WAYLAND_SOCKET");
         for (name, value) in &self.variables {
             match value {
@@ -135,6 +136,17 @@ impl System {
         }
     }
 }
+
+/// Has lists of processes show the keeper as what it is, whatever path it is started by.
+#[cfg(unix)]
+fn show_as_midashi(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+
+    command.arg0("midashi");
+}
+
+#[cfg(not(unix))]
+fn show_as_midashi(_command: &mut Command) {}
 
 /// midashi itself, as it can be started once more.
 pub(super) fn this_program() -> PathBuf {

@@ -61,6 +61,22 @@ fn one_clipboard_is_enough() {
     }
 }
 
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn every_route_has_a_role() {
+    let cases: [(&str, &[&str], &str); 5] = [
+        ("", &[], "absent, absent, absent, used, absent"),
+        ("", &["TMUX", "DISPLAY"], "fails, absent, fails, used, absent"),
+        ("command = [\"a\"]\nfile = \"b\"", &[], "absent, used, absent, next, next"),
+        ("route = \"osc52\"\nfile = \"b\"", &["DISPLAY"], "absent, absent, not chosen, used, not chosen"),
+        ("route = \"tmux\"", &[], "fails, absent, absent, not chosen, absent"),
+    ];
+    for (text, variables, expected) in cases {
+        let roles = clipboard(text, variables).findings().into_iter().map(|finding| finding.role.name());
+        assert_eq!(roles.collect::<Vec<_>>().join(", "), expected, "{text} {variables:?}");
+    }
+}
+
 #[test]
 fn a_route_that_fails_leaves_the_next_and_is_told_of() {
     let mut terminal = Vec::new();

@@ -28,6 +28,7 @@ pub(super) fn keep(clipping: &Clipping, kept: impl FnOnce()) -> Result<(), Strin
     options.foreground(true);
     let sources = [text].into_iter().chain(html).collect();
     let copy = options.prepare_copy_multi(sources).map_err(|error| with_causes(&error))?;
+    // The compositor is told by the first thing that `serve` does.
     kept();
     // Nobody is left to be told of an error.
     let _ = copy.serve();
