@@ -128,15 +128,8 @@ fn clipboard_rows(findings: &Findings) -> Vec<(String, String)> {
         "auto" => "auto: the best within reach".to_owned(),
         route => format!("{route}, as set; no other is tried"),
     };
-    let route = |found: &RouteFinding| {
-        let installed = match (found.route, found.role) {
-            ("command", "absent") if !findings.clipboard_programs.is_empty() => {
-                format!("; installed: {}", findings.clipboard_programs.join(", "))
-            }
-            _ => String::new(),
-        };
-        (format!("  {}", found.route), format!("{:<11} {}{installed}", found.role, found.detail))
-    };
+    let route =
+        |found: &RouteFinding| (format!("  {}", found.route), format!("{:<11} {}", found.role, found.detail));
     let otherwise = format!("{:<11} {}", "", findings.clipboard_otherwise);
     let routes = findings.clipboard_routes.iter().map(route);
     [("clipboard".to_owned(), setting)]

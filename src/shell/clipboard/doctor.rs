@@ -7,8 +7,8 @@ use super::{Clipboard, Copied, Destination, Reach, Way};
 use crate::config::clipboard::Route;
 
 /// Programs that are known to put their standard input on a clipboard.
-const PROGRAMS: [&str; 8] =
-    ["wl-copy", "xclip", "xsel", "pbcopy", "clip.exe", "win32yank.exe", "termux-clipboard-set", "lemonade"];
+const PROGRAMS: [&str; 7] =
+    ["wl-copy", "xclip", "xsel", "pbcopy", "clip.exe", "win32yank.exe", "termux-clipboard-set"];
 
 /// What comes of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Clipboard {
             let is_chosen = self.chosen.is_none_or(|chosen| chosen == *route);
             let (role, detail) = match way {
                 Err(reason) if is_chosen && self.chosen.is_some() => (Role::Fails, reason.clone()),
-                Err(reason) => (Role::Absent, reason.clone()),
+                Err(reason) => (Role::Absent, [reason.as_str(), &remedy(*route)].concat()),
                 Ok(_) if !is_chosen => (Role::NotChosen, String::new()),
                 Ok(way) => match self.ask(way) {
                     Err(reason) => (Role::Fails, reason),
@@ -114,6 +114,15 @@ impl Clipboard {
             Way::File(path) => (Destination::File(path.clone()), path.display().to_string()),
         };
         Ok(answer)
+    }
+}
+
+/// What can be done about a route that is not there.
+fn remedy(route: Route) -> String {
+    let installed = installed_programs();
+    match route {
+        Route::Command if !installed.is_empty() => format!("; installed: {}", installed.join(", ")),
+        Route::Command | Route::Tmux | Route::System | Route::Terminal | Route::File => String::new(),
     }
 }
 

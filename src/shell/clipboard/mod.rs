@@ -77,7 +77,7 @@ impl Destination {
 /// Displays as the end of a status line: `tmux buffer and X11 clipboard (with HTML)`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Copied {
-    /// What took it. Not empty.
+    /// What took it; not empty once a copy has succeeded.
     pub to: Vec<Destination>,
     /// The routes that failed, each with its reason.
     pub failed: Vec<(Route, String)>,

@@ -56,8 +56,8 @@ pub(super) fn keep(clipping: &Clipping, kept: impl FnOnce()) -> Result<(), Strin
     Ok(())
 }
 
-/// What anything on the connection may fail with.
-type Result_<T> = Result<T, ReplyOrIdError>;
+/// What the connection gives, or what it fails with.
+type Answer<T> = Result<T, ReplyOrIdError>;
 
 /// One form of what was copied.
 struct Flavour {
@@ -130,7 +130,7 @@ impl Owner {
     }
 
     /// Takes the selection; whether it is ours then.
-    fn acquire(&mut self) -> Result_<bool> {
+    fn acquire(&mut self) -> Answer<bool> {
         // The server tells its time in the event of any change, such as adding nothing to a property.
         self.connection.change_property8(
             PropMode::APPEND,
@@ -152,7 +152,7 @@ impl Owner {
 
     /// Answers those that paste until the selection is lost and the last transfer has ended.
     #[expect(clippy::wildcard_enum_match_arm, reason = "the X protocol's events, of which few can come")]
-    fn serve(&mut self) -> Result_<()> {
+    fn serve(&mut self) -> Answer<()> {
         let mut is_owner = true;
         while is_owner || !self.transfers.is_empty() {
             match self.connection.wait_for_event()? {
@@ -172,7 +172,7 @@ impl Owner {
         Ok(())
     }
 
-    fn answer(&mut self, request: &SelectionRequestEvent) -> Result_<()> {
+    fn answer(&mut self, request: &SelectionRequestEvent) -> Answer<()> {
         // Clients from before the ICCCM name no property; the target serves then.
         let property = if request.property == NONE { request.target } else { request.property };
         let is_given = self.give(request.requestor, request.target, property)?;
@@ -190,7 +190,7 @@ impl Owner {
     }
 
     /// Puts the clipboard, in the form of `target`, into a property; whether that form is to be had.
-    fn give(&mut self, requestor: Window, target: Atom, property: Atom) -> Result_<bool> {
+    fn give(&mut self, requestor: Window, target: Atom, property: Atom) -> Answer<bool> {
         let atoms = &self.atoms;
         if target == atoms.MULTIPLE {
             return self.give_several(requestor, property);
@@ -225,7 +225,7 @@ impl Owner {
 
     /// Gives several forms at once: the property lists pairs of a target and a property; what is not to be had is struck
     /// out of the list.
-    fn give_several(&mut self, requestor: Window, property: Atom) -> Result_<bool> {
+    fn give_several(&mut self, requestor: Window, property: Atom) -> Answer<bool> {
         let (kind, longest) = (self.atoms.ATOM_PAIR, 1024);
         let listed = self.connection.get_property(false, requestor, property, kind, 0, longest)?.reply()?;
         let Some(mut pairs) = listed.value32().map(Iterator::collect::<Vec<Atom>>) else {
@@ -242,7 +242,7 @@ impl Owner {
     }
 
     /// Gives the next piece, if it is one that `requestor` waits for; an empty one is the last.
-    fn go_on(&mut self, requestor: Window, property: Atom) -> Result_<()> {
+    fn go_on(&mut self, requestor: Window, property: Atom) -> Answer<()> {
         let is_it = |transfer: &Transfer| (transfer.requestor, transfer.property) == (requestor, property);
         let Some(index) = self.transfers.iter().position(is_it) else { return Ok(()) };
         let transfer = &mut self.transfers[index];
@@ -260,18 +260,18 @@ impl Owner {
         Ok(())
     }
 
-    fn watch(&self, window: Window, events: EventMask) -> Result_<()> {
+    fn watch(&self, window: Window, events: EventMask) -> Answer<()> {
         let attributes = ChangeWindowAttributesAux::new().event_mask(events);
         self.connection.change_window_attributes(window, &attributes)?;
         Ok(())
     }
 
-    fn replace8(&self, window: Window, property: Atom, kind: Atom, bytes: &[u8]) -> Result_<()> {
+    fn replace8(&self, window: Window, property: Atom, kind: Atom, bytes: &[u8]) -> Answer<()> {
         self.connection.change_property8(PropMode::REPLACE, window, property, kind, bytes)?;
         Ok(())
     }
 
-    fn replace32(&self, window: Window, property: Atom, kind: Atom, values: &[u32]) -> Result_<()> {
+    fn replace32(&self, window: Window, property: Atom, kind: Atom, values: &[u32]) -> Answer<()> {
         self.connection.change_property32(PropMode::REPLACE, window, property, kind, values)?;
         Ok(())
     }
