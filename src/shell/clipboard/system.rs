@@ -26,8 +26,10 @@ pub const KEEPER: &str = "__keep-clipboard";
 /// The clipboards of the desktops around midashi.
 #[derive(Debug)]
 pub(super) struct System {
-    /// midashi itself.
+    /// midashi itself; tests have others play it.
     program: PathBuf,
+    /// What stands before the keeper's own arguments: nothing, but in tests.
+    first_args: &'static [&'static str],
     variables: Vec<(&'static str, Option<OsString>)>,
     /// The desktops, the more likely first. Not empty.
     desktops: Vec<Desktop>,
@@ -66,7 +68,7 @@ impl System {
             return Err("neither WAYLAND_DISPLAY nor DISPLAY is set");
         }
         let variables = VARIABLES.map(|name| (name, env(name))).into();
-        Ok(Self { program, variables, desktops, patience: PATIENCE })
+        Ok(Self { program, first_args: &[], variables, desktops, patience: PATIENCE })
     }
 
     /// Gives `clipping` to a keeper of the first desktop that takes it.
@@ -95,7 +97,10 @@ impl System {
     fn start(&self, task: Task, desktop: Desktop, message: Vec<u8>) -> Result<(), String> {
         let mut command = Command::new(&self.program);
         show_as_midashi(&mut command);
-        command.args([KEEPER, task.name(), desktop.name()]).env_remove("WAYLAND_SOCKET");
+        command
+            .args(self.first_args)
+            .args([KEEPER, task.name(), desktop.name()])
+            .env_remove("WAYLAND_SOCKET");
         for (name, value) in &self.variables {
             match value {
                 Some(value) => command.env(name, value),
@@ -163,42 +168,32 @@ pub(super) fn this_program() -> PathBuf {
 mod tests {
     use super::*;
 
-    /// A program that says `word`, as a keeper would, once it has read its input.
-    fn played_by(folder: &tempfile::TempDir, script: &str) -> System {
-        use std::os::unix::fs::PermissionsExt;
-
-        let program = folder.path().join("keeper");
-        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
-        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-        System {
-            program,
-            variables: Vec::new(),
-            desktops: vec![Desktop::Wayland, Desktop::X11],
-            patience: PATIENCE,
-        }
+    /// A keeper played by a shell script, whose `$2` is the task and `$3` the desktop.
+    fn played_by(first_args: &'static [&'static str]) -> System {
+        let desktops = vec![Desktop::Wayland, Desktop::X11];
+        System { program: "sh".into(), first_args, variables: Vec::new(), desktops, patience: PATIENCE }
     }
 
     #[test]
     fn the_first_desktop_that_takes_a_copy_keeps_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let cases = [
-            ("cat >/dev/null; echo done", Ok(Desktop::Wayland)),
-            ("[ $3 = X11 ] && echo done || echo no data control", Ok(Desktop::X11)),
-            ("echo no $2", Err("Wayland failed: no keep, X11 failed: no keep")),
-            ("exit 1", Err("Wayland broke down, X11 broke down")),
+        let cases: [(&[&str], _); 4] = [
+            (&["-c", "cat >/dev/null; echo done", "keeper"], Ok(Desktop::Wayland)),
+            (&["-c", "[ $3 = X11 ] && echo done || echo no data control", "keeper"], Ok(Desktop::X11)),
+            (&["-c", "echo no $2", "keeper"], Err("Wayland failed: no keep, X11 failed: no keep")),
+            (&["-c", "exit 1", "keeper"], Err("Wayland broke down, X11 broke down")),
         ];
         for (script, expected) in cases {
-            let system = played_by(&folder, script);
+            let system = played_by(script);
             let text = "見出し".repeat(100_000);
             let kept = system.keep(&Clipping { text, html: None }).map_err(|refused| refused.to_string());
-            assert_eq!(kept, expected.map_err(str::to_owned), "{script}");
+            assert_eq!(kept, expected.map_err(str::to_owned), "{script:?}");
         }
     }
 
     #[test]
     fn a_desktop_that_hangs_holds_up_nobody() {
-        let folder = tempfile::tempdir().unwrap();
-        let hanging = System { patience: Duration::from_millis(20), ..played_by(&folder, "exec sleep 60") };
+        let hanging =
+            System { patience: Duration::from_millis(20), ..played_by(&["-c", "exec sleep 60", "keeper"]) };
         let text = "見".repeat(100_000);
         let refused = hanging.keep(&Clipping { text, html: None }).err().unwrap().to_string();
         assert!(refused.starts_with("Wayland did not answer within"), "{refused}");
