@@ -160,7 +160,7 @@ fn keys_ask_the_shell_for_effects() {
     let place = app.cursor;
     assert_eq!(type_keys(&mut app, "y"), [Effect::Copy { place, format: Format::Text }]);
     assert_eq!(type_keys(&mut app, "Y m"), [Effect::Copy { place, format: Format::Markdown }]);
-    assert_eq!(type_keys(&mut app, "Y Down Down Enter"), [Effect::Copy { place, format: Format::Json }]);
+    assert_eq!(type_keys(&mut app, "Y Down Down Enter"), [Effect::Copy { place, format: Format::Markdown }]);
     assert_eq!(type_keys(&mut app, "Y Esc"), []);
     assert_eq!(app.mode, Mode::Browse);
 }

@@ -24,19 +24,13 @@ impl CopyAs {
     }
 }
 
-/// The key that chooses `format` at once: the first letter of its name.
-pub fn letter(format: Format) -> Option<char> {
-    format.name().chars().next()
-}
-
-/// A key while choosing: a format's letter, or a move and Enter.
+/// A key while choosing: a format's own, or a move and Enter.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let Mode::CopyAs(choice) = app.mode else {
         return Vec::new();
     };
-    let by_letter =
-        Format::ALL.into_iter().find(|&format| key.char().is_some() && key.char() == letter(format));
-    if let Some(format) = by_letter {
+    let by_key = Format::ALL.into_iter().find(|format| key.char() == Some(format.key()));
+    if let Some(format) = by_key {
         return copy(app, format);
     }
     if key.is(KeyCode::Down) || key.is(KeyCode::Tab) || key.is_ctrl('n') || key.is(KeyCode::Char(' ')) {

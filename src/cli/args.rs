@@ -3,11 +3,14 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::file::AmbiguousChoice;
 use crate::export::Format;
 use crate::find::MatchKind;
+use crate::shell::clipboard::KEEPER;
+use crate::shell::clipboard::keeper::{Desktop, Task};
 
 /// A terminal browser for outline notes.
 ///
@@ -88,12 +91,15 @@ pub enum Command {
     Find(FindArgs),
     /// Print speakers, companies, tags, dates and links
     Index(IndexArgs),
-    /// Write a subtree as text, Markdown or JSON
+    /// Write a subtree as text, Markdown, Org, OPML, HTML, JSON, a diagram, or a list for pasting
     Export(ExportArgs),
     /// Say what terminal, clipboard and config really are
     Doctor(DoctorArgs),
     /// Show, explain and check the config file
     Config(ConfigArgs),
+    /// Keep a copy for the desktop: what midashi starts itself for, once more
+    #[command(name = KEEPER, hide = true)]
+    KeepClipboard(KeeperArgs),
 }
 
 /// Arguments of `browse`.
@@ -195,7 +201,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "SELECTOR")]
     pub select: Option<String>,
     /// In which form
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = parse_format)]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_parser())]
     pub format: Format,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE", conflicts_with = "clipboard")]
@@ -208,8 +214,10 @@ pub struct ExportArgs {
     pub paths: Vec<PathBuf>,
 }
 
-fn parse_format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| format!("formats are {}", Format::ALL.map(Format::name).join(", ")))
+/// Reads the name of a format; lists the names in the help.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let unknown = |name: String| Format::from_name(&name).ok_or("is no format");
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(unknown)
 }
 
 /// Arguments of `doctor`.
@@ -240,6 +248,28 @@ pub enum ConfigCommand {
         /// The file; without it, the one in use
         file: Option<PathBuf>,
     },
+}
+
+/// Arguments of the keeper.
+#[derive(Debug, Args)]
+pub struct KeeperArgs {
+    /// What it is started for
+    #[arg(value_parser = task_parser())]
+    pub task: Task,
+    /// For which desktop
+    #[arg(value_parser = desktop_parser())]
+    pub desktop: Desktop,
+}
+
+fn task_parser() -> impl TypedValueParser<Value = Task> {
+    let named = |name: String| Task::ALL.into_iter().find(|task| task.name() == name).ok_or("is no task");
+    PossibleValuesParser::new(Task::ALL.map(Task::name)).try_map(named)
+}
+
+fn desktop_parser() -> impl TypedValueParser<Value = Desktop> {
+    let named =
+        |name: String| Desktop::ALL.into_iter().find(|desktop| desktop.name() == name).ok_or("is no desktop");
+    PossibleValuesParser::new(Desktop::ALL.map(Desktop::name)).try_map(named)
 }
 
 /// The arguments with `browse` put in where no command is named, so that the first word that names a command is one,

@@ -100,6 +100,7 @@ fn browse(
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         theme,
+        clipboard: config.clipboard.clone(),
         mouse: config.mouse,
         readings: context.readings_source(config),
         place,

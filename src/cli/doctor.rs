@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::args::DoctorArgs;
 use super::output::{Ink, Output};
 use super::{Context, Failure, Outcome};
+use crate::config::clipboard::Route;
 use crate::config::file::AmbiguousChoice;
 use crate::export::json::to_string;
-use crate::shell::clipboard::Clipboard;
+use crate::shell::clipboard::{Clipboard, Finding, installed_programs};
 use crate::shell::probe::{self, Probed};
 use crate::text::sanitize::{Shown, shown};
 use crate::text::survey::{SAMPLES, Sample, Survey};
@@ -32,9 +33,22 @@ struct Findings {
     ambiguous_source: &'static str,
     widths: Vec<WidthFinding>,
     uncertain: Vec<&'static str>,
-    clipboard: Vec<String>,
+    /// The routes that a copy is tried on, by what they are called.
+    clipboard: Vec<&'static str>,
+    clipboard_setting: &'static str,
+    clipboard_routes: Vec<RouteFinding>,
+    clipboard_programs: Vec<&'static str>,
+    clipboard_otherwise: String,
     config_path: Option<String>,
     config: String,
+}
+
+/// What is known of a way to a clipboard.
+#[derive(Serialize)]
+struct RouteFinding {
+    route: &'static str,
+    role: &'static str,
+    detail: String,
 }
 
 /// What is known of the columns of a class of glyphs.
@@ -74,11 +88,16 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
         ("locale", or_unknown(&findings.locale)),
         ("colours", findings.colors.to_owned()),
         ("ambiguous width", ambiguous),
-        ("clipboard", findings.clipboard.join(", then ")),
         ("config file", findings.config_path.clone().unwrap_or_else(|| "no home folder is known".to_owned())),
         ("config", findings.config.clone()),
     ];
     for (name, value) in rows {
+        output.ink(Ink::Dim, &format!("{name:<18}"))?;
+        output.text(&value)?;
+        output.end_line()?;
+    }
+    output.end_line()?;
+    for (name, value) in clipboard_rows(findings) {
         output.ink(Ink::Dim, &format!("{name:<18}"))?;
         output.text(&value)?;
         output.end_line()?;
@@ -103,6 +122,23 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
     Ok(())
 }
 
+/// The rows about the clipboard: the setting, every route, and where the text goes that none takes.
+fn clipboard_rows(findings: &Findings) -> Vec<(String, String)> {
+    let setting = match findings.clipboard_setting {
+        "auto" => "auto: the best within reach".to_owned(),
+        route => format!("{route}, as set; no other is tried"),
+    };
+    let route =
+        |found: &RouteFinding| (format!("  {}", found.route), format!("{:<11} {}", found.role, found.detail));
+    let otherwise = format!("{:<11} {}", "", findings.clipboard_otherwise);
+    let routes = findings.clipboard_routes.iter().map(route);
+    [("clipboard".to_owned(), setting)]
+        .into_iter()
+        .chain(routes)
+        .chain([("  otherwise".to_owned(), otherwise)])
+        .collect()
+}
+
 fn findings(context: &Context) -> Result<Findings, Failure> {
     let read = context.config();
     let config = match &read {
@@ -110,7 +146,10 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         Ok(_) => "no file; the defaults hold".to_owned(),
         Err(failure) => format!("wrong: {failure}").replace('\n', "; "),
     };
-    let setting = context.ambiguous(&read.unwrap_or_default());
+    let settings = read.unwrap_or_default();
+    let setting = context.ambiguous(&settings);
+    let clipboard = Clipboard::here(&settings.clipboard);
+    let routes = clipboard.routes();
     let ambiguous_setting = AmbiguousChoice::ALL.iter().find(|(_, choice)| *choice == setting);
     let (stdin_is_terminal, stdout_is_terminal) = (io::stdin().is_terminal(), io::stdout().is_terminal());
     let probed = if stdin_is_terminal && stdout_is_terminal {
@@ -142,11 +181,19 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         },
         widths: widths(&probed.survey, policy),
         uncertain: uncertain(&probed.survey, setting.said(), stdin_is_terminal && stdout_is_terminal),
-        clipboard: Clipboard::from_environment(|name| env::var_os(name))
-            .routes()
-            .iter()
-            .map(ToString::to_string)
+        clipboard: routes.iter().map(|route| route.title()).collect(),
+        clipboard_setting: clipboard.chosen().map_or("auto", Route::name),
+        clipboard_routes: clipboard
+            .findings()
+            .into_iter()
+            .map(|Finding { route, role, detail }| RouteFinding {
+                route: route.name(),
+                role: role.name(),
+                detail,
+            })
             .collect(),
+        clipboard_programs: installed_programs(),
+        clipboard_otherwise: clipboard.refuge().display().to_string(),
         config_path: context.config_path().map(|path| path.display().to_string()),
         config,
     })

@@ -1,62 +1,49 @@
 //! `midashi export`: a subtree, or whole notes, in another form.
 
+use std::io::{BufWriter, Write};
+
 use super::args::ExportArgs;
 use super::{Context, Failure, Outcome, say};
-use crate::export::json::{NoteData, to_string};
-use crate::export::{Format, export};
+use crate::config::clipboard::ClipboardSettings;
+use crate::export::{Document, Format, to_string, write};
 use crate::select::Selector;
-use crate::shell::clipboard::Clipboard;
-use crate::vault::{Place, Vault};
+use crate::shell::clipboard::{Clipboard, Clipping, ControllingTerminal};
+use crate::vault::Place;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
-    let text = match &args.select {
+    let places = match &args.select {
         Some(selector) => {
             let selector = Selector::parse(selector)?;
             let readings = context.readings(&config, &selector.words());
-            export(&vault, selector.resolve(&vault, readings.as_ref())?, args.format)
+            vec![selector.resolve(&vault, readings.as_ref())?]
         }
-        None => whole(&vault, args.format),
+        None => vault.ids().map(|note| Place { note, node: None }).collect(),
     };
+    let document = Document::new(&vault, &places);
     if let Some(path) = &args.output {
         let failed = |error| Failure::Io(path.display().to_string(), error);
-        std::fs::write(path, text).map_err(failed)?;
+        let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
+        write(document, args.format, &mut file).and_then(|()| file.flush()).map_err(failed)?;
     } else if args.clipboard {
-        copy(&text)?;
+        copy(document, args.format, &config.clipboard)?;
     } else {
         let mut output = context.output();
-        output.document(&text)?;
+        match output.stream() {
+            Some(stream) => write(document, args.format, stream)?,
+            None => output.document(&to_string(document, args.format))?,
+        }
         output.finish()?;
     }
     Ok(Outcome::Done)
 }
 
-/// All notes as one document.
-fn whole(vault: &Vault, format: Format) -> String {
-    let notes = vault.ids().map(|note| Place { note, node: None });
-    match format {
-        Format::Json if vault.len() > 1 => {
-            let data: Vec<NoteData<'_>> =
-                vault.notes().iter().map(|note| NoteData::of(note, None, None)).collect();
-            to_string(&data)
-        }
-        Format::Markdown => notes.map(|note| export(vault, note, format)).collect::<Vec<_>>().join("\n"),
-        Format::Text | Format::Json => notes.map(|note| export(vault, note, format)).collect(),
-    }
-}
-
-fn copy(text: &str) -> Result<(), Failure> {
-    let mut sequence = Vec::new();
-    let mut clipboard = Clipboard::from_environment(|name| std::env::var_os(name));
-    let copied = clipboard
-        .copy(text, &mut sequence)
-        .map_err(|error| Failure::Usage(format!("not copied: {error}")))?;
-    if !sequence.is_empty() {
-        // The sequence is for the terminal, wherever standard output goes.
-        let doing = "the terminal, for its clipboard".to_owned();
-        std::fs::write("/dev/tty", sequence).map_err(|error| Failure::Io(doing, error))?;
-    }
+fn copy(document: Document<'_>, format: Format, settings: &ClipboardSettings) -> Result<(), Failure> {
+    let clipboard = Clipboard::here(settings);
+    let clipping = Clipping::of(document, format, clipboard.takes_html());
+    let copied = clipboard.copy(&clipping, &mut ControllingTerminal::default());
+    let copied = copied.map_err(|error| Failure::Usage(error.to_string()))?;
     say(&format!("copied: {copied}"));
     Ok(())
 }

@@ -24,6 +24,7 @@ use crate::config::file::AmbiguousChoice;
 use crate::note::encoding::{Assumption, Label};
 use crate::note::notation::Notation;
 use crate::select::SelectError;
+use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, load};
 use crate::shell::readings::ReadingsSource;
 use crate::text::diagnostic::Diagnostics;
@@ -136,6 +137,10 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &args),
         Command::Config(args) => config::run(&context, &args),
+        Command::KeepClipboard(args) => {
+            keeper::run(args.task, args.desktop);
+            Ok(Outcome::Done)
+        }
     }
 }
 

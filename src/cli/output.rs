@@ -87,6 +87,11 @@ impl Output {
         Ok(())
     }
 
+    /// Where untrusted bytes can be written as they are; `None` on a terminal, which takes a [`Output::document`].
+    pub(super) fn stream(&mut self) -> Option<&mut impl Write> {
+        (!self.is_terminal).then_some(&mut self.writer)
+    }
+
     /// Writes all that is buffered; to be called at the end, since a failure then is one of the command.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.writer.flush()

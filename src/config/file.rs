@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::clipboard::ClipboardSettings;
 use super::keymap::Keymap;
 use super::theme::{BUNDLED, Theme};
 use crate::export::Format;
@@ -57,6 +58,8 @@ pub struct Config {
     pub scroll_margin: u32,
     /// What `copy` copies.
     pub copy_format: Format,
+    /// Where copies go.
+    pub clipboard: ClipboardSettings,
     /// The folder that is opened when no path is given.
     pub vault: Option<String>,
     /// The encoding of notes without a byte order mark.
@@ -80,6 +83,7 @@ impl Default for Config {
             mouse: true,
             scroll_margin: 3,
             copy_format: Format::Text,
+            clipboard: ClipboardSettings::default(),
             vault: None,
             encoding: None,
             readings: Some(Language::Japanese),
@@ -97,6 +101,9 @@ impl Config {
         let mut config = Self::default();
         let root = document.root();
         config.read_options(&root);
+        if let Some(clipboard) = root.table("clipboard") {
+            config.clipboard = ClipboardSettings::read(clipboard);
+        }
         if let Some(keys) = root.table("keys") {
             config.keymap = Arc::new(Keymap::read(&keys));
         }
@@ -157,13 +164,17 @@ impl Config {
 }
 
 /// The value of the name that was given; an unknown one is reported with those there are.
-fn choice<T: Copy>(root: &Table<'_, '_>, given: Option<Located<String>>, choices: &[(&str, T)]) -> Option<T> {
+pub(super) fn choice<T: Copy>(
+    table: &Table<'_, '_>,
+    given: Option<Located<String>>,
+    choices: &[(&str, T)],
+) -> Option<T> {
     let given = given?;
     let found = choices.iter().find(|(name, _)| *name == given.value).map(|(_, value)| *value);
     if found.is_none() {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
         let remedy = format!("one of {}", names.join(", "));
-        root.document().report(given.span, format!("unknown choice `{}`", given.value), Some(remedy));
+        table.document().report(given.span, format!("unknown choice `{}`", given.value), Some(remedy));
     }
     found
 }
@@ -187,8 +198,9 @@ mod tests {
     fn the_default_file_says_what_holds_anyway() {
         assert_eq!(Config::read("config.toml", DEFAULT_FILE), Ok(Config::default()), "as it is");
         let config = Config::read("config.toml", &uncommented()).unwrap();
-        // The paths in it are examples: there are no defaults for them.
-        let config = Config { vault: None, encoding: None, ..config };
+        // The paths and the command in it are examples: there are no defaults for them.
+        let clipboard = ClipboardSettings { command: Vec::new(), file: None, ..config.clipboard };
+        let config = Config { vault: None, encoding: None, clipboard, ..config };
         assert_eq!(config, Config::default(), "with everything in force");
     }
 
@@ -213,6 +225,7 @@ mod tests {
             mouse: _,
             scroll_margin: _,
             copy_format: _,
+            clipboard: ClipboardSettings { route: _, rich: _, command: _, file: _, osc52_limit: _ },
             vault: _,
             encoding: _,
             readings: _,
@@ -230,6 +243,12 @@ mod tests {
             "vault = ",
             "encoding = ",
             "readings = ",
+            "[clipboard]",
+            "route = ",
+            "rich = ",
+            "command = ",
+            "file = ",
+            "osc52-limit = ",
             "[keys]",
             "theme = ",
             "[style]",

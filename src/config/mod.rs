@@ -1,7 +1,8 @@
-//! What the user can set: options, keys, theme and notation, in one TOML file that need not exist.
+//! What the user can set: options, clipboard, keys, theme and notation, in one TOML file that need not exist.
 //!
 //! Everything that is wrong in the file is reported at once, with its line; nothing of a wrong file is used.
 
+pub mod clipboard;
 pub mod file;
 pub mod key;
 pub mod keymap;

@@ -1,10 +1,11 @@
 //! The outline as data: schema version 1, on which scripts rely. Keys may be added; none may change.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
+use super::document::Document;
 use crate::note::entry::Kind;
 use crate::outline::NodeId;
 use crate::vault::Note;
@@ -22,7 +23,15 @@ pub struct NoteData<'n> {
     tags: &'n [String],
     notation: &'n str,
     encoding: &'n str,
-    nodes: Vec<NodeData<'n>>,
+    nodes: Nodes<'n>,
+}
+
+/// The nodes of a note, made one by one while they are written.
+#[derive(Debug)]
+struct Nodes<'n> {
+    note: &'n Note,
+    top: Option<NodeId>,
+    levels: Option<u32>,
 }
 
 /// A node as data.
@@ -53,11 +62,6 @@ impl<'n> NoteData<'n> {
     /// Ids and lines are always those of the whole note; depths count from the top of the subtree, whose parent is
     /// null.
     pub fn of(note: &'n Note, top: Option<NodeId>, levels: Option<u32>) -> Self {
-        let outline = &note.outline;
-        let ids = top.map_or(0..outline.len(), |id| id.0..outline.node(id).end().0).map(NodeId);
-        let base = top.map_or(0, |id| outline.node(id).depth());
-        let nodes = ids.filter(|&id| levels.is_none_or(|levels| outline.node(id).depth() - base < levels));
-        let nodes = nodes.map(|id| NodeData::of(note, id, top)).collect();
         Self {
             schema: SCHEMA,
             path: &note.path,
@@ -66,8 +70,19 @@ impl<'n> NoteData<'n> {
             tags: &note.header.tags,
             notation: note.notation.name(),
             encoding: note.source.encoding(),
-            nodes,
+            nodes: Nodes { note, top, levels },
         }
+    }
+}
+
+impl Serialize for Nodes<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { note, top, levels } = *self;
+        let outline = &note.outline;
+        let ids = top.map_or(0..outline.len(), |id| id.0..outline.node(id).end().0).map(NodeId);
+        let base = top.map_or(0, |id| outline.node(id).depth());
+        let shown = ids.filter(|&id| levels.is_none_or(|levels| outline.node(id).depth() - base < levels));
+        serializer.collect_seq(shown.map(|id| NodeData::of(note, id, top)))
     }
 }
 
@@ -94,20 +109,36 @@ impl<'n> NodeData<'n> {
     }
 }
 
-/// A note, or a subtree of it, as one JSON object.
-pub fn export(note: &Note, top: Option<NodeId>) -> String {
-    to_string(&NoteData::of(note, top, None))
+/// Several places, an object each.
+struct Places<'v>(Document<'v>);
+
+impl Serialize for Places<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.places().map(|(note, top)| NoteData::of(note, top, None)))
+    }
+}
+
+/// Writes one place as an object, several as an array of them.
+pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
+    let mut places = document.places();
+    match (places.next(), places.next()) {
+        (Some((note, top)), None) => write_value(&NoteData::of(note, top, None), sink),
+        (Some(_), Some(_)) | (None, _) => write_value(&Places(document), sink),
+    }
 }
 
 /// Indented JSON that is safe to print on a terminal: beyond what JSON demands, DEL and C1 controls are escaped.
 pub fn to_string(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
-    let formatter = TerminalSafe(PrettyFormatter::with_indent(b"  "));
-    let written = value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter));
+    let written = write_value(value, &mut bytes);
     debug_assert!(written.is_ok(), "data of notes always serialises");
-    let mut text = String::from_utf8(bytes).unwrap_or_default();
-    text.push('\n');
-    text
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn write_value(value: &impl Serialize, sink: &mut impl Write) -> io::Result<()> {
+    let formatter = TerminalSafe(PrettyFormatter::with_indent(b"  "));
+    value.serialize(&mut Serializer::with_formatter(&mut *sink, formatter)).map_err(io::Error::from)?;
+    sink.write_all(b"\n")
 }
 
 /// Escapes DEL and C1 controls, and leaves the rest to the pretty formatter.

@@ -1,65 +1,59 @@
-//! Writing a subtree in another form: one file a format.
+//! Writing a selection in another form: one file a format.
+//!
+//! Each writes what it walks straight into a sink, so that a big note needs no second copy. All but `text` and `json`
+//! make controls visible, as [`plain`] says, and all escape what their readers would take for markup.
 
+mod document;
+mod format;
+pub mod html;
 pub mod json;
+mod list;
 pub mod markdown;
+pub mod mermaid;
+pub mod opml;
+pub mod org;
+mod plain;
+mod table;
+#[cfg(test)]
+mod testing;
 pub mod text;
+mod xml;
 
-use crate::vault::{Place, Vault};
+use std::io::{self, Write};
 
-/// A form that a subtree can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// The lines as they are in the note.
-    Text,
-    /// Markdown (`CommonMark`).
-    Markdown,
-    /// The outline as data.
-    Json,
-}
+pub use document::Document;
+pub use format::Format;
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Json];
+use self::list::Look;
+use self::markdown::Headings;
+use self::opml::RunningText;
 
-    /// The word for it on the command line and in the config file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Json => "json",
-        }
-    }
-
-    /// What to call it in a sentence.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "Markdown",
-            Self::Json => "JSON",
-        }
-    }
-
-    /// The format of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-}
-
-/// The subtree of `place`, or the whole note, written in `format`; ends with a line ending unless it is empty.
-pub fn export(vault: &Vault, place: Place, format: Format) -> String {
-    let note = vault.note(place.note);
+/// Writes `document` in `format`; what is written ends with a line ending unless it is empty.
+pub fn write(document: Document<'_>, format: Format, sink: &mut impl Write) -> io::Result<()> {
     match format {
-        Format::Text => text::export(note, place.node),
-        Format::Markdown => markdown::export(note, place.node),
-        Format::Json => json::export(note, place.node),
+        Format::Text => text::write(document, sink),
+        Format::Dedented => text::write_dedented(document, sink),
+        Format::Markdown => markdown::write(document, Headings::Hashes, sink),
+        Format::MarkdownBold => markdown::write(document, Headings::Bold, sink),
+        Format::Org => org::write(document, sink),
+        Format::Opml => opml::write(document, RunningText::Outlines, sink),
+        Format::OpmlNote => opml::write(document, RunningText::Notes, sink),
+        Format::Html => html::page::write(document, sink),
+        Format::HtmlList => html::fragment::write(document, sink),
+        Format::Mermaid => mermaid::write(document, sink),
+        Format::Json => json::write(document, sink),
+        Format::Tabs => list::write(document, Look { indent: "\t", bullet: "- " }, sink),
+        Format::Spaces2 => list::write(document, Look { indent: "  ", bullet: "- " }, sink),
+        Format::Spaces4 => list::write(document, Look { indent: "    ", bullet: "- " }, sink),
+        Format::Bullets => list::write(document, Look { indent: "    ", bullet: "• " }, sink),
     }
 }
 
-/// How many lines of the note the subtree of `place` has, blank ones within it included.
-pub fn line_count(vault: &Vault, place: Place) -> u32 {
-    let note = vault.note(place.note);
-    place.node.map_or(note.source.line_count(), |id| {
-        let lines = note.subtree_lines(id);
-        lines.end.0 - lines.start.0
-    })
+/// `document` in `format` as a text of its own, for clipboards and screens.
+pub fn to_string(document: Document<'_>, format: Format) -> String {
+    let mut bytes = Vec::new();
+    // Writing to memory cannot fail.
+    let written = write(document, format, &mut bytes);
+    debug_assert!(written.is_ok(), "{format:?} is written to memory");
+    String::from_utf8(bytes).unwrap_or_default()
 }

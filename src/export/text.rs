@@ -1,24 +1,103 @@
-//! A subtree as the lines that it has in the note, byte for byte (decoded, in UTF-8).
+//! The lines that the selection has in its notes, byte for byte (decoded, in UTF-8), or moved left.
 
+use std::io::{self, Write};
+
+use super::document::Document;
 use crate::note::entry::Line;
+use crate::note::source::Source;
 use crate::outline::NodeId;
 use crate::vault::Note;
 
-/// The lines of a subtree with their endings, or the whole note. A last line without an ending gets one.
-pub fn export(note: &Note, top: Option<NodeId>) -> String {
-    let Some(id) = top else {
-        return ended(note.source.text());
-    };
-    let lines = note.subtree_lines(id);
-    let start = note.source.line_range(lines.start).start;
-    let end = note.source.line_range(Line(lines.end.0 - 1)).end;
-    ended(note.source.slice(start..end))
+/// The cells between tab stops, when lines that are indented by tabs are moved left.
+const TAB: usize = 4;
+
+/// Writes the lines of each place with their endings. A last line without an ending gets one.
+pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
+    for (note, top) in document.places() {
+        let Some(id) = top else {
+            whole(&note.source, sink)?;
+            continue;
+        };
+        let lines = note.subtree_lines(id);
+        let start = note.source.line_range(lines.start).start;
+        let end = note.source.line_range(Line(lines.end.0 - 1)).end;
+        ended(note.source.slice(start..end), sink)?;
+    }
+    Ok(())
 }
 
-fn ended(text: &str) -> String {
-    let mut text = text.to_owned();
-    if !text.is_empty() && !text.ends_with(['\n', '\r']) {
-        text.push('\n');
+/// Writes a whole text as it is; for this, no one needs to know its outline.
+pub fn whole(source: &Source, sink: &mut impl Write) -> io::Result<()> {
+    ended(source.text(), sink)
+}
+
+fn ended(text: &str, sink: &mut impl Write) -> io::Result<()> {
+    sink.write_all(text.as_bytes())?;
+    if text.is_empty() || text.ends_with(['\n', '\r']) { Ok(()) } else { sink.write_all(b"\n") }
+}
+
+/// As [`write()`], with every line moved left by the indentation of its subtree's top; of a line that has less, what it
+/// has. An indentation that does not end where it should is written as spaces.
+pub fn write_dedented(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
+    for (note, top) in document.places() {
+        match top {
+            Some(id) => dedented(note, id, sink)?,
+            None => whole(&note.source, sink)?,
+        }
     }
-    text
+    Ok(())
+}
+
+fn dedented(note: &Note, top: NodeId, sink: &mut impl Write) -> io::Result<()> {
+    let source = &note.source;
+    let lines = note.subtree_lines(top);
+    let margin = indentation(source.slice(source.line_range(lines.start)), usize::MAX).0;
+    for line in lines.start.0..lines.end.0 {
+        let text = source.slice(source.line_range(Line(line)));
+        let (cells, bytes) = indentation(text, margin);
+        // A tab or an ideographic space may reach beyond the margin.
+        write!(sink, "{:1$}", "", cells.saturating_sub(margin))?;
+        ended(text.get(bytes..).unwrap_or_default(), sink)?;
+    }
+    Ok(())
+}
+
+/// The indentation of `line` up to at least `margin` cells, or as far as it goes: its cells and bytes.
+fn indentation(line: &str, margin: usize) -> (usize, usize) {
+    let (mut cells, mut bytes) = (0, 0);
+    for c in line.chars() {
+        let width = match c {
+            ' ' => 1,
+            '\u{3000}' => 2,
+            '\t' => TAB - cells % TAB,
+            _ => break,
+        };
+        if cells >= margin {
+            break;
+        }
+        cells += width;
+        bytes += c.len_utf8();
+    }
+    (cells, bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_indentation_ends_at_the_margin_or_past_it() {
+        let cases = [
+            ("  a", 2, (2, 2)),
+            ("    a", 2, (2, 2)),
+            (" a", 2, (1, 1)),
+            ("\ta", 2, (4, 1)),
+            (" \u{3000}a", 2, (3, 4)),
+            ("a", 2, (0, 0)),
+            ("\n", 2, (0, 0)),
+        ];
+        for (line, margin, expected) in cases {
+            assert_eq!(indentation(line, margin), expected, "{line:?}");
+        }
+    }
 }

@@ -24,6 +24,21 @@ impl Date {
         let exists = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
         exists.then_some(Self { year, month, day })
     }
+
+    /// The year, from 1 on.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1 on.
+    pub fn day(self) -> u8 {
+        self.day
+    }
 }
 
 impl fmt::Display for Date {

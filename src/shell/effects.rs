@@ -1,36 +1,44 @@
 //! The worker that copies, so that keys never wait for it.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
-use super::clipboard::Clipboard;
+use super::clipboard::{Clipboard, Clipping};
 use super::happening::Happening;
 use crate::app::event::Event;
-use crate::export::{Format, export, line_count};
+use crate::config::clipboard::ClipboardSettings;
+use crate::export::{Document, Format};
 use crate::vault::{Place, Vault};
 
 /// Copies subtrees to clipboards, which may be slow or hang.
 pub(super) struct Copying {
     requests: Sender<(Place, Format)>,
+    /// Disconnected when the worker has ended.
+    ended: Receiver<()>,
 }
+
+/// How long the end of the program waits for copies that were asked for just before it.
+const FAREWELL: Duration = Duration::from_secs(8);
 
 impl Copying {
     /// Starts the worker.
-    pub(super) fn start(vault: Arc<Vault>, answers: Sender<Happening>) -> Self {
+    pub(super) fn start(vault: Arc<Vault>, settings: ClipboardSettings, answers: Sender<Happening>) -> Self {
         let (requests, received) = channel();
+        let (end, ended) = channel();
         thread::spawn(move || {
-            // Lives as long as the worker: on X11 the program that copied serves the text.
-            let mut clipboard = Clipboard::from_environment(|name| std::env::var_os(name));
+            let clipboard = Clipboard::here(&settings);
             while let Ok((place, format)) = received.recv() {
-                for answer in copy(&vault, place, format, &mut clipboard) {
+                for answer in copy(&vault, place, format, &clipboard) {
                     if answers.send(answer).is_err() {
                         return;
                     }
                 }
             }
+            drop(end);
         });
-        Self { requests }
+        Self { requests, ended }
     }
 
     /// Copies a subtree; the answer comes as an event.
@@ -38,18 +46,27 @@ impl Copying {
         // The worker ends only with the program.
         let _ = self.requests.send((place, format));
     }
+
+    /// Waits until all that was asked for is copied; not for ever.
+    pub(super) fn finish(self) {
+        drop(self.requests);
+        // Nothing is ever sent: this returns when the worker has ended, or when it takes too long.
+        let _ = self.ended.recv_timeout(FAREWELL);
+    }
 }
 
-fn copy(vault: &Vault, place: Place, format: Format, clipboard: &mut Clipboard) -> Vec<Happening> {
-    let text = export(vault, place, format);
+fn copy(vault: &Vault, place: Place, format: Format, clipboard: &Clipboard) -> Vec<Happening> {
+    let places = [place];
+    let document = Document::new(vault, &places);
+    let clipping = Clipping::of(document, format, clipboard.takes_html());
     let mut sequence = Vec::new();
-    let result = match clipboard.copy(&text, &mut sequence) {
+    let result = match clipboard.copy(&clipping, &mut sequence) {
         Ok(copied) => {
-            let lines = line_count(vault, place);
+            let lines = document.line_count();
             let plural = if lines == 1 { "" } else { "s" };
             Ok(format!("copied {lines} line{plural} as {}: {copied}", format.title()))
         }
-        Err(error) => Err(format!("not copied: {error}")),
+        Err(error) => Err(error.to_string()),
     };
     let told = Happening::Event(Event::Copied(result));
     if sequence.is_empty() { vec![told] } else { vec![Happening::Sequence(sequence), told] }

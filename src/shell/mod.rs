@@ -12,6 +12,7 @@ mod happening;
 mod input;
 mod matching;
 pub mod probe;
+mod program;
 pub mod readings;
 pub mod run;
 mod terminal;

@@ -1,6 +1,6 @@
 //! The event loop: wait, update, perform the effects, draw. Idle, it sleeps.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -15,8 +15,10 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::update::update;
 use crate::app::{App, Options};
+use crate::config::clipboard::ClipboardSettings;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
+use crate::text::sanitize;
 use crate::text::width::Ambiguous;
 use crate::vault::{Place, Vault};
 
@@ -32,6 +34,8 @@ pub struct Start {
     pub keymap: Arc<Keymap>,
     /// The styles.
     pub theme: Arc<Theme>,
+    /// Where copies go.
+    pub clipboard: ClipboardSettings,
     /// Whether to use the mouse.
     pub mouse: bool,
     /// How texts may be read.
@@ -76,11 +80,39 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     read_input(sender.clone());
     let workers = Workers {
         matching: Matching::start(Arc::clone(&vault), start.readings, sender.clone()),
-        copying: Copying::start(vault, sender),
+        copying: Copying::start(vault, start.clipboard, sender),
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
+    workers.copying.finish();
+    let untold = last_copies(&mut session, &happenings);
     drop(session);
+    for message in untold {
+        // Without anyone to listen, the message is in vain.
+        let _ = writeln!(io::stderr(), "midashi: {}", sanitize::line(&message));
+    }
     ended
+}
+
+/// Does what copies that ended after the last frame still ask for; returns what went wrong with them.
+fn last_copies(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<String> {
+    let mut untold = Vec::new();
+    for happening in happenings.try_iter() {
+        match happening {
+            Happening::Sequence(bytes) => {
+                if let Err(error) = session.write(&bytes) {
+                    untold.push(format!("the terminal was not given what was copied: {error}"));
+                }
+            }
+            Happening::Event(Event::Copied(Err(message))) => untold.push(message),
+            Happening::Event(_)
+            | Happening::Terminate(_)
+            | Happening::Suspend
+            | Happening::Continued
+            | Happening::Resized
+            | Happening::InputClosed => {}
+        }
+    }
+    untold
 }
 
 struct Workers {

@@ -11,6 +11,7 @@
 pub mod case;
 #[cfg(unix)]
 pub mod cli;
+#[cfg(unix)]
 pub mod display;
 pub mod golden;
 pub mod keys;
@@ -20,6 +21,7 @@ pub mod relay;
 pub mod screen;
 pub mod terminal;
 pub mod tmux;
+pub mod tree;
 pub mod wide;
 
 use std::time::Duration;

@@ -1,210 +1,266 @@
-//! Putting text on a clipboard: which ways there are, and taking them in turn.
+//! Putting a selection on a clipboard: which ways there are, and taking them in turn.
 //!
-//! Inside tmux its buffer takes the text, and tmux hands it on to the terminal. Where there is a display, the
-//! system's clipboard takes it too. Where neither put it on a clipboard, the terminal is asked to (OSC 52), which
-//! also works over SSH. A way that fails leaves the next one to be tried.
+//! Unless the user has chosen one, the ways are tried in the order of [`Route::ALL`]. tmux's buffer takes the text
+//! besides whatever else does; of the others one is enough: the user's command, the system's clipboard, then the terminal,
+//! unless tmux has handed the text on to it or knows that it takes none, at last the user's file. What fails leaves the
+//! next to be tried. A text that nothing took is written to a private file, so that it is never lost.
 
+mod clipping;
+mod command;
+mod doctor;
+mod file;
+pub mod keeper;
 mod osc52;
 mod system;
 mod tmux;
+mod tty;
 
 use std::ffi::OsString;
 use std::fmt;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use crate::config::clipboard::{ClipboardSettings, Route};
+use command::UserCommand;
+use file::Refuge;
+use keeper::Desktop;
 use osc52::Osc52;
-use system::SystemClipboard;
-use tmux::{Reach, Tmux};
+use system::System;
+use tmux::Tmux;
 
-/// A way to a clipboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Route {
-    /// The buffer of the tmux that midashi runs in, and through tmux the terminal's clipboard.
-    Tmux,
-    /// The clipboard of the desktop: X11, Wayland, macOS or Windows.
-    System,
-    /// The terminal, asked by the escape sequence OSC 52.
+pub use clipping::Clipping;
+pub use doctor::{Finding, Role, installed_programs};
+pub use system::KEEPER;
+pub use tmux::Reach;
+pub use tty::ControllingTerminal;
+
+/// Looks up a variable of the environment.
+pub type Environment<'e> = &'e dyn Fn(&str) -> Option<OsString>;
+
+/// Something that took a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A buffer of tmux, and perhaps the terminal around tmux.
+    Tmux(Reach),
+    /// A program of the user's, by its name.
+    Command(String),
+    /// The clipboard of a desktop.
+    Desktop {
+        /// Which.
+        desktop: Desktop,
+        /// Whether it has HTML, too.
+        with_html: bool,
+    },
+    /// The terminal was sent the text. Terminals do not say whether they took it.
     Terminal,
+    /// A file of the user's.
+    File(PathBuf),
 }
 
-impl fmt::Display for Route {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Tmux => "tmux buffer",
-            Self::System => "system clipboard",
-            Self::Terminal => "terminal clipboard (OSC 52)",
-        })
+impl Destination {
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Tmux(Reach::Clipboard) => vec!["tmux buffer".to_owned(), "terminal clipboard".to_owned()],
+            Self::Tmux(Reach::Buffer | Reach::Unknown) => vec!["tmux buffer".to_owned()],
+            Self::Command(name) => vec![format!("`{name}`")],
+            Self::Desktop { desktop, with_html } => {
+                vec![format!("{} clipboard{}", desktop.name(), if *with_html { " (with HTML)" } else { "" })]
+            }
+            Self::Terminal => vec![Route::Terminal.title().to_owned()],
+            Self::File(path) => vec![path.display().to_string()],
+        }
     }
 }
 
-/// What took a copied text.
+/// What took a copied text, and what did not.
 ///
-/// Displays as the end of a status line: `tmux buffer and clipboard`, `terminal clipboard (OSC 52)`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Displays as the end of a status line: `tmux buffer and X11 clipboard (with HTML)`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Copied {
-    /// A buffer of tmux.
-    pub tmux_buffer: bool,
-    /// The clipboard: the system's, or that of the terminal around a tmux that knows how to reach it.
-    pub clipboard: bool,
-    /// The terminal was sent the text. Terminals do not say whether they took it.
-    pub terminal: bool,
+    /// What took it; not empty once a copy has succeeded.
+    pub to: Vec<Destination>,
+    /// The routes that failed, each with its reason.
+    pub failed: Vec<(Route, String)>,
+}
+
+impl Copied {
+    /// Whether nothing is gained by `route` after what has taken the text already.
+    fn makes_needless(&self, route: Route) -> bool {
+        let reaches = |wanted: fn(&Destination) -> bool| self.to.iter().any(wanted);
+        let by_command = reaches(|to| matches!(to, Destination::Command(_)));
+        let by_desktop = reaches(|to| matches!(to, Destination::Desktop { .. }));
+        match route {
+            Route::Tmux | Route::Command => false,
+            Route::System => by_command,
+            Route::Terminal => {
+                let tmux_knows = |to: &_| matches!(to, Destination::Tmux(Reach::Clipboard | Reach::Buffer));
+                by_command || by_desktop || reaches(tmux_knows)
+            }
+            Route::File => !self.to.is_empty(),
+        }
+    }
 }
 
 impl fmt::Display for Copied {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let places = [
-            (self.tmux_buffer, "tmux buffer"),
-            (self.clipboard, "clipboard"),
-            (self.terminal, "terminal clipboard (OSC 52)"),
-        ];
-        let taken: Vec<&str> = places.iter().filter(|(taken, _)| *taken).map(|(_, name)| *name).collect();
-        formatter.write_str(&taken.join(" and "))
-    }
-}
-
-/// Why no route took a text: each that was tried, with its reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CopyError(pub Vec<(Route, String)>);
-
-impl fmt::Display for CopyError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (route, reason)) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "; " };
-            write!(formatter, "{separator}{route}: {reason}")?;
+        let mut names: Vec<String> = self.to.iter().flat_map(Destination::names).collect();
+        let last = names.pop().unwrap_or_default();
+        if !names.is_empty() {
+            write!(formatter, "{} and ", names.join(", "))?;
+        }
+        formatter.write_str(&last)?;
+        if !self.failed.is_empty() {
+            write!(formatter, "; failed: {}", Failures(&self.failed))?;
         }
         Ok(())
     }
 }
 
+/// No route took a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyError {
+    /// The routes that were tried, each with its reason.
+    pub failed: Vec<(Route, String)>,
+    /// The file in which the text is now, or why it is in none.
+    pub saved: Result<PathBuf, String>,
+}
+
+impl fmt::Display for CopyError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failures = Failures(&self.failed);
+        match &self.saved {
+            Ok(path) => write!(formatter, "not copied, but saved in {} ({failures})", path.display()),
+            Err(reason) => write!(formatter, "not copied ({failures}), nor saved: {reason}"),
+        }
+    }
+}
+
 impl std::error::Error for CopyError {}
 
+struct Failures<'f>(&'f [(Route, String)]);
+
+impl fmt::Display for Failures<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reasons: Vec<String> =
+            self.0.iter().map(|(route, reason)| format!("{}: {reason}", route.title())).collect();
+        formatter.write_str(&reasons.join("; "))
+    }
+}
+
+/// A route that is there.
+#[derive(Debug)]
+enum Way {
+    Tmux(Tmux),
+    Command(UserCommand),
+    System(System),
+    Terminal(Osc52),
+    File(PathBuf),
+}
+
+impl Way {
+    fn take(&self, clipping: &Clipping, terminal: &mut impl Write) -> Result<Destination, String> {
+        let text = clipping.text.as_str();
+        match self {
+            Self::Tmux(tmux) => tmux.load_buffer(text).map(Destination::Tmux),
+            Self::Command(command) => {
+                command.take(text).map(|()| Destination::Command(command.name().to_owned()))
+            }
+            Self::System(system) => system
+                .keep(clipping)
+                .map(|desktop| Destination::Desktop { desktop, with_html: clipping.html.is_some() })
+                .map_err(|refused| refused.to_string()),
+            Self::Terminal(osc52) => {
+                osc52.send(text, terminal).map(|()| Destination::Terminal).map_err(|error| error.to_string())
+            }
+            Self::File(path) => file::write(path, text)
+                .map(|()| Destination::File(path.clone()))
+                .map_err(|error| format!("{}: {error}", path.display())),
+        }
+    }
+}
+
 /// The clipboards within reach.
-///
-/// On X11 and Wayland the program that copied serves those that paste: keep this value for as long as the text is
-/// to be had. Dropping it hands the text to a clipboard manager, if one runs.
 #[derive(Debug)]
 pub struct Clipboard {
-    tmux: Option<Tmux>,
-    system: Option<SystemClipboard>,
-    terminal: Osc52,
+    /// The only route that may be taken, if the user has chosen one.
+    chosen: Option<Route>,
+    rich: bool,
+    /// Every route, and why it is not there where it is not.
+    ways: [(Route, Result<Way, String>); 5],
+    refuge: Refuge,
 }
 
 impl Clipboard {
-    /// The clipboards that the variables looked up by `env` promise. Nothing is tried yet.
-    pub fn from_environment(env: impl Fn(&str) -> Option<OsString>) -> Self {
+    /// The clipboards around this process.
+    pub fn here(settings: &ClipboardSettings) -> Self {
+        Self::new(settings, &system::this_program(), &|name| std::env::var_os(name))
+    }
+
+    /// The clipboards that `env` promises; `program` is midashi itself. Nothing is tried yet.
+    pub fn new(settings: &ClipboardSettings, program: &Path, env: Environment<'_>) -> Self {
         let set = |name: &str| env(name).filter(|value| !value.is_empty());
-        let tmux = set("TMUX").map(|server| Tmux::new(server, set("TMUX_PANE")));
-        // Over SSH the clipboard of a Mac or a Windows machine is not the one in front of the user; a display
-        // that is named there is the user's, forwarded.
-        let has_display = if cfg!(any(target_os = "macos", windows)) {
-            set("SSH_CONNECTION").is_none()
-        } else {
-            set("DISPLAY").is_some() || set("WAYLAND_DISPLAY").is_some()
+        let way = |route| match route {
+            Route::Tmux => set("TMUX")
+                .map(|server| Way::Tmux(Tmux::new(server, set("TMUX_PANE"))))
+                .ok_or_else(|| "midashi does not run in tmux".to_owned()),
+            Route::Command if settings.command.is_empty() => Err("none is set".to_owned()),
+            Route::Command => Ok(Way::Command(UserCommand::new(settings.command.clone()))),
+            Route::System => System::find(env, program.to_owned()).map(Way::System).map_err(str::to_owned),
+            Route::Terminal => Osc52::find(env, settings.osc52_limit).map(Way::Terminal),
+            Route::File => settings
+                .file
+                .as_ref()
+                .map(|path| Way::File(file::expanded(path, env)))
+                .ok_or_else(|| "none is set".to_owned()),
         };
-        let terminal = match &tmux {
-            Some(_) => Osc52::ThroughTmux,
-            None if set("STY").is_some() => Osc52::ThroughScreen,
-            None => Osc52::Direct,
-        };
-        Self { tmux, system: has_display.then(SystemClipboard::start), terminal }
+        Self {
+            chosen: settings.route,
+            rich: settings.rich,
+            ways: Route::ALL.map(|route| (route, way(route))),
+            refuge: Refuge::find(env, std::env::temp_dir()),
+        }
     }
 
-    /// The ways that [`copy`](Self::copy) takes, in this order; the terminal only when the others reach no clipboard.
+    /// The routes that [`copy`](Self::copy) tries, in this order. That one is listed does not say that it is needed.
     pub fn routes(&self) -> Vec<Route> {
-        let tmux = self.tmux.as_ref().map(|_| Route::Tmux);
-        let system = self.system.as_ref().map(|_| Route::System);
-        tmux.into_iter().chain(system).chain([Route::Terminal]).collect()
+        self.tried().map(|(route, _)| *route).collect()
     }
 
-    /// Copies `text`; what the terminal is to be sent, if anything, is written to `terminal`.
+    /// Whether a [`Clipping`] should bring its HTML.
+    pub fn takes_html(&self) -> bool {
+        self.rich && self.tried().any(|(_, way)| matches!(way, Ok(Way::System(_))))
+    }
+
+    fn tried(&self) -> impl Iterator<Item = &(Route, Result<Way, String>)> {
+        self.ways.iter().filter(|(route, way)| match self.chosen {
+            Some(chosen) => *route == chosen,
+            None => way.is_ok(),
+        })
+    }
+
+    /// Copies `clipping`; what the terminal is to be sent, if anything, is written to `terminal`.
     ///
-    /// Takes up to a few seconds when tmux or the display does not answer.
-    pub fn copy(&mut self, text: &str, terminal: &mut impl Write) -> Result<Copied, CopyError> {
+    /// Takes up to some seconds when a program or a display does not answer.
+    pub fn copy(&self, clipping: &Clipping, terminal: &mut impl Write) -> Result<Copied, CopyError> {
         let mut copied = Copied::default();
-        let mut failures = Vec::new();
-        let mut ask_terminal = true;
-        if let Some(tmux) = &self.tmux {
-            match tmux.load_buffer(text) {
-                Ok(reach) => {
-                    copied.tmux_buffer = true;
-                    copied.clipboard = reach == Reach::Clipboard;
-                    ask_terminal = reach == Reach::Unknown;
-                }
-                Err(reason) => failures.push((Route::Tmux, reason)),
+        for (route, way) in self.tried() {
+            if copied.makes_needless(*route) {
+                continue;
+            }
+            let taken = way.as_ref().map_err(Clone::clone).and_then(|way| way.take(clipping, terminal));
+            match taken {
+                Ok(destination) => copied.to.push(destination),
+                Err(reason) => copied.failed.push((*route, reason)),
             }
         }
-        if let Some(system) = &mut self.system {
-            match system.set(text) {
-                Ok(()) => {
-                    copied.clipboard = true;
-                    ask_terminal = false;
-                }
-                Err(reason) => failures.push((Route::System, reason)),
-            }
+        if !copied.to.is_empty() {
+            return Ok(copied);
         }
-        if ask_terminal {
-            match self.terminal.send(text, terminal) {
-                Ok(()) => copied.terminal = true,
-                Err(error) => failures.push((Route::Terminal, error.to_string())),
-            }
-        }
-        if copied == Copied::default() { Err(CopyError(failures)) } else { Ok(copied) }
+        let saved = self.refuge.save(&clipping.text).map_err(|error| error.to_string());
+        Err(CopyError { failed: copied.failed, saved })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn clipboard(variables: &[&str]) -> Clipboard {
-        Clipboard::from_environment(|name| variables.contains(&name).then(|| "/nonexistent,1,0".into()))
-    }
-
-    #[cfg(not(any(target_os = "macos", windows)))]
-    #[test]
-    fn routes_follow_the_environment() {
-        let cases: [(&[&str], &str); 5] = [
-            (&[], "terminal clipboard (OSC 52)"),
-            (&["STY", "SSH_CONNECTION"], "terminal clipboard (OSC 52)"),
-            (&["TMUX"], "tmux buffer, terminal clipboard (OSC 52)"),
-            (&["WAYLAND_DISPLAY"], "system clipboard, terminal clipboard (OSC 52)"),
-            (&["TMUX", "DISPLAY"], "tmux buffer, system clipboard, terminal clipboard (OSC 52)"),
-        ];
-        for (variables, expected) in cases {
-            let routes = clipboard(variables).routes();
-            let names: Vec<String> = routes.iter().map(Route::to_string).collect();
-            assert_eq!(names.join(", "), expected, "{variables:?}");
-        }
-    }
-
-    #[test]
-    fn a_route_that_fails_leaves_the_next() {
-        let mut terminal = Vec::new();
-        let copied = clipboard(&["TMUX"]).copy("か", &mut terminal).unwrap();
-        assert_eq!(copied.to_string(), "terminal clipboard (OSC 52)");
-        assert_eq!(terminal, b"\x1bPtmux;\x1b\x1b]52;c;44GL\x07\x1b\\");
-    }
-
-    #[test]
-    fn an_error_names_every_route() {
-        let too_long = "a".repeat(80_000);
-        let error = clipboard(&["TMUX"]).copy(&too_long, &mut Vec::new()).unwrap_err();
-        let message = error.to_string();
-        assert!(message.starts_with("tmux buffer: "), "{message}");
-        assert!(message.contains("; terminal clipboard (OSC 52): "), "{message}");
-    }
-
-    #[test]
-    fn what_took_the_text_reads_well() {
-        let cases = [
-            (true, true, false, "tmux buffer and clipboard"),
-            (true, false, false, "tmux buffer"),
-            (false, true, false, "clipboard"),
-            (true, false, true, "tmux buffer and terminal clipboard (OSC 52)"),
-        ];
-        for (tmux_buffer, clipboard, terminal, expected) in cases {
-            let copied = Copied { tmux_buffer, clipboard, terminal };
-            assert_eq!(copied.to_string(), expected);
-        }
-    }
-}
+#[cfg(unix)]
+mod tests;

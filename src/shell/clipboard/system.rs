@@ -1,130 +1,201 @@
-//! The clipboard of the desktop: X11, Wayland, macOS, Windows.
-//!
-//! A thread of its own owns the connection. It stays for the session, since on X11 and Wayland the program that
-//! copied serves those that paste; and a display that hangs holds up this thread and nobody else.
+//! The clipboard of the desktop, through a [`keeper`](super::keeper) in a process of its own.
 
+use std::ffi::OsString;
 use std::fmt;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-/// How long a display may take for a copy. One over a slow SSH connection answers within a second.
-const PATIENCE: Duration = Duration::from_secs(2);
+use super::keeper::{DONE, Desktop, Task, message};
+use super::{Clipping, Environment};
+use crate::shell::program::feed;
 
-/// How long the end of the program waits for the text to be handed to a clipboard manager, which takes a tenth of a
-/// second at most where one runs.
-const FAREWELL: Duration = Duration::from_millis(500);
+/// How long a desktop may take. A display over a slow SSH connection answers within two seconds.
+const PATIENCE: Duration = Duration::from_secs(3);
 
-type Outcome = Result<(), String>;
+/// The variables by which a desktop is found. `WAYLAND_SOCKET` is not among them: it names a connection that only one
+/// process can use.
+const VARIABLES: [&str; 4] = ["WAYLAND_DISPLAY", "DISPLAY", "XDG_RUNTIME_DIR", "XAUTHORITY"];
 
-/// A connection to the clipboard, opened by the first copy.
-pub(super) struct SystemClipboard {
-    /// Texts, each with where its outcome goes; `None` once the connection is being closed.
-    requests: Option<Sender<(String, Sender<Outcome>)>>,
-    /// The outcome of a copy that took longer than [`PATIENCE`].
-    overdue: Option<Receiver<Outcome>>,
-    /// Disconnected when the thread has ended.
-    ended: Receiver<()>,
+/// The name of the hidden command that is the keeper.
+pub const KEEPER: &str = "__keep-clipboard";
+
+/// The clipboards of the desktops around midashi.
+#[derive(Debug)]
+pub(super) struct System {
+    /// midashi itself; tests have others play it.
+    program: PathBuf,
+    /// What stands before the keeper's own arguments: nothing, but in tests.
+    first_args: &'static [&'static str],
+    variables: Vec<(&'static str, Option<OsString>)>,
+    /// The desktops, the more likely first. Not empty.
+    desktops: Vec<Desktop>,
     patience: Duration,
 }
 
-impl SystemClipboard {
-    pub(super) fn start() -> Self {
-        let mut connection: Option<arboard::Clipboard> = None;
-        Self::serve_with(PATIENCE, move |text| {
-            let clipboard = match &mut connection {
-                Some(clipboard) => clipboard,
-                // A failure is not kept: the display may be there the next time.
-                None => connection.insert(arboard::Clipboard::new().map_err(|error| error.to_string())?),
-            };
-            clipboard.set_text(text).map_err(|error| error.to_string())
-        })
-    }
+/// No desktop took a copy: each that was asked, with its reason.
+pub(super) struct Refused(Vec<(Desktop, String)>);
 
-    /// A clipboard whose texts go to `set` on a thread of its own.
-    fn serve_with(patience: Duration, mut set: impl FnMut(String) -> Outcome + Send + 'static) -> Self {
-        let (requests, texts) = channel::<(String, Sender<Outcome>)>();
-        let (ends, ended) = channel::<()>();
-        thread::spawn(move || {
-            for (text, outcome) in texts {
-                // Whoever asked may have lost patience.
-                let _ = outcome.send(set(text));
-            }
-            drop(set);
-            drop(ends);
-        });
-        Self { requests: Some(requests), overdue: None, ended, patience }
-    }
-
-    /// Puts `text` on the clipboard.
-    pub(super) fn set(&mut self, text: &str) -> Outcome {
-        if let Some(overdue) = &self.overdue
-            && overdue.try_recv() == Err(TryRecvError::Empty)
-        {
-            return Err("the display still has not answered an earlier copy".to_owned());
-        }
-        self.overdue = None;
-        let (sender, outcome) = channel();
-        let sent =
-            self.requests.as_ref().is_some_and(|requests| requests.send((text.to_owned(), sender)).is_ok());
-        match outcome.recv_timeout(self.patience) {
-            Ok(outcome) => outcome,
-            Err(RecvTimeoutError::Timeout) if sent => {
-                self.overdue = Some(outcome);
-                Err(format!("the display did not answer within {} seconds", self.patience.as_secs()))
-            }
-            Err(_) => Err("the connection to the display broke down".to_owned()),
-        }
-    }
-}
-
-impl Drop for SystemClipboard {
-    fn drop(&mut self) {
-        self.requests = None;
-        // Nothing is ever sent: this returns when the thread has ended, or when it takes too long.
-        let _ = self.ended.recv_timeout(FAREWELL);
-    }
-}
-
-impl fmt::Debug for SystemClipboard {
+impl fmt::Display for Refused {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("SystemClipboard").finish_non_exhaustive()
+        let reasons: Vec<String> =
+            self.0.iter().map(|(desktop, reason)| format!("{} {reason}", desktop.name())).collect();
+        formatter.write_str(&reasons.join(", "))
+    }
+}
+
+impl System {
+    /// The desktops that the environment promises, or why there is none.
+    pub(super) fn find(env: Environment<'_>, program: PathBuf) -> Result<Self, &'static str> {
+        let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
+        let desktops: Vec<Desktop> = if cfg!(any(target_os = "macos", windows)) {
+            // Over SSH it is not the clipboard in front of the user.
+            if is_set("SSH_CONNECTION") {
+                return Err("the clipboard of this machine is not the one before you, over SSH");
+            }
+            vec![Desktop::Native]
+        } else {
+            // A compositor without data control has an X server for its X programs, mostly.
+            [("WAYLAND_DISPLAY", Desktop::Wayland), ("DISPLAY", Desktop::X11)]
+                .into_iter()
+                .filter_map(|(name, desktop)| is_set(name).then_some(desktop))
+                .collect()
+        };
+        if desktops.is_empty() {
+            return Err("neither WAYLAND_DISPLAY nor DISPLAY is set");
+        }
+        let variables = VARIABLES.map(|name| (name, env(name))).into();
+        Ok(Self { program, first_args: &[], variables, desktops, patience: PATIENCE })
+    }
+
+    /// Gives `clipping` to a keeper of the first desktop that takes it.
+    pub(super) fn keep(&self, clipping: &Clipping) -> Result<Desktop, Refused> {
+        let message = message(clipping);
+        self.first(|desktop| self.start(Task::Keep, desktop, message.clone()))
+    }
+
+    /// The first desktop that answers.
+    pub(super) fn ask(&self) -> Result<Desktop, Refused> {
+        self.first(|desktop| self.start(Task::Ask, desktop, Vec::new()))
+    }
+
+    fn first(&self, start: impl Fn(Desktop) -> Result<(), String>) -> Result<Desktop, Refused> {
+        let mut refused = Vec::new();
+        for &desktop in &self.desktops {
+            match start(desktop) {
+                Ok(()) => return Ok(desktop),
+                Err(reason) => refused.push((desktop, reason)),
+            }
+        }
+        Err(Refused(refused))
+    }
+
+    /// Starts a keeper and waits for its word; one that says nothing in time is ended.
+    fn start(&self, task: Task, desktop: Desktop, message: Vec<u8>) -> Result<(), String> {
+        let mut command = Command::new(&self.program);
+        show_as_midashi(&mut command);
+        command
+            .args(self.first_args)
+            .args([KEEPER, task.name(), desktop.name()])
+            .env_remove("WAYLAND_SOCKET");
+        for (name, value) in &self.variables {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let mut keeper = command
+            // It may stay for long, and is to hold no folder.
+            .current_dir(if cfg!(windows) { "." } else { "/" })
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| {
+                format!("cannot be reached: {} cannot be started: {error}", self.program.display())
+            })?;
+        feed(&mut keeper, message);
+        let (sender, word) = channel();
+        let stdout = keeper.stdout.take();
+        thread::spawn(move || {
+            let mut line = String::new();
+            // A keeper that ends without a word has failed as one that says so.
+            let _ = stdout.map(|stdout| BufReader::new(stdout).read_line(&mut line));
+            let _ = sender.send(line);
+        });
+        let Ok(word) = word.recv_timeout(self.patience) else {
+            // One that ended in this moment cannot be ended, and is reaped all the same.
+            let _ = keeper.kill();
+            let _ = keeper.wait();
+            return Err(format!("did not answer within {} seconds", self.patience.as_secs()));
+        };
+        // It ends when another program copies, and is then to be reaped.
+        thread::spawn(move || keeper.wait());
+        match word.trim_end() {
+            DONE => Ok(()),
+            "" => Err("broke down".to_owned()),
+            reason => Err(format!("failed: {reason}")),
+        }
+    }
+}
+
+/// Has lists of processes show the keeper as what it is, whatever path it is started by.
+#[cfg(unix)]
+fn show_as_midashi(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+
+    command.arg0("midashi");
+}
+
+#[cfg(not(unix))]
+fn show_as_midashi(_command: &mut Command) {}
+
+/// midashi itself, as it can be started once more.
+pub(super) fn this_program() -> PathBuf {
+    // Names the program also when its file has been replaced or removed since it was started.
+    if cfg!(target_os = "linux") {
+        "/proc/self/exe".into()
+    } else {
+        std::env::current_exe().unwrap_or_default()
     }
 }
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_display_that_hangs_holds_up_nobody() {
-        let (release, gate) = channel();
-        let mut clipboard = SystemClipboard::serve_with(Duration::from_millis(10), move |text| {
-            if text == "slow" { gate.recv().map_err(|error| error.to_string()) } else { Ok(()) }
-        });
-        let reason = clipboard.set("slow").unwrap_err();
-        assert!(reason.contains("did not answer"), "{reason}");
-        let reason = clipboard.set("next").unwrap_err();
-        assert!(reason.contains("still has not answered"), "{reason}");
-        release.send(()).unwrap();
-        let overdue = clipboard.overdue.take().unwrap();
-        assert_eq!(overdue.recv(), Ok(Ok(())));
-        clipboard.patience = PATIENCE;
-        assert_eq!(clipboard.set("last"), Ok(()));
+    /// A keeper played by a shell script, whose `$2` is the task and `$3` the desktop.
+    fn played_by(first_args: &'static [&'static str]) -> System {
+        let desktops = vec![Desktop::Wayland, Desktop::X11];
+        System { program: "sh".into(), first_args, variables: Vec::new(), desktops, patience: PATIENCE }
     }
 
     #[test]
-    fn reasons_come_through() {
-        let mut clipboard = SystemClipboard::serve_with(PATIENCE, |text| Err(format!("no {text}")));
-        assert_eq!(clipboard.set("display"), Err("no display".to_owned()));
-    }
-
-    #[test]
-    fn a_thread_that_is_gone_is_said_so() {
-        let mut clipboard = SystemClipboard::serve_with(PATIENCE, |_| panic!("as a defect would"));
-        for _ in 0..2 {
-            let reason = clipboard.set("a").unwrap_err();
-            assert!(reason.contains("broke down"), "{reason}");
+    fn the_first_desktop_that_takes_a_copy_keeps_it() {
+        let cases: [(&[&str], _); 4] = [
+            (&["-c", "cat >/dev/null; echo done", "keeper"], Ok(Desktop::Wayland)),
+            (&["-c", "[ $3 = X11 ] && echo done || echo no data control", "keeper"], Ok(Desktop::X11)),
+            (&["-c", "echo no $2", "keeper"], Err("Wayland failed: no keep, X11 failed: no keep")),
+            (&["-c", "exit 1", "keeper"], Err("Wayland broke down, X11 broke down")),
+        ];
+        for (script, expected) in cases {
+            let system = played_by(script);
+            let text = "見出し".repeat(100_000);
+            let kept = system.keep(&Clipping { text, html: None }).map_err(|refused| refused.to_string());
+            assert_eq!(kept, expected.map_err(str::to_owned), "{script:?}");
         }
+    }
+
+    #[test]
+    fn a_desktop_that_hangs_holds_up_nobody() {
+        let hanging =
+            System { patience: Duration::from_millis(20), ..played_by(&["-c", "exec sleep 60", "keeper"]) };
+        let text = "見".repeat(100_000);
+        let refused = hanging.keep(&Clipping { text, html: None }).err().unwrap().to_string();
+        assert!(refused.starts_with("Wayland did not answer within"), "{refused}");
     }
 }

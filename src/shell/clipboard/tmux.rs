@@ -1,18 +1,20 @@
 //! The buffer of the tmux around midashi, by its command `load-buffer`.
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
-use std::sync::mpsc::channel;
-use std::thread;
+use std::process::Command;
 use std::time::Duration;
+
+use crate::shell::program::{self, Failure};
 
 /// How long a tmux command may take. It answers within milliseconds, or its server hangs.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Prints what tmux knows of its terminal: with `clipboard` among it, tmux hands copies on.
+const FEATURES: [&str; 3] = ["display-message", "-p", "#{client_termfeatures}"];
+
 /// How far a text got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
+pub enum Reach {
     /// Into tmux's buffer alone: the terminal around tmux takes no clipboard, or none is attached.
     Buffer,
     /// Into tmux's buffer and, handed on by tmux, to the terminal's clipboard.
@@ -40,21 +42,21 @@ impl Tmux {
     /// Makes `text` tmux's newest buffer; `-w` (since tmux 3.2) hands it on to the terminal, if tmux knows that the
     /// terminal takes it: then `clipboard` is among the client's features.
     pub(super) fn load_buffer(&self, text: &str) -> Result<Reach, String> {
-        let features = ["display-message", "-p", "#{client_termfeatures}"];
         let hand_on = ["load-buffer", "-w", "-", ";"];
-        match self.run(&[hand_on.as_slice(), &features].concat(), text) {
-            Ok(features) if features.trim_end().split(',').any(|f| f == "clipboard") => Ok(Reach::Clipboard),
-            Ok(_) => Ok(Reach::Buffer),
-            Err(Failure::NoAnswer) => Err(Failure::NoAnswer.into_reason()),
-            Err(Failure::Said(_)) => {
-                self.run(&["load-buffer", "-"], text).map(|_| Reach::Unknown).map_err(Failure::into_reason)
+        match self.run(&[hand_on.as_slice(), &FEATURES].concat(), text) {
+            Ok(features) => Ok(reach(&features)),
+            Err(Failure::Ended(..)) => {
+                self.run(&["load-buffer", "-"], text).map(|_| Reach::Unknown).map_err(into_reason)
             }
+            Err(failure @ (Failure::Start(_) | Failure::TimeLimit(_))) => Err(into_reason(failure)),
         }
     }
 
-    /// Runs `tmux` with `args` and `input`; returns what it printed.
-    ///
-    /// A thread talks to it, so that a tmux which hangs can be left to itself: it is ended, and the thread with it.
+    /// How far a text would get, by what tmux knows of the terminal that it was last used from.
+    pub(super) fn ask(&self) -> Result<Reach, String> {
+        self.run(&FEATURES, "").map(|features| reach(&features)).map_err(into_reason)
+    }
+
     fn run(&self, args: &[&str], input: &str) -> Result<String, Failure> {
         let (program, first_args) = self.program.split_first().expect("a program is named");
         let mut command = Command::new(program);
@@ -62,67 +64,27 @@ impl Tmux {
         if let Some(pane) = &self.pane {
             command.env("TMUX_PANE", pane);
         }
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| Failure::Said(format!("cannot start tmux: {error}")))?;
-        let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        let input = input.to_owned();
-        let (sender, receiver) = channel();
-        thread::spawn(move || {
-            // A tmux that refuses its arguments reads nothing; what it says then comes on the other pipes.
-            if let Some(mut stdin) = stdin {
-                let _ = stdin.write_all(input.as_bytes());
-            }
-            let printed = read_to_end(stdout);
-            let complaint = read_to_end(stderr);
-            // The receiver is gone when its patience is.
-            let _ = sender.send((printed, complaint));
-        });
-        let Ok((printed, complaint)) = receiver.recv_timeout(self.patience) else {
-            // A child that ended in this moment cannot be killed, and is reaped all the same.
-            let _ = child.kill();
-            let _ = child.wait();
-            return Err(Failure::NoAnswer);
-        };
-        match child.wait() {
-            Ok(status) if status.success() => Ok(printed),
-            Ok(status) if complaint.trim().is_empty() => {
-                Err(Failure::Said(format!("tmux ended with {status}")))
-            }
-            Ok(_) => Err(Failure::Said(complaint.trim().to_owned())),
-            Err(error) => Err(Failure::Said(error.to_string())),
+        program::run(&mut command, input.into(), self.patience)
+    }
+}
+
+fn reach(features: &str) -> Reach {
+    let is_clipboard = |feature| feature == "clipboard";
+    if features.trim_end().split(',').any(is_clipboard) { Reach::Clipboard } else { Reach::Buffer }
+}
+
+fn into_reason(failure: Failure) -> String {
+    match failure {
+        Failure::Start(_) | Failure::TimeLimit(_) => format!("tmux {failure}"),
+        Failure::Ended(status, complaint) if complaint.trim().is_empty() => {
+            format!("tmux ended with {status}")
         }
+        Failure::Ended(_, complaint) => complaint.trim().to_owned(),
     }
 }
 
-/// Why a tmux command did not do its work.
-enum Failure {
-    NoAnswer,
-    Said(String),
-}
-
-impl Failure {
-    fn into_reason(self) -> String {
-        match self {
-            Self::NoAnswer => format!("tmux did not answer within {} seconds", PATIENCE.as_secs()),
-            Self::Said(complaint) => complaint,
-        }
-    }
-}
-
-fn read_to_end(pipe: Option<impl Read>) -> String {
-    let mut bytes = Vec::new();
-    if let Some(mut pipe) = pipe {
-        // What was read before an error still tells most.
-        let _ = pipe.read_to_end(&mut bytes);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
@@ -139,7 +101,7 @@ mod tests {
             (&["sh", "-c", r#"case "$*" in *-w*) exit 1; esac; cat"#, "tmux"], Ok(Reach::Unknown)),
             (&["sh", "-c", "echo no server >&2; exit 1"], Err("no server")),
             (&["sh", "-c", "exit 1"], Err("tmux ended with exit status: 1")),
-            (&["/nonexistent/tmux"], Err("cannot start tmux: No such file or directory (os error 2)")),
+            (&["/nonexistent/tmux"], Err("tmux cannot be started: No such file or directory (os error 2)")),
         ];
         for (program, expected) in cases {
             let reach = played_by(program).load_buffer("\n見出し\n");
@@ -153,6 +115,6 @@ mod tests {
             Tmux { patience: Duration::from_millis(20), ..played_by(&["sh", "-c", "exec sleep 60"]) };
         let more_than_a_pipe_takes = "見".repeat(100_000);
         let reason = hanging.load_buffer(&more_than_a_pipe_takes).unwrap_err();
-        assert!(reason.contains("did not answer"), "{reason}");
+        assert!(reason.contains("did not end within"), "{reason}");
     }
 }
