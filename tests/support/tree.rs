@@ -28,7 +28,7 @@ pub fn outline(json: &Value, is_headed: bool) -> Vec<Line> {
     for node in json["nodes"].as_array().unwrap() {
         let text = node["text"].as_str().unwrap();
         let text = match (node["kind"].as_str().unwrap(), node["marker"].as_str().unwrap()) {
-            ("arrow", "=>") => format!("⇒ {text}"),
+            ("arrow", "=>" | "⇒") => format!("⇒ {text}"),
             ("arrow", _) => format!("→ {text}"),
             // More digits than a Markdown list can count with.
             ("item", marker) if marker.len() > 10 => format!("{marker} {text}"),
@@ -47,7 +47,8 @@ pub fn outline(json: &Value, is_headed: bool) -> Vec<Line> {
 /// The tree that pandoc makes of `file`, which is written in `format`.
 pub fn pandoc(format: &str, file: &Path) -> Vec<Line> {
     let document: Value =
-        serde_json::from_str(&run(Command::new("pandoc").args(["--to=json", "--from", format]).arg(file))).unwrap();
+        serde_json::from_str(&run(Command::new("pandoc").args(["--to=json", "--from", format]).arg(file)))
+            .unwrap();
     let mut lines = Vec::new();
     if let Some(title) = document["meta"].get("title") {
         lines.push((0, normal(&inlines(&title["c"]))));
@@ -82,6 +83,8 @@ fn blocks(blocks: &Value, base: usize, lines: &mut Vec<Line>) {
             "BulletList" => items(content, depth, lines),
             "OrderedList" => items(&content[1], depth, lines),
             "HorizontalRule" => lines.push((depth, "---".to_owned())),
+            // Keywords of the file that pandoc has no use for.
+            "RawBlock" if content[1].as_str().is_some_and(|raw| raw.starts_with("#+filetags:")) => {}
             other => panic!("{other} is in no outline: {content}"),
         }
     }
@@ -89,7 +92,11 @@ fn blocks(blocks: &Value, base: usize, lines: &mut Vec<Line>) {
 
 fn items(items: &Value, depth: usize, lines: &mut Vec<Line>) {
     for item in items.as_array().unwrap() {
-        let (first, rest) = item.as_array().unwrap().split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+        let (first, rest) = item
+            .as_array()
+            .unwrap()
+            .split_first()
+            .map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
         match first {
             Some(first) if matches!(first["t"].as_str(), Some("Plain" | "Para")) => {
                 lines.push((depth, normal(&inlines(&first["c"]))));
