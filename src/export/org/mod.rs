@@ -23,12 +23,13 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
         open: Vec::new(),
         last_top_is_heading: false,
     };
-    if let Some(note) = document.only_note() {
-        writer.keywords(note)?;
-    }
     if document.places().any(|(_, node)| node.is_none()) {
+        // Before the title, for readers that heed it only from there on.
         writer.lines.line("#+options: -:nil")?;
         writer.last = Block::Free;
+    }
+    if let Some(note) = document.only_note() {
+        writer.keywords(note)?;
     }
     let mut items = document.items(Heads::WhereTitled).peekable();
     let is_title = |first: &Item<'_>| first.id.is_none() && document.only_note().is_some();
