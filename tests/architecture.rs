@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 19] = [
+const FENCES: [(&str, &[&str]); 21] = [
     ("crossterm", &["shell"]),
     ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
     ("ratatui::style", &["config", "view", "shell/backend.rs"]),

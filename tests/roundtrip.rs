@@ -1,233 +1,254 @@
 //! Exports as programs that are not ours read them: the tree that they find is the outline. Each format also takes a
 //! note that is full of what it would take for markup.
 #![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests start programs, and fail by panicking"
+)]
 
 mod support;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use support::browser::Browser;
 use support::cli::Workplace;
-use support::tree::{Line, normal, outline, pandoc, run};
+use support::tree::{Line, heading_title, nodes, normal, outline, pandoc, run};
 
-/// Notes of our own: one to read, one full of traps.
-const NOTES: [&str; 2] = ["sample.txt", "hostile.txt"];
-
-fn workplace() -> Workplace {
-    let workplace = Workplace::new();
-    workplace.file("hostile.txt", include_str!("notes/hostile.txt"));
-    workplace
+/// Notes that are exported and read.
+struct Notes {
+    workplace: Workplace,
+    /// Their names in the workplace.
+    names: Vec<String>,
 }
 
-/// `note` in `format`, in a file.
-fn exported(workplace: &Workplace, note: &str, format: &str) -> PathBuf {
-    let file = workplace.path().join(format!("{note}.{format}"));
-    workplace.prints(&["export", "--format", format, "--output", file.to_str().unwrap(), note]);
-    file
-}
-
-fn outline_of(workplace: &Workplace, note: &str, is_headed: bool) -> Vec<Line> {
-    outline(&workplace.json(&["export", "--format", "json", note]), is_headed)
-}
-
-/// Asserts that two trees are the same, and tells the first difference.
-fn assert_same(found: &[Line], expected: &[Line], what: &str) {
-    for (number, pair) in found.iter().zip(expected).enumerate() {
-        assert_eq!(pair.0, pair.1, "{what}: line {number}, found against expected");
+impl Notes {
+    /// Notes of our own: one to read, one full of traps.
+    fn of_our_own() -> Self {
+        let workplace = Workplace::new();
+        workplace.file("hostile.txt", include_str!("notes/hostile.txt"));
+        Self { workplace, names: ["sample.txt", "hostile.txt"].map(str::to_owned).into() }
     }
-    let shorter = found.len().min(expected.len());
-    assert_eq!(found.get(shorter..), expected.get(shorter..), "{what}: at the end");
+
+    /// Real notes: one in the notation that they are all read by, and those of other people in theirs.
+    fn real() -> Self {
+        let workplace = Workplace::new();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/notes");
+        let wild = fs::read_dir(folder.join("wild")).unwrap().map(|entry| entry.unwrap().path());
+        let mut names = Vec::new();
+        for path in wild.filter(|path| !path.ends_with("README.md")).chain([folder.join("cndt2019-day2.txt")])
+        {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            workplace.file(name, fs::read(&path).unwrap());
+            names.push(name.to_owned());
+        }
+        assert!(names.len() >= 13, "only {names:?}");
+        Self { workplace, names }
+    }
+
+    /// Every note by name.
+    fn each(&self) -> impl Iterator<Item = Note<'_>> {
+        self.names.iter().map(|name| Note { workplace: &self.workplace, name })
+    }
+}
+
+struct Note<'n> {
+    workplace: &'n Workplace,
+    name: &'n str,
+}
+
+impl Note<'_> {
+    fn export(&self, format: &str) -> String {
+        let ran = self.workplace.run(&["export", "--format", format, self.name]);
+        // A word on standard error, of a note in another encoding, is no failure.
+        assert_eq!(ran.status, 0, "{}: {}", self.name, ran.stderr);
+        ran.stdout
+    }
+
+    /// An export as a file.
+    fn file(&self, format: &str) -> PathBuf {
+        let name = format!("{}.{format}", self.name);
+        self.workplace.file(&name, self.export(format));
+        self.workplace.path().join(name)
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.export("json")).unwrap()
+    }
+
+    /// Asserts that `found` is the outline, and tells the first difference.
+    fn assert_outline(&self, found: &[Line], is_headed: bool, format: &str) {
+        self.assert_lines(found, &outline(&self.json(), is_headed), format);
+    }
+
+    fn assert_lines(&self, found: &[Line], expected: &[Line], format: &str) {
+        for (number, (found, expected)) in found.iter().zip(expected).enumerate() {
+            assert_eq!(found, expected, "{} as {format}: line {number}, found against expected", self.name);
+        }
+        let shorter = found.len().min(expected.len());
+        assert_eq!(found.get(shorter..), expected.get(shorter..), "{} as {format}: at the end", self.name);
+    }
+}
+
+fn check_markdown(note: &Note<'_>) {
+    for (reader, format) in [("commonmark", "markdown"), ("gfm", "markdown"), ("commonmark", "markdown-bold")]
+    {
+        note.assert_outline(
+            &pandoc(reader, &note.file(format)),
+            true,
+            &format!("{format}, read as {reader}"),
+        );
+    }
+}
+
+fn check_org(note: &Note<'_>) {
+    let json = note.json();
+    let mut found = pandoc("org-smart", &note.file("org"));
+    let mut expected = outline(&json, true);
+    match heading_title(&json) {
+        // The title of the file has neither date nor tags: they have keywords of their own.
+        Some(_) => expected[0].1 = normal(json["title"].as_str().unwrap()),
+        None => found = below_first(found),
+    }
+    note.assert_lines(&found, &expected, "org");
+}
+
+fn check_opml(note: &Note<'_>) {
+    // The title of the file is the title of the note once more.
+    let found = below_first(pandoc("opml-smart-tex_math_dollars", &note.file("opml")));
+    let mut expected = outline(&note.json(), false);
+    for (_, text) in &mut expected {
+        // Markers are attributes.
+        *text = text.trim_start_matches(['→', '⇒']).trim_start().to_owned();
+    }
+    note.assert_lines(&found, &expected, "opml");
+}
+
+/// What stands below the first line of an outline, as an outline of its own.
+fn below_first(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.remove(0);
+    lines.into_iter().map(|(depth, text)| (depth - 1, text)).collect()
+}
+
+fn check_html_list(note: &Note<'_>) {
+    note.assert_outline(&pandoc("html", &note.file("html-list")), false, "html-list");
+}
+
+/// Prints the outlines of an OPML file as a JSON list: depth, text, kind.
+const READ_OPML: &str = "
+import html, json, sys, xml.etree.ElementTree as tree
+def walk(root):
+    open = [(0, child) for child in reversed(root.findall('outline'))]
+    while open:
+        depth, element = open.pop()
+        yield [depth, html.unescape(element.get('text')), element.get('kind')]
+        open += [(depth + 1, child) for child in reversed(element.findall('outline'))]
+print(json.dumps(list(walk(tree.parse(sys.argv[1]).find('body')))))
+";
+
+fn check_xml(note: &Note<'_>) {
+    let file = note.file("opml");
+    for file in [&file, &note.file("opml-note")] {
+        run(Command::new("xmllint").args(["--noout", "--huge"]).arg(file));
+    }
+    let printed = run(Command::new("python3").args(["-c", READ_OPML]).arg(&file));
+    let read: Vec<(u64, String, String)> = serde_json::from_str(&printed).unwrap();
+    let json = note.json();
+    assert_eq!(read.len(), nodes(&json).len(), "{}", note.name);
+    for ((depth, text, kind), node) in read.iter().zip(nodes(&json)) {
+        let expected =
+            (node["depth"].as_u64(), normal(node["text"].as_str().unwrap()), node["kind"].as_str());
+        assert_eq!((Some(*depth), normal(text), Some(kind.as_str())), expected, "{}", note.name);
+    }
+}
+
+fn check_json(note: &Note<'_>) {
+    let printed =
+        run(Command::new("python3").args(["-m", "json.tool", "--no-ensure-ascii"]).arg(note.file("json")));
+    assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), note.json(), "{}", note.name);
+}
+
+fn check_page(note: &Note<'_>) {
+    let json = note.json();
+    let mut expected = outline(&json, true);
+    let has_headline = heading_title(&json).is_some();
+    if has_headline {
+        expected.remove(0);
+    }
+    let found = Browser::new().page(&note.export("html"), usize::from(has_headline));
+    note.assert_lines(&found, &expected, "html");
+}
+
+fn check_pasting(note: &Note<'_>) {
+    note.assert_outline(&Browser::new().pasted(&note.export("html-list")), false, "html-list, pasted");
 }
 
 #[test]
 #[ignore = "needs pandoc"]
 fn pandoc_reads_the_outline_in_markdown() {
-    let workplace = workplace();
-    for note in NOTES {
-        let expected = outline_of(&workplace, note, true);
-        let file = exported(&workplace, note, "markdown");
-        for reader in ["commonmark", "gfm"] {
-            assert_same(&pandoc(reader, &file), &expected, &format!("{note} as {reader}"));
-        }
-        let bold = pandoc("commonmark", &exported(&workplace, note, "markdown-bold"));
-        assert_same(&bold, &expected, &format!("{note} as a list"));
-    }
+    Notes::of_our_own().each().for_each(|note| check_markdown(&note));
 }
 
 #[test]
 #[ignore = "needs pandoc"]
 fn pandoc_reads_the_outline_in_org() {
-    let workplace = workplace();
-    for note in NOTES {
-        let mut expected = outline_of(&workplace, note, true);
-        // The title of the file has neither date nor tags: they have keywords of their own.
-        let title = workplace.json(&["export", "--format", "json", note])["title"].as_str().map(normal);
-        expected[0].1 = title.unwrap();
-        assert_same(&pandoc("org", &exported(&workplace, note, "org")), &expected, note);
-    }
+    Notes::of_our_own().each().for_each(|note| check_org(&note));
 }
 
 #[test]
 #[ignore = "needs pandoc"]
 fn pandoc_reads_the_outline_in_opml() {
-    // Only of the sample: pandoc takes the text of an outline for HTML.
-    let workplace = workplace();
-    let mut found = pandoc("opml", &exported(&workplace, "sample.txt", "opml"));
-    found.remove(0);
-    let found: Vec<Line> = found.into_iter().map(|(depth, text)| (depth - 1, text)).collect();
-    let mut expected = outline_of(&workplace, "sample.txt", false);
-    for (_, text) in &mut expected {
-        *text = text.trim_start_matches(['→', '⇒']).trim_start().to_owned();
-    }
-    assert_same(&found, &expected, "sample.txt");
+    Notes::of_our_own().each().for_each(|note| check_opml(&note));
 }
 
 #[test]
 #[ignore = "needs pandoc"]
 fn pandoc_reads_the_outline_in_an_html_list() {
-    let workplace = workplace();
-    for note in NOTES {
-        let found = pandoc("html", &exported(&workplace, note, "html-list"));
-        assert_same(&found, &outline_of(&workplace, note, false), note);
-    }
+    Notes::of_our_own().each().for_each(|note| check_html_list(&note));
 }
-
-/// Prints the outlines of an OPML file as a JSON list of depth and text.
-const READ_OPML: &str = "
-import json, sys, xml.etree.ElementTree as tree
-def walk(element, depth):
-    for child in element.findall('outline'):
-        yield [depth, child.get('text'), child.get('kind'), child.get('_note')]
-        yield from walk(child, depth + 1)
-print(json.dumps(list(walk(tree.parse(sys.argv[1]).find('body'), 0))))
-";
 
 #[test]
 #[ignore = "needs xmllint, python3"]
 fn xml_readers_find_the_outline_in_opml() {
-    let workplace = workplace();
-    for note in NOTES {
-        let data = workplace.json(&["export", "--format", "json", note]);
-        let file = exported(&workplace, note, "opml");
-        run(Command::new("xmllint").arg("--noout").arg(&file));
-        run(Command::new("xmllint").arg("--noout").arg(exported(&workplace, note, "opml-note")));
-        let read: Value =
-            serde_json::from_str(&run(Command::new("python3").args(["-c", READ_OPML]).arg(&file))).unwrap();
-        let nodes = data["nodes"].as_array().unwrap();
-        assert_eq!(read.as_array().unwrap().len(), nodes.len(), "{note}");
-        for (found, node) in read.as_array().unwrap().iter().zip(nodes) {
-            let expected = (&node["depth"], normal(node["text"].as_str().unwrap()), &node["kind"]);
-            assert_eq!((&found[0], normal(found[1].as_str().unwrap()), &found[2]), expected, "{note}");
-        }
-    }
+    Notes::of_our_own().each().for_each(|note| check_xml(&note));
 }
 
 #[test]
 #[ignore = "needs python3"]
 fn python_reads_the_json() {
-    let workplace = workplace();
-    for note in NOTES {
-        let file = exported(&workplace, note, "json");
-        let printed = run(Command::new("python3").args(["-m", "json.tool", "--no-ensure-ascii"]).arg(&file));
-        let ours: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), ours, "{note}");
-    }
-}
-
-/// Walks what stands in an element and leaves it, a depth and a text a node, where the test finds it.
-const WALK: &str = "
-function own(item) {
-  return [...item.childNodes].filter(node => !/^[UO]L$/.test(node.nodeName)).map(node => node.textContent).join(' ');
-}
-function walk(element, depth, found) {
-  for (const child of element.children) {
-    if (child.matches('details')) {
-      found.push([depth, child.querySelector('summary > :first-child').textContent]);
-      walk(child.querySelector(':scope > div'), depth + 1, found);
-    } else if (child.matches('ul, ol')) {
-      for (const item of child.children) {
-        if (item.nodeName != 'LI') found.push([depth, 'NO ITEM: ' + item.nodeName]);
-        found.push([depth, own(item)]);
-        for (const list of item.querySelectorAll(':scope > ul, :scope > ol')) {
-          const holder = document.createElement('div');
-          holder.append(list.cloneNode(true));
-          walk(holder, depth + 1, found);
-        }
-      }
-    } else if (child.matches('p')) {
-      for (const line of child.innerText.split('\\n')) found.push([depth, line]);
-    } else {
-      found.push([depth, child.textContent]);
-    }
-  }
-  return found;
-}
-function leave(found) {
-  document.body.innerHTML = '<pre>FOUND' + encodeURIComponent(JSON.stringify(found)) + 'END</pre>';
-}
-";
-
-/// What the script of `page` leaves when Chromium has loaded it.
-fn chromium(workplace: &Workplace, name: &str, page: &str) -> Vec<Line> {
-    workplace.file(name, page);
-    let profile = workplace.path().join("chromium");
-    let dom = run(Command::new("chromium")
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--virtual-time-budget=5000"])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("file://{}", workplace.path().join(name).display())));
-    let found = dom.split_once("<pre>FOUND").and_then(|(_, rest)| rest.split_once("END</pre>"));
-    let (encoded, _) = found.unwrap_or_else(|| panic!("nothing found in {dom}"));
-    let lines: Vec<Line> = serde_json::from_slice(&percent_decoded(encoded)).unwrap();
-    lines.into_iter().map(|(depth, text)| (depth, normal(&text))).collect()
-}
-
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut parts = text.split('%');
-    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
-    for part in parts {
-        let (code, rest) = part.split_at(2);
-        bytes.push(u8::from_str_radix(code, 16).unwrap());
-        bytes.extend_from_slice(rest.as_bytes());
-    }
-    bytes
+    Notes::of_our_own().each().for_each(|note| check_json(&note));
 }
 
 #[test]
 #[ignore = "needs chromium"]
 fn chromium_shows_the_outline_in_the_page() {
-    let workplace = workplace();
-    for note in NOTES {
-        let page = std::fs::read_to_string(exported(&workplace, note, "html")).unwrap();
-        // Its policy allows no script, not even ours.
-        let policy = "default-src 'none'; style-src 'unsafe-inline'";
-        assert_eq!(page.matches(policy).count(), 1, "{note}");
-        let script =
-            format!("<script>{WALK} leave(walk(document.querySelector('main'), 1, []))</script></body>");
-        let with_script = page.replace("</body>", &script);
-        workplace.file("forbidden.html", &with_script);
-        let found = chromium(&workplace, "allowed.html", &with_script.replace(policy, ""));
-        let mut expected = outline_of(&workplace, note, true);
-        expected.remove(0);
-        assert_same(&found, &expected, note);
-    }
+    Notes::of_our_own().each().for_each(|note| check_page(&note));
 }
 
 #[test]
 #[ignore = "needs chromium"]
 fn a_pasted_list_keeps_its_shape() {
-    let workplace = workplace();
-    for note in NOTES {
-        let list = std::fs::read_to_string(exported(&workplace, note, "html-list")).unwrap();
-        let literal = serde_json::to_string(&list).unwrap().replace('<', "\\u003c");
-        let page = format!(
-            "<!DOCTYPE html><meta charset=utf-8><body><div contenteditable id=editor></div><script>{WALK}
-            const editor = document.getElementById('editor');
-            editor.focus();
-            document.execCommand('insertHTML', false, {literal});
-            leave(walk(editor, 0, []));
-            </script>"
-        );
-        assert_same(&chromium(&workplace, "paste.html", &page), &outline_of(&workplace, note, false), note);
+    Notes::of_our_own().each().for_each(|note| check_pasting(&note));
+}
+
+#[test]
+#[ignore = "needs ../shared/notes, pandoc, xmllint, python3, chromium"]
+fn real_notes_keep_their_outlines() {
+    for note in Notes::real().each() {
+        for check in [
+            check_markdown,
+            check_org,
+            check_opml,
+            check_html_list,
+            check_xml,
+            check_json,
+            check_page,
+            check_pasting,
+        ] {
+            check(&note);
+        }
     }
 }

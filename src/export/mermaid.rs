@@ -87,18 +87,30 @@ fn write_mind_map(document: Document<'_>, sink: &mut impl Write) -> io::Result<(
 /// `text` between double quotes: every sign of ASCII that could mean something to mermaid, to the Markdown in its
 /// labels, or to the HTML that it makes, is named by its number.
 fn label(text: &str) -> String {
+    let text = one_line(text);
     let mut label = String::with_capacity(text.len());
-    for c in one_line(text).trim().chars() {
+    let mut before = None;
+    let mut is_number = true;
+    let mut chars = text.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied();
+        let between = |is_kind: fn(char) -> bool| before.is_some_and(is_kind) && after.is_some_and(is_kind);
+        let is_harmless = match c {
+            ' ' | ',' | '(' | '/' | '?' | '!' => true,
+            // Else they may make a list, a rule or a link, which labels refuse to show.
+            '-' => between(char::is_alphanumeric),
+            '.' => between(char::is_numeric),
+            ')' => !is_number,
+            _ => !c.is_ascii_punctuation(),
+        };
         match c {
             '"' => label.push_str("#quot;"),
-            ' ' | ',' | '(' | ')' | '/' | '?' | '!' => label.push(c),
-            // Numbered and bulleted lists are refused in labels; with these in numbers, they are none.
-            _ if c.is_ascii_punctuation() => {
-                // Writing to a string cannot fail.
-                let _ = write!(label, "#{};", u32::from(c));
-            }
-            _ => label.push(c),
+            _ if is_harmless => label.push(c),
+            // Writing to a string cannot fail.
+            _ => drop(write!(label, "#{};", u32::from(c))),
         }
+        before = Some(c);
+        is_number &= c.is_ascii_digit();
     }
     // An empty label is a syntax error.
     if label.is_empty() { "…".to_owned() } else { label }
@@ -132,7 +144,7 @@ mod tests {
     #[test]
     fn all_else_is_a_mind_map_with_one_root() {
         let note = "2026-11-23 集い\n■話\n・項\n  -> 甲\n1. 一\n";
-        let expected = "mindmap\n  root((\"2026#45;11#45;23 集い\"))\n    n1(\"話\")\n      n2[\"項\"]\n        \
+        let expected = "mindmap\n  root((\"2026-11-23 集い\"))\n    n1(\"話\")\n      n2[\"項\"]\n        \
                         n3[\"→ 甲\"]\n      n4[\"1#46; 一\"]\n";
         assert_eq!(exported(note, Format::Mermaid), expected);
         let several = exported_parts(&["・甲\n・乙\n  子\n"], &[(0, Some(0)), (0, Some(1))], Format::Mermaid);
@@ -141,10 +153,16 @@ mod tests {
 
     #[test]
     fn nothing_in_a_label_is_syntax() {
-        assert_eq!(
-            label("\"]; end\n%%{init: `x`}%%"),
-            "#quot;#93;#59; end #37;#37;#123;init#58; #96;x#96;#125;#37;#37;"
-        );
-        assert_eq!(label(" "), "…");
+        let cases = [
+            ("\"]; end\n%%{init: `x`}%%", "#quot;#93;#59; end #37;#37;#123;init#58; #96;x#96;#125;#37;#37;"),
+            ("1. - x", "1#46; #45; x"),
+            ("12) x)", "12#41; x)"),
+            ("v1.2 (2026-11-23) a->b", "v1.2 (2026-11-23) a#45;#62;b"),
+            ("www.example.com", "www#46;example#46;com"),
+            (" ", "…"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(label(text), expected);
+        }
     }
 }

@@ -4,7 +4,11 @@
 //! where it means something, `speakers` and `companies` on sessions, `date` (ISO 8601) on notes and titles. In the
 //! variant for Workflowy and Dynalist, which know none of these, markers and arrows are part of the text, and the
 //! lines of running text that come first below a node are its `_note`.
+//!
+//! The specification allows HTML in `text`, and programs differ in whether they read it as such. So what could be a tag
+//! or a character reference, and nothing else, is encoded as HTML encodes it: `R&D` and `a < b` stay, `<b>` does not.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
@@ -94,8 +98,35 @@ fn add(outline: &mut BytesStart<'_>, name: &str, value: &str) {
     outline.push_attribute((name.as_bytes(), xml::attribute(value).as_bytes()));
 }
 
+/// As [`add`], for what may be read as HTML.
+fn add_text(outline: &mut BytesStart<'_>, name: &str, value: &str) {
+    add(outline, name, &without_html(value));
+}
+
+/// `text` so that a reader of HTML finds no markup in it, and any other nearly always finds it as it is.
+fn without_html(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '&']) {
+        return Cow::Borrowed(text);
+    }
+    let mut encoded = String::with_capacity(text.len() + 8);
+    for (index, c) in text.char_indices() {
+        let mut after = text.get(index + c.len_utf8()..).unwrap_or_default().chars();
+        let (first, second) = (after.next(), after.next());
+        let is_name = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        match c {
+            '<' if first.is_some_and(|c| c.is_alphabetic() || "/!?".contains(c)) => {
+                encoded.push_str("&lt;");
+            }
+            // The shortest references, such as `&lt`, have two letters.
+            '&' if first == Some('#') || (is_name(first) && is_name(second)) => encoded.push_str("&amp;"),
+            _ => encoded.push(c),
+        }
+    }
+    Cow::Owned(encoded)
+}
+
 fn add_attributes(item: &Item<'_>, outline: &mut BytesStart<'_>) {
-    add(outline, "text", item.text());
+    add_text(outline, "text", item.text());
     add(outline, "kind", item.kind().map_or("note", Kind::name));
     let means_something = match item.kind() {
         Some(Kind::Item) => bullet(item.marker()) != Bullet::Plain,
@@ -127,7 +158,7 @@ fn add_note(item: &Item<'_>, outline: &mut BytesStart<'_>) -> (Option<NodeId>, b
         (Some(Kind::Arrow), _) => format!("{} {}", arrow(item.marker()), item.text()),
         (Some(_) | None, _) => item.text().to_owned(),
     };
-    add(outline, "text", &text);
+    add_text(outline, "text", &text);
     let Some(id) = item.id else { return (None, item.has_children) };
     let children = &item.note.outline;
     let is_running = |child: &NodeId| {
@@ -141,7 +172,7 @@ fn add_note(item: &Item<'_>, outline: &mut BytesStart<'_>) -> (Option<NodeId>, b
     let running: Vec<NodeId> = children.children(id).take_while(is_running).collect();
     let Some(last) = running.last() else { return (None, item.has_children) };
     let lines: Vec<&str> = running.iter().map(|&child| item.note.text_of(child)).collect();
-    add(outline, "_note", &lines.join("\n"));
+    add_text(outline, "_note", &lines.join("\n"));
     (Some(last.next()), last.next() < children.node(id).end())
 }
 
@@ -173,6 +204,18 @@ mod tests {
             "</outline>",
         ];
         assert_eq!(body(&opml), expected);
+    }
+
+    #[test]
+    fn no_text_is_markup_to_readers_of_html() {
+        let cases = [
+            ("R&D a < b 1<2 &", "R&D a < b 1<2 &"),
+            ("<b> </ul> <!-- Vec<u8> <名>", "&lt;b> &lt;/ul> &lt;!-- Vec&lt;u8> &lt;名>"),
+            ("&amp; &#65; ?a=1&copy=2", "&amp;amp; &amp;#65; ?a=1&amp;copy=2"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(super::without_html(text), expected);
+        }
     }
 
     #[test]

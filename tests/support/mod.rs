@@ -8,6 +8,7 @@
     reason = "support of tests, of which each uses a part: it touches the world, and fails by panicking"
 )]
 
+pub mod browser;
 pub mod case;
 #[cfg(unix)]
 pub mod cli;

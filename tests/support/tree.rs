@@ -4,11 +4,13 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 /// A node: its depth and its words, as [`normal`] has them.
 pub type Line = (usize, String);
 
-/// Words as all programs agree on them: single spaces, controls visible, no zero width spaces, which escape in Org.
+/// Words as all programs agree on them: composed (NFC), single spaces, controls visible, no zero width spaces, which
+/// escape in Org.
 pub fn normal(text: &str) -> String {
     let visible = text.chars().filter(|&c| c != '\u{200B}').map(|c| match c {
         '\t' | '\n' | '\r' => ' ',
@@ -17,31 +19,51 @@ pub fn normal(text: &str) -> String {
         '\u{80}'..='\u{9F}' | '\u{FFFF}' => '\u{FFFD}',
         _ => c,
     });
-    visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    visible.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The title that heads the outline which `midashi export --format json` tells of a note: one that stands at the left
+/// and has only lines of text above it.
+pub fn heading_title(json: &Value) -> Option<&Value> {
+    let mut above = nodes(json).iter().take_while(|node| node["kind"] == "text" || node["kind"] == "title");
+    above.find(|node| node["kind"] == "title").filter(|title| title["depth"] == 0)
 }
 
 /// The outline that `midashi export --format json` tells of a note.
 ///
-/// With `is_headed`, the title comes first and all else below it, as in formats that have headings.
+/// With `is_headed`, as formats that have headings show it: what heads it comes first, and all else below; what stood
+/// below the title already does not move.
 pub fn outline(json: &Value, is_headed: bool) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for node in json["nodes"].as_array().unwrap() {
-        let text = node["text"].as_str().unwrap();
-        let text = match (node["kind"].as_str().unwrap(), node["marker"].as_str().unwrap()) {
-            ("arrow", "=>") => format!("⇒ {text}"),
-            ("arrow", _) => format!("→ {text}"),
-            // More digits than a Markdown list can count with.
-            ("item", marker) if marker.len() > 10 => format!("{marker} {text}"),
-            (_, _) => text.to_owned(),
-        };
-        let depth = usize::try_from(node["depth"].as_u64().unwrap()).unwrap();
-        if is_headed && node["kind"] == "title" {
-            lines.insert(0, (0, normal(&text)));
-        } else {
-            lines.push((depth + usize::from(is_headed), normal(&text)));
+    let title = heading_title(json).filter(|_| is_headed);
+    let mut lines: Vec<Line> = title.iter().map(|title| (0, words(title))).collect();
+    let mut is_below_title = false;
+    for node in nodes(json) {
+        if Some(node) == title {
+            is_below_title = true;
+            continue;
         }
+        let depth = usize::try_from(node["depth"].as_u64().unwrap()).unwrap();
+        is_below_title &= depth > 0;
+        lines.push((depth + usize::from(title.is_some() && !is_below_title), words(node)));
     }
     lines
+}
+
+/// The nodes that the JSON of a note tells.
+pub fn nodes(json: &Value) -> &[Value] {
+    json["nodes"].as_array().unwrap()
+}
+
+/// The words of a node, with what of its marker means something.
+fn words(node: &Value) -> String {
+    let text = node["text"].as_str().unwrap();
+    normal(&match (node["kind"].as_str().unwrap(), node["marker"].as_str().unwrap()) {
+        ("arrow", "=>" | "⇒") => format!("⇒ {text}"),
+        ("arrow", _) => format!("→ {text}"),
+        // More digits than a Markdown list can count with.
+        ("item", marker) if marker.len() > 10 => format!("{marker} {text}"),
+        (_, _) => text.to_owned(),
+    })
 }
 
 /// The tree that pandoc makes of `file`, which is written in `format`.
@@ -83,6 +105,8 @@ fn blocks(blocks: &Value, base: usize, lines: &mut Vec<Line>) {
             "BulletList" => items(content, depth, lines),
             "OrderedList" => items(&content[1], depth, lines),
             "HorizontalRule" => lines.push((depth, "---".to_owned())),
+            // Keywords of the file that pandoc has no use for.
+            "RawBlock" if content[1].as_str().is_some_and(|raw| raw.starts_with("#+filetags:")) => {}
             other => panic!("{other} is in no outline: {content}"),
         }
     }
@@ -108,20 +132,18 @@ fn items(items: &Value, depth: usize, lines: &mut Vec<Line>) {
     }
 }
 
-/// The words of inlines; those of markup that no outline has are marked as such.
+/// The words of inlines; markup that no outline has stays to be seen as what it is.
 fn inlines(inlines: &Value) -> String {
-    let mut text = String::new();
-    for inline in inlines.as_array().unwrap() {
+    let words = inlines.as_array().unwrap().iter().map(|inline| {
         let content = &inline["c"];
-        text.push_str(&match inline["t"].as_str().unwrap() {
+        match inline["t"].as_str().unwrap() {
             "Str" => content.as_str().unwrap().to_owned(),
             "Space" | "SoftBreak" => " ".to_owned(),
             "LineBreak" => "\n".to_owned(),
             "Emph" | "Strong" => self::inlines(content),
             "Link" => self::inlines(&content[1]),
-            "Quoted" => format!("QUOTED {}", self::inlines(&content[1])),
-            other => format!("{other} {content}"),
-        });
-    }
-    text
+            _ => inline.to_string(),
+        }
+    });
+    words.collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! Org has no escape character; its manual has one put a zero width space (U+200B) where markup must not be. It is put
 //! on both sides of a sign: whether it counts as a blank, which may precede but not follow an opening sign, or as a
-//! letter, which may follow but not precede it, readers do not agree.
+//! letter, which may follow but not precede it, readers do not agree. A dollar sign has an entity of its own.
 
 use super::super::plain::visible;
 use crate::note::mention::links;
@@ -41,11 +41,10 @@ fn push_escaped(escaped: &mut String, text: &str) {
             '_' | '^' => (follows, follows),
             // Entities, LaTeX, and line breaks at the end.
             '\\' => (false, after.is_none_or(|c| !c.is_whitespace())),
-            // Links, footnotes, citations, targets, macros, snippets, and mathematics.
+            // Links, footnotes, citations, targets, macros, and snippets.
             '[' => (false, after == Some('[') || starts_with_any(text, index, &["[fn:", "[cite"])),
             '<' => (false, after.is_some_and(|c| c == '<' || c == '%' || c.is_ascii_digit())),
             '{' | '@' => (false, after == Some(c)),
-            '$' => (false, follows),
             // The end of a term; and double colons at the end.
             ':' => (false, after == Some(':')),
             _ => (false, false),
@@ -53,12 +52,22 @@ fn push_escaped(escaped: &mut String, text: &str) {
         if space_before {
             escaped.push(ZERO_WIDTH_SPACE);
         }
-        escaped.push(c);
+        if c == '$' && may_close_mathematics(before, after) {
+            escaped.push_str("\\dollar{}");
+        } else {
+            escaped.push(c);
+        }
         if space_after {
             escaped.push(ZERO_WIDTH_SPACE);
         }
         before = Some(c);
     }
+}
+
+/// Whether a `$` between these can end mathematics; where none can, there is none.
+fn may_close_mathematics(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.'))
+        && after.is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn starts_with_any(text: &str, index: usize, starts: &[&str]) -> bool {
@@ -115,6 +124,7 @@ mod tests {
             ("<<t>> <2026-11-23> <b>", "<~<t>> <~2026-11-23> <b>"),
             ("\\alpha \\", "\\~alpha \\~"),
             ("{{{m}}} @@html:x@@", "{~{~{m}}} @~@html:x@~@"),
+            ("$x$ $$y$$ $HOME $5,", "$x\\dollar{} $$y\\dollar{}\\dollar{} $HOME $5,"),
             ("/see https://example.com/a_b/c", "/see https://example.com/a_b/c"),
             ("a :: b", "a :~: b"),
             ("* head", "~* head"),

@@ -1,7 +1,7 @@
 //! The selection as Org: headings for sessions and sections, plain lists for all below.
 //!
 //! A note alone is the file: its title, date and tags are keywords. Among others it is a heading, which bears the tags,
-//! and the date as a property. Who speaks in a session, and for whom, are its properties. Lines of text directly below
+//! and the date as a property. In both cases an option keeps Org from making dashes of `--`. Who speaks in a session, and for whom, are its properties. Lines of text directly below
 //! a heading are paragraphs whose lines stay lines; every other line is an item.
 
 mod escape;
@@ -23,12 +23,17 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
         open: Vec::new(),
         last_top_is_heading: false,
     };
-    let mut items = document.items(Heads::WhereTitled).peekable();
-    let mut above = 0;
+    if document.places().any(|(_, node)| node.is_none()) {
+        // Before the title, for readers that heed it only from there on.
+        writer.lines.line("#+options: -:nil")?;
+        writer.last = Block::Free;
+    }
     if let Some(note) = document.only_note() {
         writer.keywords(note)?;
-        above = u32::from(items.next_if(|first| first.id.is_none()).is_some());
     }
+    let mut items = document.items(Heads::WhereTitled).peekable();
+    let is_title = |first: &Item<'_>| first.id.is_none() && document.only_note().is_some();
+    let above = u32::from(items.next_if(is_title).is_some());
     items.try_for_each(|item| writer.item(&item, above))?;
     writer.lines.finish()
 }
@@ -69,7 +74,6 @@ impl<W: Write> Writer<'_, W> {
         if !note.header.tags.is_empty() {
             self.lines.line(&format!("#+filetags: {}", tags(&note.header.tags)))?;
         }
-        self.last = Block::Free;
         Ok(())
     }
 

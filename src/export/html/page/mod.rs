@@ -3,8 +3,11 @@
 //! Sessions and sections can be folded, with the keyboard as well (`details`); who speaks is seen on a folded session.
 //! Sessions are listed first, or at the side of a wide window. In print everything folded is opened.
 
+mod language;
+
 use std::io::{self, Write};
 
+use self::language::Language;
 use super::super::document::{Document, Heads, Item};
 use super::super::plain::one_line;
 use super::super::table;
@@ -246,45 +249,6 @@ fn table_of<'n>(rows: impl Iterator<Item = Vec<&'n str>>) -> String {
     }
     html.push_str("</table>");
     html
-}
-
-/// The language of a page, which decides on its fonts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Language {
-    Japanese,
-    Korean,
-    /// It cannot be told.
-    Unknown,
-}
-
-impl Language {
-    /// The language that the first telling letter of the document belongs to.
-    fn of(document: Document<'_>) -> Self {
-        let mut letters = document.items(Heads::WhereTitled).flat_map(|item| item.text().chars());
-        let found = letters.find_map(|c| match c {
-            '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => Some(Self::Japanese),
-            '\u{AC00}'..='\u{D7A3}' => Some(Self::Korean),
-            _ => None,
-        });
-        found.unwrap_or(Self::Unknown)
-    }
-
-    fn attribute(self) -> &'static str {
-        match self {
-            Self::Japanese => " lang=\"ja\"",
-            Self::Korean => " lang=\"ko\"",
-            Self::Unknown => "",
-        }
-    }
-
-    /// What the list of sessions is called.
-    fn contents(self) -> &'static str {
-        match self {
-            Self::Japanese => "目次",
-            Self::Korean => "목차",
-            Self::Unknown => "Contents",
-        }
-    }
 }
 
 #[cfg(test)]
