@@ -64,7 +64,7 @@ const FENCES: [(&str, &[&str]); 21] = [
     ("ratatui::Frame", &["view"]),
     ("ratatui::Terminal", &["shell"]),
     ("ratatui::backend", &["shell"]),
-    ("nucleo", &["find/words.rs", "find/haystack.rs", "find/mask.rs"]),
+    ("nucleo", &["find/words.rs", "find/haystack.rs", "find/mask.rs", "find/literal.rs"]),
     ("encoding_rs", &["note/encoding.rs"]),
     ("icu_segmenter", &["text/wrap.rs"]),
     ("unicode_width", &["text/width.rs", "text/sanitize.rs"]),

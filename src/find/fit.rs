@@ -1,5 +1,7 @@
 //! How a word that was found stands in a text: what makes one match better than another.
 
+use std::ops::Range;
+
 use crate::text::fold::origins;
 use crate::text::reading::ReadingMatch;
 use crate::text::reading::script::Script;
@@ -47,18 +49,15 @@ impl ReadingFit {
 }
 
 impl Fit {
-    /// How the chars at `positions` (ascending, contiguous) of the folded form of `text` stand in it. `folded_length`
-    /// is the length of that form, in chars.
-    pub(super) fn of_literal(text: &str, folded_length: usize, positions: &[u32]) -> Self {
-        if positions.len() == folded_length {
+    /// How the chars at `place` of the folded form of `text` stand in it. `folded_length` is the length of that form, in
+    /// chars.
+    pub(super) fn of_literal(text: &str, folded_length: usize, place: &Range<usize>) -> Self {
+        if place.len() == folded_length {
             return Self::Whole;
         }
-        let Some(start) = positions.first().copied().filter(|&start| start > 0) else {
-            return Self::WordStart;
-        };
+        let Some(before) = place.start.checked_sub(1) else { return Self::WordStart };
         let script = |position: usize| char_at(text, folded_length, position).map(Script::of);
-        let start = start as usize;
-        match (script(start - 1), script(start)) {
+        match (script(before), script(place.start)) {
             (Some(before), Some(first)) if before == first && first != Script::Other => Self::Inside,
             _ => Self::WordStart,
         }
@@ -94,9 +93,9 @@ mod tests {
             ("spin", 0, 4, Fit::Whole),
         ];
         for (text, start, length, expected) in cases {
-            let positions: Vec<u32> = (start..start + length).collect();
             let folded_length = origins(text).len();
-            assert_eq!(Fit::of_literal(text, folded_length, &positions), expected, "{text} {start}");
+            let place = start..start + length;
+            assert_eq!(Fit::of_literal(text, folded_length, &place), expected, "{text} {start}");
         }
     }
 

@@ -63,7 +63,7 @@ fn bit(c: char) -> usize {
 }
 
 /// Whether the matcher takes `c` for itself alone: kana, ideographs and hangul have neither case nor accents.
-fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\x7f' | '\u{3000}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}')
 }
 

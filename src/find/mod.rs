@@ -1,12 +1,13 @@
 //! Finding: what can be found ([`candidate`]), what is looked for ([`query`]), and what fits best ([`search`]).
 //!
 //! A candidate is turned away by the chars it has (`mask`); else it is folded (`haystack`), and each of the query's
-//! `words` is looked for in it; how they stand there (`fit`) and what it is make its `rank`; what they cover becomes
+//! `words` is looked for in it, first as it is (`literal`); how they stand there (`fit`) and what it is make its `rank`; what they cover becomes
 //! `ranges` of the original. Nothing but the masks is kept of a text.
 
 pub mod candidate;
 mod fit;
 mod haystack;
+mod literal;
 mod mask;
 mod parallel;
 pub mod query;

@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::text::fold::origins;
 
 /// The chars of `text` that the chars at `positions` of its folded form stand for, as ranges.
-pub(super) fn original_ranges(text: &str, positions: &[u32]) -> Vec<Range<usize>> {
+pub(super) fn original_ranges(text: &str, positions: &[usize]) -> Vec<Range<usize>> {
     if positions.is_empty() {
         return Vec::new();
     }
     let origins = origins(text);
-    let positions = positions.iter().filter_map(|&position| origins.get(position as usize));
+    let positions = positions.iter().filter_map(|&position| origins.get(position));
     joined(positions.map(|&(start, length)| start..start + length).collect())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A word that stands in the text as it was typed beats one that is how a part of it is read, and that one whose
 //! letters are merely found in their order. Of the first, a whole text beats the start of a word, and that the inside of one. Among
-//! equals, people and headings come before items, then what nucleo scores higher, then what stands earlier.
+//! equals, people and headings come before items, then what stands earlier.
 
 use super::candidate::MatchKind;
 use super::fit::Fit;
@@ -32,19 +32,17 @@ fn weight(kind: MatchKind) -> u32 {
     }
 }
 
-/// Fit, nucleo's score and weight as one number. Where the word stands as typed the weight goes before nucleo's score,
-/// which there tells little; of scattered letters the score tells most.
+/// Fit, weight and, of scattered letters, of which it tells most, nucleo's score as one number.
 pub(super) fn score(fit: Fit, score: u32, kind: MatchKind) -> u32 {
-    let score = score.min(0xFFFF);
     match fit {
-        Fit::Scattered => score << 4 | weight(kind),
+        Fit::Scattered => score.min(0xFFFF) << 4 | weight(kind),
         Fit::Read(reading) => {
             let (main, fine) = reading.values();
             1 << 24 | main << 8 | weight(kind) << 4 | fine
         }
-        Fit::Inside => 2 << 24 | weight(kind) << 16 | score,
-        Fit::WordStart => 3 << 24 | weight(kind) << 16 | score,
-        Fit::Whole => 4 << 24 | weight(kind) << 16 | score,
+        Fit::Inside => 2 << 24 | weight(kind),
+        Fit::WordStart => 3 << 24 | weight(kind),
+        Fit::Whole => 4 << 24 | weight(kind),
     }
 }
 
@@ -70,7 +68,6 @@ mod tests {
         let ascending = [
             score(Fit::Scattered, u32::MAX, speaker),
             score(Fit::Inside, 0, item),
-            score(Fit::Inside, 99, item),
             score(Fit::Inside, 0, speaker),
             score(Fit::WordStart, 0, item),
             score(Fit::Whole, 0, item),

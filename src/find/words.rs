@@ -2,7 +2,7 @@
 //! letters in their order. Of the ways in which a word is found the best counts; only words without an operator are
 //! looked for in more than one.
 //!
-//! This module, [`haystack`](super::haystack) and [`mask`](super::mask) alone know nucleo.
+//! This module, `literal`, `haystack` and `mask` alone know nucleo.
 
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ use nucleo::{Config, Matcher, Utf32Str};
 
 use super::fit::{Fit, ReadingFit};
 use super::haystack::Folder;
+use super::literal::Literal;
 use super::mask::CharMask;
 use super::ranges::{joined, original_ranges};
 use crate::text::fold::fold;
@@ -29,7 +30,7 @@ struct Word {
     /// The word as nucleo parses it.
     atom: Atom,
     /// The same to be found as it was typed; `None` for a word with an operator, which itself says how.
-    literal: Option<Atom>,
+    literal: Option<Literal>,
     /// The chars that a text must have where the word is found as typed or scattered.
     mask: CharMask,
     /// The word as a reading, if it can be one.
@@ -41,12 +42,11 @@ struct Word {
 pub(crate) struct Scratch {
     matcher: Matcher,
     folder: Folder,
-    positions: Vec<u32>,
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        Self { matcher: Matcher::new(Config::DEFAULT), folder: Folder::default(), positions: Vec::new() }
+        Self { matcher: Matcher::new(Config::DEFAULT), folder: Folder::default() }
     }
 }
 
@@ -84,7 +84,7 @@ impl Words {
     }
 
     /// How well the words fit `text`, which has the chars of `chars`: the fit of the word that fits worst, and the sum
-    /// of nucleo's scores. `None` if a word is not found.
+    /// of nucleo's scores of those that are scattered. `None` if a word is not found.
     pub(super) fn fit(
         &self,
         text: &str,
@@ -92,7 +92,7 @@ impl Words {
         readings: Option<&Readings>,
         scratch: &mut Scratch,
     ) -> Option<(Fit, u32)> {
-        let Scratch { matcher, folder, positions } = scratch;
+        let Scratch { matcher, folder } = scratch;
         let may_hold = |word: &Word| chars.is_none_or(|chars| chars.may_hold(word.mask));
         let haystack = self.list.iter().any(may_hold).then(|| folder.haystack(text));
         let mut worst = Fit::Whole;
@@ -100,12 +100,12 @@ impl Words {
         for word in &self.list {
             let haystack = haystack.filter(|_| may_hold(word));
             let found = haystack
-                .and_then(|haystack| word.fit_as_typed(text, haystack, matcher, positions))
+                .and_then(|haystack| word.fit_as_typed(text, haystack, matcher))
                 .or_else(|| Some((Fit::Read(ReadingFit::of(text, &word.read(text, readings)?)), 0)))
                 .or_else(|| word.fit_scattered(haystack?, matcher));
             let (fit, score) = found?;
             worst = worst.min(fit);
-            sum = sum.saturating_add(u32::from(score));
+            sum = sum.saturating_add(score);
         }
         Some((worst, sum))
     }
@@ -117,21 +117,20 @@ impl Words {
         readings: Option<&Readings>,
         scratch: &mut Scratch,
     ) -> Vec<Range<usize>> {
-        let Scratch { matcher, folder, positions } = scratch;
+        let Scratch { matcher, folder } = scratch;
         let haystack = folder.haystack(text);
         let mut typed = Vec::new();
         let mut read = Vec::new();
         for word in &self.list {
-            positions.clear();
-            let literal = word.literal.as_ref().unwrap_or(&word.atom);
-            if literal.indices(haystack, matcher, positions).is_none() {
-                if let Some(found) = word.read(text, readings) {
-                    read.push(found.range);
-                    continue;
-                }
-                word.atom.indices(haystack, matcher, positions);
+            if let Some((_, place)) = word.literal.as_ref().and_then(|literal| literal.find(text, haystack)) {
+                typed.extend(place);
+            } else if let Some(found) = word.read(text, readings) {
+                read.push(found.range);
+            } else {
+                let mut positions = Vec::new();
+                word.atom.indices(haystack, matcher, &mut positions);
+                typed.extend(positions.into_iter().map(|position| position as usize));
             }
-            typed.append(positions);
         }
         read.extend(original_ranges(text, &typed));
         joined(read)
@@ -142,29 +141,22 @@ impl Word {
     fn new(atom: Atom, readings: Option<&Readings>) -> Self {
         let needle = atom.needle_text().to_string();
         let is_plain = atom.kind == AtomKind::Fuzzy && !atom.negative;
-        let literal = is_plain.then(|| {
-            Atom::new(&needle, CaseMatching::Smart, Normalization::Smart, AtomKind::Substring, false)
-        });
+        let literal = is_plain.then(|| Literal::new(&needle));
         let mask = if atom.negative { CharMask::default() } else { CharMask::of_needle(needle.chars()) };
         let reading = readings.filter(|_| is_plain).and_then(|readings| readings.query(&needle));
         Self { atom, literal, mask, reading }
     }
 
-    /// How the word stands in `text`, whose folded form is `haystack`, and nucleo's score.
-    fn fit_as_typed(
-        &self,
-        text: &str,
-        haystack: Utf32Str<'_>,
-        matcher: &mut Matcher,
-        positions: &mut Vec<u32>,
-    ) -> Option<(Fit, u16)> {
-        positions.clear();
-        if self.atom.negative {
-            return self.atom.score(haystack, matcher).map(|score| (Fit::Whole, score));
-        }
-        let literal = self.literal.as_ref().unwrap_or(&self.atom);
-        let score = literal.indices(haystack, matcher, positions)?;
-        Some((Fit::of_literal(text, haystack.len(), positions), score))
+    /// How the word stands in `text`, whose folded form is `haystack`: as it was typed, or as its operator says.
+    fn fit_as_typed(&self, text: &str, haystack: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(Fit, u32)> {
+        let fit = match &self.literal {
+            Some(literal) => literal.find(text, haystack)?.0,
+            None => {
+                self.atom.score(haystack, matcher)?;
+                if self.atom.negative { Fit::Whole } else { Fit::WordStart }
+            }
+        };
+        Some((fit, 0))
     }
 
     /// The best reading of a part of `text` that the word is.
@@ -173,12 +165,12 @@ impl Word {
     }
 
     /// nucleo's score where the letters are found in their order.
-    fn fit_scattered(&self, haystack: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(Fit, u16)> {
+    fn fit_scattered(&self, haystack: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(Fit, u32)> {
         // A single char is not scattered, and a word with an operator is found as it says.
         let is_single = self.atom.needle_text().len() < 2;
         if is_single || self.literal.is_none() {
             return None;
         }
-        self.atom.score(haystack, matcher).map(|score| (Fit::Scattered, score))
+        self.atom.score(haystack, matcher).map(|score| (Fit::Scattered, u32::from(score)))
     }
 }
