@@ -149,12 +149,11 @@ impl Word {
 
     /// How the word stands in `text`, whose folded form is `haystack`: as it was typed, or as its operator says.
     fn fit_as_typed(&self, text: &str, haystack: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(Fit, u32)> {
-        let fit = match &self.literal {
-            Some(literal) => literal.find(text, haystack)?.0,
-            None => {
-                self.atom.score(haystack, matcher)?;
-                if self.atom.negative { Fit::Whole } else { Fit::WordStart }
-            }
+        let fit = if let Some(literal) = &self.literal {
+            literal.find(text, haystack)?.0
+        } else {
+            self.atom.score(haystack, matcher)?;
+            if self.atom.negative { Fit::Whole } else { Fit::WordStart }
         };
         Some((fit, 0))
     }

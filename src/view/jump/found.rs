@@ -60,20 +60,23 @@ impl<'a> Row<'a> {
         if clip.truncated { most } else { clip.cells.to_u16() }
     }
 
-    /// How many cells of its text to leave out, so that the first matched chars are seen in `room` cells.
+    /// How many cells of its text to leave out, so that the first matched chars are seen in `room` cells. What stands
+    /// before them tells what they are about, and keeps a third.
     fn skipped(&self, room: u16, ellipsis: &str, policy: WidthPolicy) -> Cells {
         let Some(first) = self.found.ranges.first() else { return Cells::ZERO };
         let byte =
             |index: usize| self.text.char_indices().nth(index).map_or(self.text.len(), |(byte, _)| byte);
         let start = measure(slice(self.text, 0..byte(first.start)), policy);
         let end = start + measure(slice(self.text, byte(first.start)..byte(first.end)), policy);
-        let room = Cells::from(room);
-        let mark = policy.label(ellipsis);
-        if end + mark <= room {
+        let (room, mark) = (Cells::from(room), policy.label(ellipsis));
+        // A little more than is seen tells whether, and where, the text ends.
+        let seen = clip(self.text, Cells::ZERO, end + room, Cells::ZERO, policy);
+        if end + mark <= room || (!seen.truncated && seen.cells <= room) {
             return Cells::ZERO;
         }
-        // What stands before the match tells what it is about: it keeps a third.
-        start.saturating_sub(Cells::from(room.to_u16() / 3)).max(Cells::ZERO)
+        let skip = start.saturating_sub(Cells(room.0 / 3));
+        let most = if seen.truncated { skip } else { (seen.cells + mark).saturating_sub(room) };
+        skip.min(most)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::app::row;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::find::Scope;
+use crate::outline::NodeId;
 use crate::text::glyph::measure;
 use crate::text::width::Cells;
 use crate::vault::Place;
@@ -106,13 +107,15 @@ impl Overlay<'_> {
         }
     }
 
-    /// The beginning of a subtree, indented as in the tree.
+    /// The beginning of a subtree or a note, indented as in the tree.
     fn preview(&self, painter: &mut Painter<'_>, y: u16, lines: u16, place: Place) {
-        let Some(id) = place.node else { return };
         let note = self.app.vault.note(place.note);
         let ellipsis = Symbols::of(painter.policy()).ellipsis;
-        let base = note.outline.node(id).depth();
-        for (y, id) in (y..y + lines).zip(note.outline.subtree(id)) {
+        // Of a note all is shown, from its beginning.
+        let shown = note.outline.ids().skip(place.node.map_or(0, NodeId::index));
+        let base = place.node.map_or(0, |id| note.outline.node(id).depth());
+        let end = place.node.map(|id| note.outline.node(id).end());
+        for (y, id) in (y..y + lines).zip(shown.take_while(|&id| end.is_none_or(|end| id < end))) {
             let node = note.outline.node(id);
             let indent = u16::try_from((node.depth() - base) * 2).unwrap_or(u16::MAX);
             let x = (self.inside.x + 1).saturating_add(indent).min(self.inside.right());
