@@ -187,3 +187,44 @@ fn files_that_cannot_be_read_or_written_are_named() {
         assert_eq!(told.len(), 1, "{arguments:?}: {told:?}");
     }
 }
+
+#[test]
+fn wrong_readings_are_told_all_at_once_and_words_are_found_without_them() {
+    let workplace = workplace();
+    let own = "涼馬 = [\"りょうま\", \"涼馬\"]\n武司 = 3\n";
+    workplace.file("home/config/midashi/readings.toml", own);
+    let ran = workplace.run(&["find", "keisen", "sample.txt"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("company  罫線堂"), "{}", ran.stdout);
+    let told: Vec<&str> = ran.stderr.lines().collect();
+    let ends = [
+        "readings.toml:1:15: `涼馬` is no reading (in kana, hangul or Latin letters, without spaces)",
+        "readings.toml:2:6: `武司` must be an array of strings, but is integer",
+    ];
+    assert_eq!(told.len(), ends.len(), "{told:?}");
+    assert!(told.iter().zip(ends).all(|(line, end)| line.ends_with(end)), "{told:?}");
+    // Words that can be no reading do not ask for them.
+    assert_eq!(workplace.run(&["find", "罫線", "sample.txt"]).stderr, "");
+    let checked = workplace.run(&["config", "check"]);
+    assert_eq!(checked.status, 2);
+    assert!(ends.iter().all(|end| checked.stderr.contains(end)), "{}", checked.stderr);
+
+    workplace.file("home/config/midashi/readings.toml", "罫線堂 = \"ルーラー\"\n");
+    let first = workplace.prints(&["find", "ru-ra", "sample.txt", "--limit", "1"]);
+    assert!(first.contains("company  罫線堂"), "{first}");
+    assert!(workplace.prints(&["config", "check"]).contains("readings.toml: nothing wrong"));
+}
+
+#[test]
+fn odd_queries_are_answered() {
+    let workplace = workplace();
+    let long = "か".repeat(10_000);
+    for query in [long.as_str(), "\u{301}", "zzzz!"] {
+        assert_eq!(workplace.run(&["find", query, "sample.txt"]).status, 1, "{query:.20}");
+    }
+    // An operator alone is a word still to be typed.
+    for query in ["'", "^", "$", "!", "! ^ '"] {
+        let ran = workplace.run(&["find", query, "sample.txt"]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{query}");
+    }
+}
