@@ -1,34 +1,52 @@
 //! `midashi export`: a subtree, or whole notes, in another form.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::args::ExportArgs;
 use super::{Context, Failure, Outcome, say};
-use crate::export::{Document, to_string, write};
+use crate::export::{Document, Format, text, write};
 use crate::select::Selector;
 use crate::shell::clipboard::Clipboard;
 use crate::vault::Place;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
-    let vault = context.load_and_warn(&args.paths, &config)?.vault;
-    let places = match &args.select {
-        Some(selector) => vec![Selector::parse(selector)?.resolve(&vault)?],
-        None => vault.ids().map(|note| Place { note, node: None }).collect(),
+    let Some(selector) = &args.select else {
+        if let Format::Text | Format::Dedented = args.format {
+            // Whole texts need no outlines, so that big ones take no longer than they must.
+            let texts = context.load_texts_and_warn(&args.paths, &config)?.texts;
+            return put(context, args, |mut sink| {
+                texts.iter().try_for_each(|(_, source)| text::write_whole(source, &mut sink))
+            });
+        }
+        let vault = context.load_and_warn(&args.paths, &config)?.vault;
+        let places: Vec<Place> = vault.ids().map(|note| Place { note, node: None }).collect();
+        return put(context, args, |mut sink| write(Document::new(&vault, &places), args.format, &mut sink));
     };
-    let document = Document::new(&vault, &places);
+    let vault = context.load_and_warn(&args.paths, &config)?.vault;
+    let places = [Selector::parse(selector)?.resolve(&vault)?];
+    put(context, args, |mut sink| write(Document::new(&vault, &places), args.format, &mut sink))
+}
+
+/// Has `write` write to where the arguments want it.
+fn put(
+    context: &Context,
+    args: &ExportArgs,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Outcome, Failure> {
     if let Some(path) = &args.output {
         let failed = |error| Failure::Io(path.display().to_string(), error);
         let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
-        write(document, args.format, &mut file).and_then(|()| file.flush()).map_err(failed)?;
+        write(&mut file).and_then(|()| file.flush()).map_err(failed)?;
     } else if args.clipboard {
-        copy(&to_string(document, args.format))?;
+        let mut text = Vec::new();
+        write(&mut text)?;
+        copy(&String::from_utf8_lossy(&text))?;
     } else {
         let mut output = context.output();
-        match output.stream() {
-            Some(stream) => write(document, args.format, stream)?,
-            None => output.document(&to_string(document, args.format))?,
-        }
+        let mut lines = output.lines();
+        write(&mut lines)?;
+        lines.end()?;
         output.finish()?;
     }
     Ok(Outcome::Done)
