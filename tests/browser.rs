@@ -5,6 +5,7 @@ mod support;
 
 use std::sync::Arc;
 
+use midashi::app::copy_as::{self, CopyAs};
 use midashi::app::effect::Effect;
 use midashi::app::event::{Event, Matched, Mouse, MouseKind};
 use midashi::app::row::Row;
@@ -160,8 +161,46 @@ fn keys_ask_the_shell_for_effects() {
     let place = app.cursor;
     assert_eq!(type_keys(&mut app, "y"), [Effect::Copy { place, format: Format::Text }]);
     assert_eq!(type_keys(&mut app, "Y m"), [Effect::Copy { place, format: Format::Markdown }]);
-    assert_eq!(type_keys(&mut app, "Y Down Down Enter"), [Effect::Copy { place, format: Format::Markdown }]);
-    assert_eq!(type_keys(&mut app, "Y Esc"), []);
+    assert_eq!(app.mode, Mode::Browse);
+}
+
+#[test]
+fn the_format_of_a_copy_is_chosen() {
+    let mut app = app(&[NOTE], LARGE);
+    let place = app.cursor;
+    let cases = [
+        ("Y Enter", Some(Format::Text)),
+        ("Y j j Enter", Some(Format::Markdown)),
+        ("Y Down Tab k Enter", Some(Format::Dedented)),
+        ("Y k Enter", Some(Format::Bullets)),
+        ("Y G j Enter", Some(Format::Text)),
+        ("Y G g Enter", Some(Format::Text)),
+        ("Y j n", Some(Format::Json)),
+        ("Y j Esc", None),
+        ("Y q", None),
+        ("Y x q", None),
+    ];
+    for (keys, format) in cases {
+        let expected: Vec<Effect> = format.map(|format| Effect::Copy { place, format }).into_iter().collect();
+        assert_eq!(type_keys(&mut app, keys), expected, "after {keys:?}");
+        assert_eq!(app.mode, Mode::Browse, "after {keys:?}");
+    }
+}
+
+#[test]
+fn the_format_of_a_copy_is_clicked() {
+    let mut app = app(&[NOTE], LARGE);
+    let place = app.cursor;
+    let click = |column, line| Event::Mouse(Mouse { kind: MouseKind::Click, column, line });
+    let list = copy_as::parts(LARGE).list;
+    type_keys(&mut app, "Y");
+    let copied = update(&mut app, click(list.x + 5, list.y + 2));
+    assert_eq!(copied, [Effect::Copy { place, format: Format::Markdown }]);
+    type_keys(&mut app, "Y");
+    // The border is no format; what is beside the overlay closes it.
+    assert_eq!(update(&mut app, click(list.x, list.y - 1)), []);
+    assert_eq!(app.mode, Mode::CopyAs(CopyAs::new(Format::Text)));
+    assert_eq!(update(&mut app, click(list.right() + 5, list.y)), []);
     assert_eq!(app.mode, Mode::Browse);
 }
 

@@ -37,6 +37,14 @@ impl Layout {
     }
 }
 
+/// What is within the border of an overlay; one too small for a border has none.
+pub fn within_border(area: Rect) -> Rect {
+    if area.height < 3 || area.width < 8 {
+        return area;
+    }
+    Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+}
+
 /// Overlays take the whole of a small screen, and the middle of a large one.
 fn overlay(size: Size) -> Rect {
     let Size { columns, lines } = size;

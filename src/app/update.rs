@@ -26,7 +26,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Browse => browse::mouse(app, mouse),
                 Mode::Jump(_) => jump::mouse(app, mouse),
                 Mode::Help(_) => help::mouse(app, mouse),
-                Mode::CopyAs(_) => Vec::new(),
+                Mode::CopyAs(_) => copy_as::mouse(app, mouse),
             }
         }
         Event::Resize(size) => {

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::file::AmbiguousChoice;
@@ -214,10 +214,11 @@ pub struct ExportArgs {
     pub paths: Vec<PathBuf>,
 }
 
-/// Reads the name of a format; lists the names in the help.
+/// Reads the name of a format; lists names and descriptions in the help.
 fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let value = |format: Format| PossibleValue::new(format.name()).help(format.description());
     let unknown = |name: String| Format::from_name(&name).ok_or("is no format");
-    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(unknown)
+    PossibleValuesParser::new(Format::ALL.map(value)).try_map(unknown)
 }
 
 /// Arguments of `doctor`.

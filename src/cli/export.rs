@@ -1,17 +1,25 @@
 //! `midashi export`: a subtree, or whole notes, in another form.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::args::ExportArgs;
 use super::{Context, Failure, Outcome, say};
 use crate::config::clipboard::ClipboardSettings;
-use crate::export::{Document, Format, to_string, write};
+use crate::export::{Document, Format, text, write};
 use crate::select::Selector;
 use crate::shell::clipboard::{Clipboard, Clipping, ControllingTerminal};
 use crate::vault::Place;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
+    let is_text = matches!(args.format, Format::Text | Format::Dedented);
+    if args.select.is_none() && is_text && !args.clipboard {
+        // Whole texts need no outlines, so that big ones take no longer than they must.
+        let texts = context.load_texts_and_warn(&args.paths, &config)?.texts;
+        return put(context, args, |mut sink| {
+            texts.iter().try_for_each(|(_, source)| text::write_whole(source, &mut sink))
+        });
+    }
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
     let places = match &args.select {
         Some(selector) => {
@@ -22,18 +30,28 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
         None => vault.ids().map(|note| Place { note, node: None }).collect(),
     };
     let document = Document::new(&vault, &places);
+    if args.clipboard {
+        copy(document, args.format, &config.clipboard)?;
+        return Ok(Outcome::Done);
+    }
+    put(context, args, |mut sink| write(document, args.format, &mut sink))
+}
+
+/// Has `write` write to the file that is named, else to standard output.
+fn put(
+    context: &Context,
+    args: &ExportArgs,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Outcome, Failure> {
     if let Some(path) = &args.output {
         let failed = |error| Failure::Io(path.display().to_string(), error);
         let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
-        write(document, args.format, &mut file).and_then(|()| file.flush()).map_err(failed)?;
-    } else if args.clipboard {
-        copy(document, args.format, &config.clipboard)?;
+        write(&mut file).and_then(|()| file.flush()).map_err(failed)?;
     } else {
         let mut output = context.output();
-        match output.stream() {
-            Some(stream) => write(document, args.format, stream)?,
-            None => output.document(&to_string(document, args.format))?,
-        }
+        let mut lines = output.lines();
+        write(&mut lines)?;
+        lines.end()?;
         output.finish()?;
     }
     Ok(Outcome::Done)

@@ -11,6 +11,7 @@ mod index;
 mod outline;
 mod output;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
@@ -23,14 +24,14 @@ use crate::config::Config;
 use crate::config::file::AmbiguousChoice;
 use crate::note::encoding::{Assumption, Label};
 use crate::note::notation::Notation;
+use crate::note::source::Source;
 use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
-use crate::shell::files::{LoadError, Loaded, load};
+use crate::shell::files::{LoadError, Loaded, LoadedTexts, load, load_texts};
 use crate::shell::readings::ReadingsSource;
 use crate::text::diagnostic::Diagnostics;
 use crate::text::reading::Readings;
 use crate::text::sanitize;
-use crate::vault::Note;
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -221,24 +222,20 @@ impl Context {
     /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder.
     fn load(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
         let (notation, encoding) = (self.notation(config)?, self.encoding(config)?);
-        let default;
-        let paths = if paths.is_empty() {
-            default = [default_path(config)];
-            &default
-        } else {
-            paths
-        };
-        let loaded = load(paths, &notation, encoding)?;
-        Ok(loaded)
+        Ok(load(&or_default(paths, config), &notation, encoding)?)
     }
 
     /// As [`Context::load`], and says on standard error which files were passed over or are not in their encoding.
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
         let loaded = self.load(paths, config)?;
-        for error in &loaded.skipped {
-            say(&format!("passed over {error}"));
-        }
-        loaded.vault.notes().iter().filter_map(undecodable).for_each(|warning| say(&warning));
+        warn(&loaded.skipped, loaded.vault.notes().iter().map(|note| (&*note.path, &note.source)));
+        Ok(loaded)
+    }
+
+    /// As [`Context::load_and_warn`], for those who need no outlines.
+    fn load_texts_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<LoadedTexts, Failure> {
+        let loaded = load_texts(&or_default(paths, config), self.encoding(config)?)?;
+        warn(&loaded.skipped, loaded.texts.iter().map(|(path, source)| (&**path, source)));
         Ok(loaded)
     }
 
@@ -282,13 +279,26 @@ fn is_piped() -> bool {
     !io::stdin().is_terminal()
 }
 
+/// Says which files were passed over, and which notes are not in their encoding.
+fn warn<'n>(skipped: &[LoadError], notes: impl Iterator<Item = (&'n str, &'n Source)>) {
+    for error in skipped {
+        say(&format!("passed over {error}"));
+    }
+    notes.filter_map(|(path, source)| undecodable(path, source)).for_each(|warning| say(&warning));
+}
+
 /// What to tell of a note with bytes that its encoding does not know.
-fn undecodable(note: &Note) -> Option<String> {
-    let (source, count) = (&note.source, note.source.undecodable().len());
+fn undecodable(path: &str, source: &Source) -> Option<String> {
+    let count = source.undecodable().len();
     let line = source.line_of(source.undecodable().first()?.offset).number();
-    let (path, encoding) = (&note.path, source.encoding());
+    let encoding = source.encoding();
     let places = if count == 1 { "one place is".to_owned() } else { format!("{count} places are") };
     Some(format!("{path}:{line}: {places} not {encoding} (try --encoding, such as shift_jis)"))
+}
+
+/// The paths, or the default one where there are none.
+fn or_default<'p>(paths: &'p [PathBuf], config: &Config) -> Cow<'p, [PathBuf]> {
+    if paths.is_empty() { Cow::Owned(vec![default_path(config)]) } else { Cow::Borrowed(paths) }
 }
 
 fn default_path(config: &Config) -> PathBuf {

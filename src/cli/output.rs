@@ -67,33 +67,70 @@ impl Output {
 
     /// Writes whole lines of untrusted text.
     pub(super) fn document(&mut self, text: &str) -> io::Result<()> {
-        if !self.is_terminal {
-            return self.writer.write_all(text.as_bytes());
-        }
-        for line in text.split_inclusive('\n') {
-            let content = line.strip_suffix('\n').unwrap_or(line);
-            let content = content.strip_suffix('\r').unwrap_or(content);
-            // Tabs are harmless, and the terminal sets them better than a single blank would.
-            for (index, part) in content.split('\t').enumerate() {
-                if index > 0 {
-                    self.writer.write_all(b"\t")?;
-                }
-                self.writer.write_all(sanitize::line(part).as_bytes())?;
-            }
-            if line.ends_with('\n') {
-                self.end_line()?;
-            }
-        }
-        Ok(())
+        let mut lines = self.lines();
+        lines.write_all(text.as_bytes())?;
+        lines.end()
     }
 
-    /// Where untrusted bytes can be written as they are; `None` on a terminal, which takes a [`Output::document`].
-    pub(super) fn stream(&mut self) -> Option<&mut impl Write> {
-        (!self.is_terminal).then_some(&mut self.writer)
+    /// Where whole lines of untrusted text are written bit by bit.
+    pub(super) fn lines(&mut self) -> Lines<'_> {
+        Lines { writer: &mut self.writer, is_terminal: self.is_terminal, line: Vec::new() }
     }
 
     /// Writes all that is buffered; to be called at the end, since a failure then is one of the command.
     pub(super) fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Takes lines as UTF-8, and passes them on as they are, or on a terminal line by line, sanitised.
+pub(super) struct Lines<'o> {
+    writer: &'o mut BufWriter<Stdout>,
+    is_terminal: bool,
+    /// What has come of the present line, on a terminal.
+    line: Vec<u8>,
+}
+
+impl Lines<'_> {
+    /// Passes on a last line without an ending.
+    pub(super) fn end(mut self) -> io::Result<()> {
+        self.pass_on()
+    }
+
+    fn pass_on(&mut self) -> io::Result<()> {
+        let line = String::from_utf8_lossy(&self.line);
+        let content = line.strip_suffix('\n').unwrap_or(&line);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        // Tabs are harmless, and the terminal sets them better than a single blank would.
+        for (index, part) in content.split('\t').enumerate() {
+            if index > 0 {
+                self.writer.write_all(b"\t")?;
+            }
+            self.writer.write_all(sanitize::line(part).as_bytes())?;
+        }
+        if line.ends_with('\n') {
+            self.writer.write_all(b"\n")?;
+        }
+        self.line.clear();
+        Ok(())
+    }
+}
+
+impl Write for Lines<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.is_terminal {
+            return self.writer.write(bytes);
+        }
+        for piece in bytes.split_inclusive(|&byte| byte == b'\n') {
+            self.line.extend_from_slice(piece);
+            if piece.ends_with(b"\n") {
+                self.pass_on()?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
 }

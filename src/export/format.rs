@@ -40,31 +40,134 @@ struct Info {
     format: Format,
     name: &'static str,
     title: &'static str,
+    description: &'static str,
+    extension: &'static str,
     key: char,
 }
 
-const fn info(format: Format, name: &'static str, title: &'static str, key: char) -> Info {
-    Info { format, name, title, key }
-}
-
 /// Every format, in the order of the enum and of the choice in the browser: the most wanted first of each family.
-/// No two have the same name or key.
+/// No two have the same name, title or key; `j`, `k`, `g` and `q` are no keys, since they move and close.
 const TABLE: [Info; 15] = [
-    info(Format::Text, "text", "text", 't'),
-    info(Format::Dedented, "dedented", "text, moved left", 'd'),
-    info(Format::Markdown, "markdown", "Markdown", 'm'),
-    info(Format::MarkdownBold, "markdown-bold", "Markdown, bold headings", 'b'),
-    info(Format::Org, "org", "Org", 'o'),
-    info(Format::Opml, "opml", "OPML", 'p'),
-    info(Format::OpmlNote, "opml-note", "OPML for Workflowy", 'w'),
-    info(Format::Html, "html", "HTML page", 'h'),
-    info(Format::HtmlList, "html-list", "HTML list", 'l'),
-    info(Format::Json, "json", "JSON", 'j'),
-    info(Format::Mermaid, "mermaid", "Mermaid diagram", 'r'),
-    info(Format::Tabs, "tabs", "list, tabs", 'i'),
-    info(Format::Spaces2, "spaces2", "list, 2 spaces", '2'),
-    info(Format::Spaces4, "spaces4", "list, 4 spaces", '4'),
-    info(Format::Bullets, "bullets", "list for Slack (•)", 's'),
+    Info {
+        format: Format::Text,
+        name: "text",
+        title: "text",
+        description: "The lines as they are in the note",
+        extension: "txt",
+        key: 't',
+    },
+    Info {
+        format: Format::Dedented,
+        name: "dedented",
+        title: "text, moved left",
+        description: "The lines, moved left to the margin",
+        extension: "txt",
+        key: 'd',
+    },
+    Info {
+        format: Format::Markdown,
+        name: "markdown",
+        title: "Markdown",
+        description: "CommonMark: headings and nested lists",
+        extension: "md",
+        key: 'm',
+    },
+    Info {
+        format: Format::MarkdownBold,
+        name: "markdown-bold",
+        title: "Markdown, bold headings",
+        description: "One nested list, for chats that know no headings",
+        extension: "md",
+        key: 'b',
+    },
+    Info {
+        format: Format::Org,
+        name: "org",
+        title: "Org",
+        description: "Org mode: headings and nested lists",
+        extension: "org",
+        key: 'o',
+    },
+    Info {
+        format: Format::Opml,
+        name: "opml",
+        title: "OPML",
+        description: "OPML 2.0: an outline a node",
+        extension: "opml",
+        key: 'p',
+    },
+    Info {
+        format: Format::OpmlNote,
+        name: "opml-note",
+        title: "OPML for Workflowy, Dynalist",
+        description: "OPML with running text as notes, for Workflowy and Dynalist",
+        extension: "opml",
+        key: 'w',
+    },
+    Info {
+        format: Format::Html,
+        name: "html",
+        title: "HTML page",
+        description: "A page of its own, whose sessions fold",
+        extension: "html",
+        key: 'h',
+    },
+    Info {
+        format: Format::HtmlList,
+        name: "html-list",
+        title: "HTML list",
+        description: "A nested list, for pasting into documents",
+        extension: "html",
+        key: 'l',
+    },
+    Info {
+        format: Format::Json,
+        name: "json",
+        title: "JSON",
+        description: "The outline as data",
+        extension: "json",
+        key: 'n',
+    },
+    Info {
+        format: Format::Mermaid,
+        name: "mermaid",
+        title: "Mermaid diagram",
+        description: "A mind map, or a flow chart of a run of arrows",
+        extension: "mmd",
+        key: 'r',
+    },
+    Info {
+        format: Format::Tabs,
+        name: "tabs",
+        title: "list, tabs",
+        description: "A plain list indented by tabs",
+        extension: "txt",
+        key: 'i',
+    },
+    Info {
+        format: Format::Spaces2,
+        name: "spaces2",
+        title: "list, 2 spaces",
+        description: "A plain list indented by two spaces",
+        extension: "txt",
+        key: '2',
+    },
+    Info {
+        format: Format::Spaces4,
+        name: "spaces4",
+        title: "list, 4 spaces",
+        description: "A plain list indented by four spaces",
+        extension: "txt",
+        key: '4',
+    },
+    Info {
+        format: Format::Bullets,
+        name: "bullets",
+        title: "list for Slack",
+        description: "A plain list with round bullets, for Slack",
+        extension: "txt",
+        key: 's',
+    },
 ];
 
 impl Format {
@@ -94,6 +197,16 @@ impl Format {
         self.info().title
     }
 
+    /// What it is, for `--help`.
+    pub fn description(self) -> &'static str {
+        self.info().description
+    }
+
+    /// What the names of its files end in, without the dot.
+    pub fn extension(self) -> &'static str {
+        self.info().extension
+    }
+
     /// The key that chooses it in the browser.
     pub fn key(self) -> char {
         self.info().key
@@ -116,6 +229,7 @@ mod tests {
         for (index, format) in Format::ALL.into_iter().enumerate() {
             assert_eq!(format as usize, index, "{format:?}");
             assert_eq!(Format::from_name(format.name()), Some(format));
+            assert!(!"jkgGq ".contains(format.key()), "{format:?}: its key moves or closes");
         }
         let keys: HashSet<char> = Format::ALL.map(Format::key).into_iter().collect();
         let titles: HashSet<&str> = Format::ALL.map(Format::title).into_iter().collect();

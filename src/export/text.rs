@@ -15,7 +15,7 @@ const TAB: usize = 4;
 pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
     for (note, top) in document.places() {
         let Some(id) = top else {
-            whole(&note.source, sink)?;
+            write_whole(&note.source, sink)?;
             continue;
         };
         let lines = note.subtree_lines(id);
@@ -27,7 +27,7 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
 }
 
 /// Writes a whole text as it is; for this, no one needs to know its outline.
-pub fn whole(source: &Source, sink: &mut impl Write) -> io::Result<()> {
+pub fn write_whole(source: &Source, sink: &mut impl Write) -> io::Result<()> {
     ended(source.text(), sink)
 }
 
@@ -42,7 +42,7 @@ pub fn write_dedented(document: Document<'_>, sink: &mut impl Write) -> io::Resu
     for (note, top) in document.places() {
         match top {
             Some(id) => dedented(note, id, sink)?,
-            None => whole(&note.source, sink)?,
+            None => write_whole(&note.source, sink)?,
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 
 use crate::note::encoding::{Assumption, decode, looks_binary};
 use crate::note::notation::Notation;
+use crate::note::source::Source;
 use crate::vault::{Note, Vault};
 
 /// Files of this many bytes and more are refused: offsets into a note are 32 bits wide, and decoding can triple the
@@ -63,32 +64,56 @@ pub struct Loaded {
     pub skipped: Vec<LoadError>,
 }
 
+/// The texts of notes by path, and what had to be passed over on the way.
+#[derive(Debug)]
+pub struct LoadedTexts {
+    /// The texts; at least one.
+    pub texts: Vec<(String, Source)>,
+    /// Files in folders that could not be read.
+    pub skipped: Vec<LoadError>,
+}
+
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
 pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -> Result<Loaded, LoadError> {
+    let parse = |path, source| Note::parse(path, source, Arc::clone(notation));
+    let (notes, skipped) = load_each(paths, encoding, parse)?;
+    Ok(Loaded { vault: Vault::new(notes), skipped })
+}
+
+/// As [`load`], for those who need no outlines.
+pub fn load_texts(paths: &[PathBuf], encoding: Assumption) -> Result<LoadedTexts, LoadError> {
+    let (texts, skipped) = load_each(paths, encoding, |path, source| (path, source))?;
+    Ok(LoadedTexts { texts, skipped })
+}
+
+/// What `make` makes of each note's path and text, and what had to be passed over.
+fn load_each<T>(
+    paths: &[PathBuf],
+    encoding: Assumption,
+    make: impl Fn(String, Source) -> T,
+) -> Result<(Vec<T>, Vec<LoadError>), LoadError> {
     let mut notes = Vec::new();
     let mut skipped = Vec::new();
-    let parse = |path: &Path, bytes: Vec<u8>| {
-        let source = decode(bytes, encoding);
-        Note::parse(path.to_string_lossy(), source, Arc::clone(notation))
-    };
+    let make =
+        |path: &Path, bytes: Vec<u8>| make(path.to_string_lossy().into_owned(), decode(bytes, encoding));
     for path in paths {
         if path.as_os_str() == "-" {
             let mut bytes = Vec::new();
             let read = io::stdin().lock().take(TOO_LARGE).read_to_end(&mut bytes);
             read.map_err(|error| LoadError::Unreadable(path.clone(), error))?;
-            notes.push(parse(path, text_only(path, bytes, encoding)?));
+            notes.push(make(path, text_only(path, bytes, encoding)?));
             continue;
         }
         let metadata = fs::metadata(path).map_err(|error| LoadError::Unreadable(path.clone(), error))?;
         if !metadata.is_dir() {
-            notes.push(parse(path, text_only(path, read(path)?, encoding)?));
+            notes.push(make(path, text_only(path, read(path)?, encoding)?));
             continue;
         }
         let before = (notes.len(), skipped.len());
         for file in files_below(path) {
             match file.and_then(|file| Ok((text_only(&file, read(&file)?, encoding)?, file))) {
-                Ok((bytes, file)) => notes.push(parse(&file, bytes)),
+                Ok((bytes, file)) => notes.push(make(&file, bytes)),
                 Err(error) => skipped.push(error),
             }
         }
@@ -96,7 +121,7 @@ pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -
             return Err(skipped.drain(before.1..).next().unwrap_or_else(|| LoadError::NoNotes(path.clone())));
         }
     }
-    Ok(Loaded { vault: Vault::new(notes), skipped })
+    Ok((notes, skipped))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, LoadError> {

@@ -4,15 +4,17 @@ use ratatui::layout::Rect;
 
 use super::paint::{Look, Painter};
 use crate::app::App;
+use crate::app::layout::within_border;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 
-/// Blanks `area`, draws a border around it with `title` and `note` in its upper edge, and returns the inside. An area too
-/// small for a border has none.
+/// Blanks `area`, draws a border around it with `title` and `note` in its upper edge, and returns the inside, as
+/// [`within_border`] says.
 pub(super) fn render(app: &App, painter: &mut Painter<'_>, area: Rect, title: &str, note: &str) -> Rect {
     painter.clear(area, app.theme.style(Role::Overlay));
-    if area.height < 3 || area.width < 8 {
-        return area;
+    let inside = within_border(area);
+    if inside == area {
+        return inside;
     }
     edge(app, painter, area, area.y, [0, 1]);
     edge(app, painter, area, area.bottom() - 1, [2, 3]);
@@ -28,7 +30,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>, area: Rect, title: &s
         let x = area.right().saturating_sub(2) - note_width;
         painter.text(x, area.y, area.right(), &format!(" {note} "), &border);
     }
-    Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+    inside
 }
 
 /// A rule across the overlay, joined to its border, with a label.

@@ -41,9 +41,12 @@ fn push_escaped(escaped: &mut String, text: &str) {
             '_' | '^' => (follows, follows),
             // Entities, LaTeX, and line breaks at the end.
             '\\' => (false, after.is_none_or(|c| !c.is_whitespace())),
-            // Links, footnotes, citations, targets, macros, and snippets.
+            // Links, of which one may follow this text, footnotes, citations, targets, macros, and snippets.
             '[' => (false, after == Some('[') || starts_with_any(text, index, &["[fn:", "[cite"])),
-            '<' => (false, after.is_some_and(|c| c == '<' || c == '%' || c.is_ascii_digit())),
+            '<' => {
+                let begins = after.is_none_or(|c| c == '<' || c == '%' || c.is_ascii_digit());
+                (false, begins || names_scheme(text, index + 1))
+            }
             '{' | '@' => (false, after == Some(c)),
             // The end of a term; and double colons at the end.
             ':' => (false, after == Some(':')),
@@ -68,6 +71,13 @@ fn push_escaped(escaped: &mut String, text: &str) {
 fn may_close_mathematics(before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.'))
         && after.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether letters and a colon follow, as in `mailto:`.
+fn names_scheme(text: &str, index: usize) -> bool {
+    let rest = text.get(index..).unwrap_or_default();
+    let scheme = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    scheme.len() < rest.len() && scheme.starts_with(':')
 }
 
 fn starts_with_any(text: &str, index: usize, starts: &[&str]) -> bool {
@@ -123,6 +133,7 @@ mod tests {
             ("see [[x][y]] [fn:1] [1]", "see [~[x][y]] [~fn:1] [1]"),
             ("<<t>> <2026-11-23> <b>", "<~<t>> <~2026-11-23> <b>"),
             ("\\alpha \\", "\\~alpha \\~"),
+            ("<https://x.test> <mailto:a> <b", "<~https://x.test> <~mailto:a> <b"),
             ("{{{m}}} @@html:x@@", "{~{~{m}}} @~@html:x@~@"),
             ("$x$ $$y$$ $HOME $5,", "$x\\dollar{} $$y\\dollar{}\\dollar{} $HOME $5,"),
             ("/see https://example.com/a_b/c", "/see https://example.com/a_b/c"),

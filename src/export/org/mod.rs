@@ -145,8 +145,8 @@ impl<W: Write> Writer<'_, W> {
         let mut count = 0;
         for line in lines(item.text()) {
             if goes_on || count > 0 {
-                // A hard line break: the note's lines stay lines.
-                self.lines.append("\\\\")?;
+                // A hard line break: the note's lines stay lines. The blank keeps it out of a link.
+                self.lines.append(" \\\\")?;
             }
             self.lines.line(&escaped_line(&line))?;
             count += 1;

@@ -8,7 +8,7 @@ fn the_outline_becomes_headings_and_lists() {
     let note = "2026-11-23 集い #月 #a_b\n\n■話\n\n青葉 しおり さん [月見坂]\n\n●節\nはじめに\n続き\n・項目\n  子\n    孫\n  -> 結論\n\
                 1. 一\n  ・二\n\n終わり\n";
     let expected = "#+options: -:nil\n#+title: 集い\n#+date: 2026-11-23\n#+filetags: :月:a_b:\n\n* 話\n:PROPERTIES:\n:SPEAKERS: 青葉 しおり\n:COMPANIES: 月見坂\n:END:\n\n\
-                    青葉 しおり さん [月見坂]\n\n** 節\n\nはじめに\\\\\n続き\n\n- 項目\n  - 子\n    - 孫\n  - → 結論\n1. 一\n   - 二\n\n終わり\n";
+                    青葉 しおり さん [月見坂]\n\n** 節\n\nはじめに \\\\\n続き\n\n- 項目\n  - 子\n    - 孫\n  - → 結論\n1. 一\n   - 二\n\n終わり\n";
     assert_eq!(exported(note, Format::Org), expected);
 }
 
