@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::args::{EntityKind, IndexArgs};
 use super::output::{Ink, Output};
 use super::{Context, Failure, Outcome};
-use crate::entity::index::{EntityIndex, Spot};
+use crate::entity::Spot;
+use crate::entity::index::EntityIndex;
+use crate::entity::mention::{Mentions, node_count};
 use crate::export::json::to_string;
 use crate::vault::{NoteId, Vault};
 
@@ -31,7 +33,7 @@ struct SpeakerData<'v> {
     name: &'v str,
     companies: &'v [String],
     sessions: Vec<PlaceData<'v>>,
-    mentions: u32,
+    mentions: usize,
 }
 
 #[derive(Serialize)]
@@ -39,7 +41,7 @@ struct CompanyData<'v> {
     name: &'v str,
     speakers: &'v [String],
     sessions: Vec<PlaceData<'v>>,
-    mentions: u32,
+    mentions: usize,
 }
 
 #[derive(Serialize)]
@@ -76,7 +78,8 @@ pub(super) fn run(context: &Context, args: &IndexArgs) -> Result<Outcome, Failur
     let config = context.config()?;
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
     let index = vault.entities();
-    let data = data(&vault, &index, args.kind);
+    let mentions = vault.mentions(&index);
+    let data = data(&vault, &index, &mentions, args.kind);
     let mut output = context.output();
     let is_empty = if args.json {
         output.document(&to_string(&data))?;
@@ -89,7 +92,12 @@ pub(super) fn run(context: &Context, args: &IndexArgs) -> Result<Outcome, Failur
     Ok(if is_empty { Outcome::NothingMatched } else { Outcome::Done })
 }
 
-fn data<'v>(vault: &'v Vault, index: &'v EntityIndex, kind: Option<EntityKind>) -> IndexData<'v> {
+fn data<'v>(
+    vault: &'v Vault,
+    index: &'v EntityIndex,
+    mentions: &Mentions,
+    kind: Option<EntityKind>,
+) -> IndexData<'v> {
     let wanted = |of: EntityKind| kind.is_none_or(|kind| kind == of);
     let sessions = |spots: &[Spot]| {
         let mut places: Vec<PlaceData<'_>> = Vec::new();
@@ -103,21 +111,22 @@ fn data<'v>(vault: &'v Vault, index: &'v EntityIndex, kind: Option<EntityKind>) 
     };
     IndexData {
         speakers: wanted(EntityKind::Speaker).then(|| {
-            let data = index.speakers.iter().map(|speaker| SpeakerData {
+            let data = index.speakers.iter().zip(&mentions.speakers).map(|(speaker, mentions)| SpeakerData {
                 name: &speaker.name,
                 companies: &speaker.companies,
                 sessions: sessions(&speaker.sessions),
-                mentions: speaker.mentions,
+                mentions: node_count(mentions),
             });
             data.collect()
         }),
         companies: wanted(EntityKind::Company).then(|| {
-            let data = index.companies.iter().map(|company| CompanyData {
-                name: &company.name,
-                speakers: &company.speakers,
-                sessions: sessions(&company.sessions),
-                mentions: company.mentions,
-            });
+            let data =
+                index.companies.iter().zip(&mentions.companies).map(|(company, mentions)| CompanyData {
+                    name: &company.name,
+                    speakers: &company.speakers,
+                    sessions: sessions(&company.sessions),
+                    mentions: node_count(mentions),
+                });
             data.collect()
         }),
         tags: wanted(EntityKind::Tag).then(|| {
@@ -136,8 +145,8 @@ fn data<'v>(vault: &'v Vault, index: &'v EntityIndex, kind: Option<EntityKind>) 
             data.collect()
         }),
         links: wanted(EntityKind::Link).then(|| {
-            let data = index.links.iter().map(|link| {
-                let (note, id) = link.spot;
+            let places = index.links.iter().flat_map(|link| link.spots.iter().map(move |&spot| (link, spot)));
+            let data = places.map(|(link, (note, id))| {
                 let note = vault.note(NoteId(note));
                 LinkData { url: &link.url, path: &note.path, line: note.outline.node(id).line().number() }
             });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::entity::attribution::{Attribution, attribution_of};
 use crate::entity::index::{EntityIndex, Subject};
+use crate::entity::mention::Mentions;
 use crate::note::entry::{Kind, Line};
 use crate::note::header::Header;
 use crate::note::notation::Notation;
@@ -80,7 +81,8 @@ impl Note {
     fn subject(&self) -> Subject<'_> {
         let sessions = self.outline.sessions().iter();
         let attributions = sessions.map(|&session| (session, self.attribution_of(session))).collect();
-        Subject { source: &self.source, outline: &self.outline, attributions }
+        let honorifics = &self.notation.people().honorifics;
+        Subject { source: &self.source, outline: &self.outline, attributions, honorifics }
     }
 
     /// The lines of a subtree: from the node's to that of its last descendant. Blank lines in between belong to it,
@@ -134,7 +136,15 @@ impl Vault {
 
     /// Everything the notes speak of; walks them all.
     pub fn entities(&self) -> EntityIndex {
-        let subjects: Vec<Subject<'_>> = self.notes.iter().map(Note::subject).collect();
-        EntityIndex::of(&subjects)
+        EntityIndex::of(&self.subjects())
+    }
+
+    /// Where else the names of `index`, which is that of these notes, are mentioned; walks them all.
+    pub fn mentions(&self, index: &EntityIndex) -> Mentions {
+        Mentions::of(&self.subjects(), index)
+    }
+
+    fn subjects(&self) -> Vec<Subject<'_>> {
+        self.notes.iter().map(Note::subject).collect()
     }
 }
