@@ -1,7 +1,7 @@
 //! Choosing the format of a copy.
 
 use super::effect::Effect;
-use super::{App, Mode};
+use super::{App, Mode, browse};
 use crate::config::key::{Key, KeyCode};
 use crate::export::Format;
 
@@ -53,5 +53,5 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
 
 fn copy(app: &mut App, format: Format) -> Vec<Effect> {
     app.mode = Mode::Browse;
-    vec![Effect::Copy { place: app.cursor, format }]
+    browse::copy(app, format)
 }

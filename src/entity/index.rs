@@ -48,6 +48,13 @@ pub struct Tag {
     pub spots: Vec<Spot>,
 }
 
+impl Tag {
+    /// Whether `name` (without `#`) is this tag in whatever case and width.
+    pub fn is(&self, name: &str) -> bool {
+        Spelling::of(name).letters == Spelling::of(&self.name).letters
+    }
+}
+
 /// A date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {

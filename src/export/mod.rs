@@ -55,6 +55,20 @@ pub fn export(vault: &Vault, place: Place, format: Format) -> String {
     }
 }
 
+/// Several subtrees, one after another, as one document.
+pub fn export_all(vault: &Vault, places: &[Place], format: Format) -> String {
+    match (places, format) {
+        (&[place], _) => export(vault, place, format),
+        (_, Format::Json) => {
+            json::export_all(places.iter().map(|place| (vault.note(place.note), place.node)))
+        }
+        (_, Format::Text | Format::Markdown) => {
+            let parts: Vec<String> = places.iter().map(|&place| export(vault, place, format)).collect();
+            parts.join("\n")
+        }
+    }
+}
+
 /// How many lines of the note the subtree of `place` has, blank ones within it included.
 pub fn line_count(vault: &Vault, place: Place) -> u32 {
     let note = vault.note(place.note);

@@ -7,6 +7,7 @@ use std::thread;
 
 use super::effects::Copying;
 use super::happening::Happening;
+use super::indexing::Indexing;
 use super::input;
 use super::matching::Matching;
 use super::readings::ReadingsSource;
@@ -76,6 +77,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     read_input(sender.clone());
     let workers = Workers {
         matching: Matching::start(Arc::clone(&vault), start.readings, sender.clone()),
+        indexing: Indexing::start(Arc::clone(&vault), sender.clone()),
         copying: Copying::start(vault, sender),
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
@@ -85,6 +87,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
 
 struct Workers {
     matching: Matching,
+    indexing: Indexing,
     copying: Copying,
 }
 
@@ -124,7 +127,8 @@ fn handle(
                     Effect::Quit => return Ok(Some(Ended::Quit)),
                     Effect::Suspend => suspend(app, session)?,
                     Effect::Redraw => session.forget()?,
-                    Effect::Copy { place, format } => workers.copying.request(place, format),
+                    Effect::Copy { places, format } => workers.copying.request(places, format),
+                    Effect::Index => workers.indexing.request(),
                     Effect::Match { query_number, query, limit } => {
                         workers.matching.request(query_number, query, limit);
                     }

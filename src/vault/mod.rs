@@ -1,5 +1,7 @@
 //! Several notes, and places in them. Pure: reading files is the shell's.
 
+pub mod listing;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -33,7 +35,7 @@ pub struct Place {
 }
 
 /// A note: its text, its nodes, and what it says of itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The path as the user gave it.
     pub path: String,
@@ -95,7 +97,7 @@ impl Note {
 }
 
 /// Notes in the order in which they are shown. Never empty when browsed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vault {
     notes: Vec<Note>,
 }
