@@ -16,7 +16,8 @@
 //! ```
 //!
 //! What stands where is computed in [`app::layout`] and [`app::row`]; [`view`] draws it, the mouse is located by it.
-//! Which rows there are is [`tree::Rows`], which of them are on screen [`tree::Viewport`].
+//! Which rows there are is [`tree::Rows`], which of them are on screen [`tree::Viewport`]. The index of speakers and
+//! companies is a tree of its own ([`vault::listing`]), drawn and walked by the same code: [`app::tree::Tree`] is either.
 //!
 //! # Layers
 //!

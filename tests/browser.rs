@@ -17,7 +17,8 @@ use midashi::find::{Candidates, Corpus, search};
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
 use midashi::text::width::{Ambiguous, WidthPolicy};
-use midashi::vault::{Note, Place, Vault};
+use midashi::vault::listing::Listing;
+use midashi::vault::{Note, NoteId, Place, Vault};
 use midashi::view;
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -64,6 +65,9 @@ fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
 }
 
 fn answer(app: &App, effect: &Effect) -> Option<Event> {
+    if let Effect::Index = effect {
+        return Some(Event::Indexed(Arc::new(Listing::of(&app.vault))));
+    }
     let Effect::Match { query_number, query, limit } = effect else { return None };
     let corpus = Corpus { vault: &app.vault, candidates: &Candidates::of(&app.vault), readings: None };
     let ranked = search(corpus, query.clone(), *limit);
@@ -71,7 +75,8 @@ fn answer(app: &App, effect: &Effect) -> Option<Event> {
 }
 
 fn text_at(app: &App, place: Place) -> String {
-    midashi::app::row::text(&app.vault, place).to_owned()
+    let (vault, place) = app.original(place);
+    midashi::app::row::text(vault, place).to_owned()
 }
 
 const LARGE: Size = Size { columns: 80, lines: 24 };
@@ -115,13 +120,36 @@ fn keys_lead_where_the_table_says() {
         ("zR 7G H G Backspace", "う"),
         ("zR 7G H f お Enter", "お"),
         ("End Home", "題 2026-11-23"),
+        ("i", "Speakers"),
+        ("i j", "青葉 しおり"),
+        ("i j Enter j", "一"),
+        ("i j Enter j Enter", "一"),
+        ("i j Enter j Enter Ctrl-o", "題 2026-11-23"),
+        ("i 3j l 2j Enter", "二"),
+        ("i 3j l 2j Enter i", "二"),
+        ("i 3j l 2j Enter i k k", "月見坂"),
+        ("i G l j Enter", "題 2026-11-23"),
+        ("zR 7G H i 3j l 2j Enter", "二"),
+        ("zR 7G H i Esc", "甲"),
+        ("zR 7G H i q", "甲"),
+        ("zR 7G i j i", "甲"),
+        ("zR 7G i j Ctrl-o", "甲"),
+        ("i ]] ]]", "Dates"),
+        ("i G g", "Speakers"),
+        ("i 4G", "Companies"),
+        ("i zR 3G", "一"),
+        ("i zM J", "Companies"),
+        ("i 3j H Esc i k", "月見坂"),
+        ("i f Esc j", "青葉 しおり"),
+        ("i 2j f Enter Enter", "一"),
+        ("i ? Esc j", "青葉 しおり"),
         ("zR Ctrl-d", "丙"),
         ("zR Ctrl-d Ctrl-u", "題 2026-11-23"),
     ];
     for (keys, expected) in cases {
         let mut app = app(&[NOTE], LARGE);
         type_keys(&mut app, keys);
-        assert_eq!(text_at(&app, app.cursor), expected, "after {keys:?}");
+        assert_eq!(text_at(&app, app.tree().cursor), expected, "after {keys:?}");
         assert_invariants(&app);
     }
 }
@@ -158,16 +186,16 @@ fn keys_ask_the_shell_for_effects() {
     assert_eq!(type_keys(&mut app, "Ctrl-c"), [Effect::Quit]);
     assert_eq!(type_keys(&mut app, "Ctrl-z"), [Effect::Suspend]);
     assert_eq!(type_keys(&mut app, "Ctrl-l"), [Effect::Redraw]);
-    let place = app.cursor;
-    assert_eq!(type_keys(&mut app, "y"), [Effect::Copy { place, format: Format::Text }]);
-    assert_eq!(type_keys(&mut app, "Y m"), [Effect::Copy { place, format: Format::Markdown }]);
+    let place = app.tree().cursor;
+    assert_eq!(type_keys(&mut app, "y"), [Effect::Copy { places: vec![place], format: Format::Text }]);
+    assert_eq!(type_keys(&mut app, "Y m"), [Effect::Copy { places: vec![place], format: Format::Markdown }]);
     assert_eq!(app.mode, Mode::Browse);
 }
 
 #[test]
 fn the_format_of_a_copy_is_chosen() {
     let mut app = app(&[NOTE], LARGE);
-    let place = app.cursor;
+    let place = app.tree().cursor;
     let cases = [
         ("Y Enter", Some(Format::Text)),
         ("Y j j Enter", Some(Format::Markdown)),
@@ -181,7 +209,8 @@ fn the_format_of_a_copy_is_chosen() {
         ("Y x q", None),
     ];
     for (keys, format) in cases {
-        let expected: Vec<Effect> = format.map(|format| Effect::Copy { place, format }).into_iter().collect();
+        let expected: Vec<Effect> =
+            format.map(|format| Effect::Copy { places: vec![place], format }).into_iter().collect();
         assert_eq!(type_keys(&mut app, keys), expected, "after {keys:?}");
         assert_eq!(app.mode, Mode::Browse, "after {keys:?}");
     }
@@ -190,18 +219,58 @@ fn the_format_of_a_copy_is_chosen() {
 #[test]
 fn the_format_of_a_copy_is_clicked() {
     let mut app = app(&[NOTE], LARGE);
-    let place = app.cursor;
+    let place = app.tree().cursor;
     let click = |column, line| Event::Mouse(Mouse { kind: MouseKind::Click, column, line });
     let list = copy_as::parts(LARGE).list;
     type_keys(&mut app, "Y");
     let copied = update(&mut app, click(list.x + 5, list.y + 2));
-    assert_eq!(copied, [Effect::Copy { place, format: Format::Markdown }]);
+    assert_eq!(copied, [Effect::Copy { places: vec![place], format: Format::Markdown }]);
     type_keys(&mut app, "Y");
     // The border is no format; what is beside the overlay closes it.
     assert_eq!(update(&mut app, click(list.x, list.y - 1)), []);
     assert_eq!(app.mode, Mode::CopyAs(CopyAs::new(Format::Text)));
     assert_eq!(update(&mut app, click(list.right() + 5, list.y)), []);
     assert_eq!(app.mode, Mode::Browse);
+}
+
+#[test]
+fn the_index_copies_what_it_leads_to() {
+    let mut app = app(&[NOTE], LARGE);
+    let session = |id| Place { note: NoteId(0), node: Some(app.vault.notes()[0].outline.sessions()[id]) };
+    let copied = |places: &[Place]| vec![Effect::Copy { places: places.to_vec(), format: Format::Text }];
+    let (first, both) = (copied(&[session(0)]), copied(&[session(0), session(1)]));
+    assert_eq!(type_keys(&mut app, "i y"), [], "all at once are nobody's");
+    assert_eq!(type_keys(&mut app, "j y"), first, "a speaker");
+    assert_eq!(type_keys(&mut app, "2j y"), both, "a company");
+    assert_eq!(type_keys(&mut app, "l j y"), first, "a session");
+    assert_eq!(type_keys(&mut app, "k Y t"), both);
+}
+
+#[test]
+fn keys_wait_for_the_index_until_the_user_does_not() {
+    let keys = |text: &str| {
+        text.chars()
+            .map(|c| Event::Key(KeySequence::parse(&c.to_string()).unwrap().keys()[0]))
+            .collect::<Vec<_>>()
+    };
+    let escape = Event::Key(KeySequence::parse("Esc").unwrap().keys()[0]);
+    let mut app = app(&[NOTE], LARGE);
+    let asked: Vec<Effect> = keys("ij").into_iter().flat_map(|key| update(&mut app, key)).collect();
+    assert_eq!(asked, [Effect::Index]);
+    assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23");
+    let late = answer(&app, &asked[0]).unwrap();
+    update(&mut app, escape);
+    update(&mut app, late.clone());
+    assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "no longer waited for");
+    assert_eq!(keys("ij").into_iter().flat_map(|key| update(&mut app, key)).count(), 0, "known by now");
+    assert_eq!(text_at(&app, app.tree().cursor), "青葉 しおり");
+
+    let mut app = self::app(&[NOTE], LARGE);
+    for key in keys("ijj") {
+        update(&mut app, key);
+    }
+    update(&mut app, late);
+    assert_eq!(text_at(&app, app.tree().cursor), "Companies", "what was typed ahead counts");
 }
 
 #[test]
@@ -220,22 +289,22 @@ fn the_mouse_hits_what_it_points_at() {
     let mut app = app(&[NOTE], LARGE);
     let click = |column, line| Event::Mouse(Mouse { kind: MouseKind::Click, column, line });
     update(&mut app, click(10, 3));
-    assert_eq!(text_at(&app, app.cursor), "二");
+    assert_eq!(text_at(&app, app.tree().cursor), "二");
     assert_eq!(
-        app.rows().next(app.cursor).map(|row| text_at(&app, row)).as_deref(),
+        app.rows().next(app.tree().cursor).map(|row| text_at(&app, row)).as_deref(),
         Some("三"),
         "still closed"
     );
     update(&mut app, click(1, 3));
     assert_eq!(
-        app.rows().next(app.cursor).map(|row| text_at(&app, row)).as_deref(),
+        app.rows().next(app.tree().cursor).map(|row| text_at(&app, row)).as_deref(),
         Some("月見坂"),
         "opened"
     );
     update(&mut app, click(1, 0));
-    assert_eq!(text_at(&app, app.cursor), "題 2026-11-23", "the note's name leads to its beginning");
+    assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "the note's name leads to its beginning");
     update(&mut app, click(70, 20));
-    assert_eq!(text_at(&app, app.cursor), "題 2026-11-23", "nothing is there");
+    assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "nothing is there");
 }
 
 /// What `App` promises, and that it can be drawn.
@@ -244,15 +313,19 @@ fn assert_invariants(app: &App) {
     if let Some(first) = rows.first() {
         let is_row = |place| {
             rows.standing_for(place) == place
-                && rows.contains(app.hoisted.last().copied().unwrap_or(Place { node: None, ..place }), place)
+                && rows.contains(
+                    app.tree().hoisted.last().copied().unwrap_or(Place { node: None, ..place }),
+                    place,
+                )
         };
-        assert!(is_row(app.cursor), "the cursor {:?} is no row", app.cursor);
-        assert!(is_row(app.viewport.top), "the top {:?} is no row", app.viewport.top);
-        assert!(app.viewport.skip < Row::of(app, app.viewport.top).height());
-        assert!(first <= app.viewport.top);
-        let seen = app.on_screen(|screen| screen.offset_of(app.viewport, app.cursor, screen.height));
+        assert!(is_row(app.tree().cursor), "the cursor {:?} is no row", app.tree().cursor);
+        assert!(is_row(app.tree().viewport.top), "the top {:?} is no row", app.tree().viewport.top);
+        assert!(app.tree().viewport.skip < Row::of(app, app.tree().viewport.top).height());
+        assert!(first <= app.tree().viewport.top);
+        let seen =
+            app.on_screen(|screen| screen.offset_of(app.tree().viewport, app.tree().cursor, screen.height));
         let is_seen = seen.is_some_and(|offset| app.on_screen(|screen| offset < screen.height));
-        assert!(is_seen || app.viewport.top == app.cursor, "the cursor is not on screen");
+        assert!(is_seen || app.tree().viewport.top == app.tree().cursor, "the cursor is not on screen");
     }
     let backend = TestBackend::new(app.size.columns, app.size.lines);
     let mut terminal = Terminal::new(backend).unwrap();
@@ -288,6 +361,7 @@ const KEYS: &[&str] = &[
     "H",
     "Backspace",
     "f",
+    "i",
     "Ctrl-o",
     "Tab",
     "y",

@@ -204,9 +204,22 @@ fn the_index_as_text_tells_name_and_sessions() {
             "company",
             "company  かぎかっこ書房  早乙女 りん, 百瀬 航\n    sample.txt:105  行の頭に「、」を置かない技術\n",
         ),
-        ("tag", "tag  まどろみ質問箱  once\n    sample.txt:207  うろ覚えで探す\n"),
-        ("date", "date  2026-11-07\n    sample.txt:238  帰り道に\n"),
-        ("link", "link  https://example.com/madoromi/\n    sample.txt:235\n"),
+        (
+            "speaker",
+            "speaker  若葉 奏  ひつじ雲データ\n    sample.txt:165  三年分の議事録を木にした話\n\
+             \x20 ~ sample.txt:195  「若葉さんの言ってたあれ」で会話が済む  › 三年分の議事録を木にした話\n",
+        ),
+        (
+            "tag",
+            "tag  まどろみ質問箱  once\n    sample.txt:235  質問は #まどろみ質問箱 へ、資料は \
+             https://example.com/madoromi/ にあります。  › うろ覚えで探す\n",
+        ),
+        (
+            "date",
+            "date  2026-11-07\n    sample.txt:245  来年の「等幅の夜明け」は 2026年11月7日、\
+             会場はおなじ海辺の図書館だそうです。  › 帰り道に\n",
+        ),
+        ("link", "link  https://example.com/madoromi/\n    sample.txt:235  › うろ覚えで探す\n"),
     ];
     for (kind, expected) in cases {
         let alone = workplace.prints(&["index", "--kind", kind, "sample.txt"]);

@@ -102,6 +102,13 @@ fn who_speaks_is_told_by_the_paragraph_below_a_session() {
         ("■話\n\n今日は晴れでした。\n\n", 0),
         ("■話\n\n●節\n\n月見坂\n\n", 0),
         ("●節\n\n月見坂\n\n", 0),
+        ("■話\n青葉 しおり さん [月見坂]\n\n・a\n", 1),
+        ("■話\n青葉 しおり さん [月見坂]\n・a\n", 1),
+        ("■話\n\n青葉 しおり さん [月見坂]\n今日は晴れでした。\n", 1),
+        ("■話\n登壇者：青葉 しおり\n登壇者：佐藤 健\n登壇者：星野 光\n", 2),
+        ("■話\n青葉 しおり さん\n月見坂\n・a\n", 1),
+        ("■話\n今日は晴れ\n青葉 しおり さん [月見坂]\n", 0),
+        ("■話\n■話\n青葉 しおり さん [月見坂]", 1),
     ];
     for (text, expected) in cases {
         assert_eq!(attributions(text), expected, "{text:?}");

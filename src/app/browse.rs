@@ -1,25 +1,25 @@
 //! Walking the tree: keys to actions, and what the actions do.
 
 use super::copy_as::CopyAs;
-use super::crumbs;
 use super::effect::Effect;
-use super::event::{Mouse, MouseKind};
 use super::help::Help;
+use super::index;
 use super::jump;
 use super::layout::Layout;
-use super::row::{FOLD_MARK, Row};
+use super::row::Row;
+use super::tree::Tree;
 use super::{App, Mode};
 use crate::action::Action;
 use crate::config::key::Key;
 use crate::config::keymap::Lookup;
+use crate::export::Format;
+use crate::find::Scope;
 use crate::note::entry::Line;
 use crate::text::width::{Ambiguous, Cells};
 use crate::tree::Motion;
 use crate::tree::rows::FoldState;
 use crate::vault::Place;
 
-/// The screen lines that a turn of the wheel scrolls.
-const WHEEL_LINES: i64 = 3;
 /// The cells that cut lines scroll sideways at a time.
 const SIDEWAYS_STEP: u32 = 8;
 /// Counts beyond this are of no use in any note.
@@ -54,6 +54,11 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// Does `action`, `count` times where that has a meaning.
 pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
+    if app.index.shown().is_some()
+        && let Some(effects) = index::perform(app, action, count)
+    {
+        return effects;
+    }
     let times = count.unwrap_or(1);
     let page = i64::from(Layout::of(app.size).tree.height.max(1));
     match action {
@@ -61,10 +66,11 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Copy => {
-            return vec![Effect::Copy { place: app.cursor, format: app.options.copy_format }];
+            return copy(app, app.options.copy_format);
         }
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
-        Action::Jump => return jump::open(app),
+        Action::Jump => return jump::open(app, Scope::All),
+        Action::Index => return index::open(app),
         Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Cancel => cancel(app),
         Action::ToggleWrap => toggle_wrap(app),
@@ -90,18 +96,18 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Parent => move_by(app, Motion::Parent, times, "nothing above this"),
         Action::ExpandOrChild => expand_or_child(app),
         Action::CollapseOrParent => collapse_or_parent(app),
-        Action::Toggle | Action::ToggleFold => toggle(app, app.cursor),
-        Action::Open => fold(app, app.cursor, true),
-        Action::Close => fold(app, app.cursor, false),
+        Action::Toggle | Action::ToggleFold => toggle(app, app.tree().cursor),
+        Action::Open => fold(app, app.tree().cursor, true),
+        Action::Close => fold(app, app.tree().cursor, false),
         Action::OpenSubtree => fold_subtree(app, true),
         Action::CloseSubtree => fold_subtree(app, false),
         Action::ToggleSubtree => {
-            let open = app.rows().fold_state(app.cursor) != FoldState::Open;
+            let open = app.rows().fold_state(app.tree().cursor) != FoldState::Open;
             fold_subtree(app, open);
         }
         Action::OpenAll => fold_all(app, None),
         Action::CloseAll => {
-            app.folds.close_all();
+            app.tree_mut().folds.close_all();
             reopen_hoisted(app);
             app.settle();
         }
@@ -109,7 +115,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Hoist => hoist(app),
         Action::Unhoist => unhoist(app),
         Action::Back => {
-            let to = app.history.back(app.cursor);
+            let to = app.history.back(app.notes.cursor);
             retrace(app, to, "nothing to go back to");
         }
         Action::Forward => {
@@ -119,11 +125,24 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::CursorToTop => app.show_cursor_at(0),
         Action::CursorToCentre => app.show_cursor_at(u32::try_from(page / 2).unwrap_or(0)),
         Action::CursorToBottom => {
-            let height = Row::of(app, app.cursor).height();
+            let height = Row::of(app, app.tree().cursor).height();
             app.show_cursor_at(u32::try_from(page).unwrap_or(0).saturating_sub(height));
         }
     }
     Vec::new()
+}
+
+/// Copies what the cursor stands on: a subtree, or in the index what it leads to.
+pub fn copy(app: &mut App, format: Format) -> Vec<Effect> {
+    let places = match app.index.shown() {
+        Some(contents) => contents.places(&app.vault),
+        None => vec![app.notes.cursor],
+    };
+    if places.is_empty() {
+        app.say("nothing to copy here: choose one of these");
+        return Vec::new();
+    }
+    vec![Effect::Copy { places, format }]
 }
 
 /// `Esc`: what is half typed has been forgotten already; then nothing remains to be cancelled.
@@ -133,7 +152,7 @@ fn cancel(app: &mut App) {
 }
 
 fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
-    match motion.steps(app.rows(), app.cursor, times) {
+    match motion.steps(app.rows(), app.tree().cursor, times) {
         Some(place) => app.move_to(place),
         None => app.say(at_the_end),
     }
@@ -142,8 +161,11 @@ fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
 /// Down a row; a row that is taller than the screen is scrolled through first.
 fn next_row(app: &mut App, times: u32) {
     let height = u32::from(Layout::of(app.size).tree.height);
-    let row_height = Row::of(app, app.cursor).height();
-    if row_height > height && app.viewport.top == app.cursor && app.viewport.skip + height < row_height {
+    let row_height = Row::of(app, app.tree().cursor).height();
+    if row_height > height
+        && app.tree().viewport.top == app.tree().cursor
+        && app.tree().viewport.skip + height < row_height
+    {
         scroll_within_row(app, i64::from(height.saturating_sub(1).max(1)));
         return;
     }
@@ -152,7 +174,7 @@ fn next_row(app: &mut App, times: u32) {
 
 /// Up a row; a row whose beginning has scrolled out is scrolled back first.
 fn previous_row(app: &mut App, times: u32) {
-    if app.viewport.top == app.cursor && app.viewport.skip > 0 {
+    if app.tree().viewport.top == app.tree().cursor && app.tree().viewport.skip > 0 {
         let height = i64::from(Layout::of(app.size).tree.height);
         scroll_within_row(app, -(height - 1).max(1));
         return;
@@ -162,20 +184,22 @@ fn previous_row(app: &mut App, times: u32) {
 
 /// Scrolls through a row that is taller than the screen; the cursor stays on it.
 fn scroll_within_row(app: &mut App, lines: i64) {
-    app.viewport = app.on_screen(|screen| screen.scrolled(app.viewport, lines));
+    let viewport = app.on_screen(|screen| screen.scrolled(app.tree().viewport, lines));
+    app.tree_mut().viewport = viewport;
 }
 
 /// Moves the screen and the cursor with it, as `less` and vim do; where the screen cannot move, the cursor does.
 fn by_screen(app: &mut App, lines: i64) {
+    let Tree { cursor: from, viewport: before, .. } = *app.tree();
     let (viewport, cursor) = app.on_screen(|screen| {
-        let viewport = screen.scrolled(app.viewport, lines);
-        let offset = screen.offset_of(app.viewport, app.cursor, screen.height).unwrap_or(0);
-        let moved = if viewport == app.viewport { lines } else { 0 };
+        let viewport = screen.scrolled(before, lines);
+        let offset = screen.offset_of(before, from, screen.height).unwrap_or(0);
+        let moved = if viewport == before { lines } else { 0 };
         let line = u32::try_from((i64::from(offset) + moved).max(0)).unwrap_or(u32::MAX / 2);
         let target = screen.row_at(viewport, line).map(|(row, _)| row).or_else(|| screen.rows.last());
-        (viewport, screen.nearest_whole(viewport, target.unwrap_or(app.cursor)))
+        (viewport, screen.nearest_whole(viewport, target.unwrap_or(from)))
     });
-    app.viewport = viewport;
+    app.tree_mut().viewport = viewport;
     app.move_to(cursor);
 }
 
@@ -198,38 +222,50 @@ fn last_row(app: &mut App, count: Option<u32>) {
 
 /// Moves to a row of the tree that may be far, so that the user can come back.
 fn go_far(app: &mut App, row: Place) {
-    if row != app.cursor {
-        app.history.leave(app.cursor);
-        app.move_to(row);
+    if row == app.tree().cursor {
+        return;
     }
+    if app.index.shown().is_none() {
+        app.history.leave(app.notes.cursor);
+    }
+    app.move_to(row);
 }
 
 /// Goes to the node of a source line (1-based) of the cursor's note.
 fn go_to_line(app: &mut App, number: u32) {
-    let note = app.cursor.note;
+    let note = app.tree().cursor.note;
     let line = Line(number.saturating_sub(1));
-    match app.vault.note(note).outline.at_line(line) {
-        Some(id) => app.jump_to(Place { note, node: Some(id) }),
+    match app.tree().vault.note(note).outline.at_line(line) {
+        Some(id) => go_to(app, Place { note, node: Some(id) }),
         None => app.say("nothing here"),
     }
 }
 
+/// Goes to a place of the tree on screen.
+pub(super) fn go_to(app: &mut App, place: Place) {
+    if app.index.shown().is_some() {
+        app.show(place);
+    } else {
+        app.jump_to(place);
+    }
+}
+
 fn expand_or_child(app: &mut App) {
-    match app.rows().fold_state(app.cursor) {
-        FoldState::Closed => fold(app, app.cursor, true),
+    match app.rows().fold_state(app.tree().cursor) {
+        FoldState::Closed => fold(app, app.tree().cursor, true),
         FoldState::Open => move_by(app, Motion::FirstChild, 1, "nothing below this"),
         FoldState::Leaf => app.say("nothing below this"),
     }
 }
 
 fn collapse_or_parent(app: &mut App) {
-    match app.rows().fold_state(app.cursor) {
-        FoldState::Open => fold(app, app.cursor, false),
+    match app.rows().fold_state(app.tree().cursor) {
+        FoldState::Open => fold(app, app.tree().cursor, false),
         FoldState::Closed | FoldState::Leaf => move_by(app, Motion::Parent, 1, "nothing above this"),
     }
 }
 
-fn toggle(app: &mut App, place: Place) {
+pub(super) fn toggle(app: &mut App, place: Place) {
     match app.rows().fold_state(place) {
         FoldState::Open => fold(app, place, false),
         FoldState::Closed => fold(app, place, true),
@@ -238,48 +274,52 @@ fn toggle(app: &mut App, place: Place) {
 }
 
 fn fold(app: &mut App, place: Place, open: bool) {
-    app.folds.set(&app.vault, place, open);
+    app.tree_mut().fold(place, open);
     app.settle();
 }
 
 fn fold_subtree(app: &mut App, open: bool) {
-    app.folds.set_subtree(&app.vault, app.cursor, open);
+    let cursor = app.tree().cursor;
+    app.tree_mut().fold_subtree(cursor, open);
     app.settle();
 }
 
 fn fold_all(app: &mut App, level: Option<u8>) {
-    app.folds.fold_to_level(level);
+    app.tree_mut().folds.fold_to_level(level);
     reopen_hoisted(app);
     app.settle();
 }
 
 /// What is hoisted stays open: folded, it would be a screen of one row.
 fn reopen_hoisted(app: &mut App) {
-    if let Some(&hoisted) = app.hoisted.last() {
-        app.folds.set(&app.vault, hoisted, true);
+    let tree = app.tree_mut();
+    if let Some(&hoisted) = tree.hoisted.last() {
+        tree.fold(hoisted, true);
     }
 }
 
 fn hoist(app: &mut App) {
-    if app.is_empty() || app.hoisted.last() == Some(&app.cursor) {
+    if app.is_empty() || app.tree().hoisted.last() == Some(&app.tree().cursor) {
         app.say("this is hoisted already");
         return;
     }
-    if app.rows().fold_state(app.cursor) == FoldState::Leaf {
+    if app.rows().fold_state(app.tree().cursor) == FoldState::Leaf {
         app.say("nothing below this to show alone");
         return;
     }
-    app.hoisted.push(app.cursor);
-    app.folds.set(&app.vault, app.cursor, true);
+    let tree = app.tree_mut();
+    tree.hoisted.push(tree.cursor);
+    tree.fold(tree.cursor, true);
     app.settle();
 }
 
 fn unhoist(app: &mut App) {
-    match app.hoisted.pop() {
+    let tree = app.tree_mut();
+    match tree.hoisted.pop() {
         Some(hoisted) => {
-            app.folds.reveal(&app.vault, hoisted);
-            let cursor = app.cursor;
-            app.visit(cursor);
+            tree.folds.reveal(&tree.vault, hoisted);
+            let cursor = tree.cursor;
+            app.show(cursor);
         }
         None => app.say("nothing is hoisted"),
     }
@@ -294,7 +334,7 @@ fn retrace(app: &mut App, to: Option<Place>, at_the_end: &str) {
 
 fn toggle_wrap(app: &mut App) {
     app.options.wrap = !app.options.wrap;
-    app.sideways = Cells::ZERO;
+    app.tree_mut().sideways = Cells::ZERO;
     app.settle();
     app.say(if app.options.wrap { "long lines wrap" } else { "long lines are cut: < > scroll" });
 }
@@ -319,54 +359,10 @@ fn scroll_sideways(app: &mut App, steps: i64) {
     }
     let distance =
         Cells(u32::try_from(steps.unsigned_abs()).unwrap_or(u32::MAX).saturating_mul(SIDEWAYS_STEP));
-    app.sideways = if steps < 0 {
-        app.sideways.saturating_sub(distance)
+    let sideways = &mut app.tree_mut().sideways;
+    *sideways = if steps < 0 {
+        sideways.saturating_sub(distance)
     } else {
-        (app.sideways + distance).min(Cells(1 << 20))
+        (*sideways + distance).min(Cells(1 << 20))
     };
-}
-
-/// The mouse over the tree or the breadcrumb.
-pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
-    if app.is_empty() {
-        return Vec::new();
-    }
-    match mouse.kind {
-        MouseKind::WheelUp => app.scroll(-WHEEL_LINES),
-        MouseKind::WheelDown => app.scroll(WHEEL_LINES),
-        MouseKind::Click => click(app, mouse),
-    }
-    Vec::new()
-}
-
-fn click(app: &mut App, mouse: Mouse) {
-    let layout = Layout::of(app.size);
-    let column = Cells::from(mouse.column);
-    let position = (mouse.column, mouse.line).into();
-    if layout.crumbs.contains(position) {
-        let hit =
-            crumbs::crumbs(app).into_iter().find(|crumb| crumb.x <= column && column < crumb.x + crumb.cells);
-        if let Some(crumb) = hit {
-            go_to_crumb(app, crumb.place);
-        }
-    } else if layout.tree.contains(position) {
-        let line = u32::from(mouse.line - layout.tree.y);
-        let Some((place, line)) = app.on_screen(|screen| screen.row_at(app.viewport, line)) else {
-            return;
-        };
-        let row = Row::of(app, place);
-        app.move_to(place);
-        if line == 0 && row.fold_x <= column && column < row.fold_x + FOLD_MARK {
-            toggle(app, place);
-        }
-    }
-}
-
-/// A click on the note's name leads to its first row, where the note itself has none.
-fn go_to_crumb(app: &mut App, place: Place) {
-    let is_row = place.node.is_some() || app.vault.len() > 1;
-    let target = if is_row { Some(place) } else { app.rows().first() };
-    if let Some(target) = target {
-        app.jump_to(target);
-    }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::effect::Effect;
 use super::event::{Mouse, MouseKind};
 use super::layout::within_border;
-use super::{App, Mode, Size};
+use super::{App, Mode, Size, browse};
 use crate::config::key::{Key, KeyCode};
 use crate::export::Format;
 
@@ -115,5 +115,5 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 fn copy(app: &mut App, format: Format) -> Vec<Effect> {
     app.mode = Mode::Browse;
-    vec![Effect::Copy { place: app.cursor, format }]
+    browse::copy(app, format)
 }

@@ -4,6 +4,7 @@ use super::App;
 use super::layout::Layout;
 use super::row;
 use super::symbols::Symbols;
+use super::tree::Tree;
 use crate::text::clip::clip;
 use crate::text::glyph::measure;
 use crate::text::width::Cells;
@@ -29,20 +30,20 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
     let room = Cells::from(Layout::of(app.size).crumbs.width).saturating_sub(Cells(2));
     let symbols = Symbols::of(policy);
     let (separator, ellipsis) = (policy.label(symbols.crumb), policy.label(symbols.ellipsis));
+    let vault = &app.tree().vault;
     let mut places = branch(app);
     // Each part should have a handful of cells; from the middle, since both ends say most.
     while places.len() > 2 && u32::try_from(places.len()).unwrap_or(u32::MAX) * (separator.0 + 6) > room.0 {
         places.remove(places.len() / 2);
     }
     let separators = Cells(separator.0 * u32::try_from(places.len().saturating_sub(1)).unwrap_or(0));
-    let wanted: Vec<Cells> =
-        places.iter().map(|&place| measure(row::text(&app.vault, place), policy)).collect();
+    let wanted: Vec<Cells> = places.iter().map(|&place| measure(row::text(vault, place), policy)).collect();
     let cap = common_cap(&wanted, room.saturating_sub(separators));
     let mut x = Cells(1);
     let mut crumbs = Vec::new();
     for (place, wanted) in places.into_iter().zip(wanted) {
         // A wide character that is cut leaves a cell, which the next part takes.
-        let text = row::text(&app.vault, place);
+        let text = row::text(vault, place);
         let clip = clip(text, Cells::ZERO, wanted.min(cap), ellipsis, policy);
         let cells = if clip.truncated { clip.cells + ellipsis } else { clip.cells };
         crumbs.push(Crumb { place, x, cells });
@@ -52,16 +53,17 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
 }
 
 fn branch(app: &App) -> Vec<Place> {
-    let note = app.cursor.note;
+    let Tree { cursor, vault, .. } = app.tree();
+    let note = cursor.note;
     let mut places = vec![Place { note, node: None }];
-    let outline = &app.vault.note(note).outline;
-    if let Some(node) = app.cursor.node.and_then(|id| outline.get(id).map(|node| (id, node))) {
+    let outline = &vault.note(note).outline;
+    if let Some(node) = cursor.node.and_then(|id| outline.get(id).map(|node| (id, node))) {
         let (id, node) = node;
         let mut ancestors: Vec<_> = outline.ancestors(id).collect();
         ancestors.reverse();
         places.extend(ancestors.into_iter().map(|id| Place { note, node: Some(id) }));
         if node.kind().is_heading() {
-            places.push(app.cursor);
+            places.push(*cursor);
         }
     }
     places

@@ -13,10 +13,10 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
-    /// Put the subtree of a place on the clipboard; answered with [`super::event::Event::Copied`].
+    /// Put the subtrees of places on the clipboard; answered with [`super::event::Event::Copied`].
     Copy {
-        /// What to copy.
-        place: Place,
+        /// What to copy, in order; no place lies within another.
+        places: Vec<Place>,
         /// In which format.
         format: Format,
     },
@@ -30,4 +30,6 @@ pub enum Effect {
         /// How many matches to return.
         limit: usize,
     },
+    /// List all that the notes speak of; answered with [`super::event::Event::Indexed`].
+    Index,
 }

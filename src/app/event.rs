@@ -1,7 +1,10 @@
 //! What happens to the browser.
 
+use std::sync::Arc;
+
 use crate::config::key::Key;
 use crate::find::Ranked;
+use crate::vault::listing::Listing;
 
 use super::Size;
 
@@ -18,6 +21,8 @@ pub enum Event {
     Resize(Size),
     /// An answer to [`super::effect::Effect::Match`].
     Matched(Matched),
+    /// The answer to [`super::effect::Effect::Index`].
+    Indexed(Arc<Listing>),
     /// The answer to [`super::effect::Effect::Copy`]: what to tell the user, as an error if it failed.
     Copied(Result<String, String>),
     /// Something is not as it should be, though work goes on: what to tell the user.

@@ -1,42 +1,43 @@
 //! Going to places: making them visible, and keeping the screen about them.
 
 use super::App;
-use crate::text::width::Cells;
+use super::tree::Tree;
 use crate::tree::Viewport;
 use crate::vault::Place;
 
 impl App {
-    /// Goes to `place` from far away: backs out of hoists that do not contain it, opens what is above it, and itself if
-    /// it is a heading, and shows it a third down the screen. Where the cursor was can be returned to.
+    /// Goes to `place` of the notes from far away: backs out of hoists that do not contain it, opens what is above it, and
+    /// itself if it is a heading, and shows it a third down the screen. Where the cursor was can be returned to.
     pub fn jump_to(&mut self, place: Place) {
-        let from = self.cursor;
+        let from = self.notes.cursor;
         if place != from {
             self.history.leave(from);
         }
         let outline = &self.vault.note(place.note).outline;
         if place.node.is_none_or(|id| outline.node(id).kind().is_heading()) {
-            self.folds.set(&self.vault, place, true);
+            self.notes.fold(place, true);
         }
         self.visit(place);
     }
 
     /// As [`App::jump_to`], without leaving a trace in the history.
     pub fn visit(&mut self, place: Place) {
-        while let Some(&hoisted) = self.hoisted.last()
-            && !self.rows().contains(hoisted, place)
-        {
-            self.hoisted.pop();
-        }
-        self.folds.reveal(&self.vault, place);
-        self.cursor = self.rows().standing_for(place);
-        self.sideways = Cells::ZERO;
-        self.viewport =
-            self.on_screen(|screen| screen.scrolled(screen.with_place_at(self.cursor, screen.height / 3), 0));
+        self.index.put_aside();
+        self.show(place);
+    }
+
+    /// Moves the cursor to a place of the tree on screen, wherever it is, and shows it a third down the screen.
+    pub fn show(&mut self, place: Place) {
+        self.tree_mut().reveal(place);
+        let cursor = self.tree().cursor;
+        let viewport =
+            self.on_screen(|screen| screen.scrolled(screen.with_place_at(cursor, screen.height / 3), 0));
+        self.tree_mut().viewport = viewport;
     }
 
     /// Moves the cursor to the row `place`, and scrolls as little as needed.
     pub fn move_to(&mut self, place: Place) {
-        self.cursor = place;
+        self.tree_mut().cursor = place;
         self.follow_cursor();
     }
 
@@ -46,30 +47,39 @@ impl App {
         if self.is_empty() {
             return;
         }
-        self.cursor = self.rows().standing_for(self.cursor);
-        let top = self.rows().standing_for(self.viewport.top);
+        let Tree { cursor, viewport, .. } = *self.tree();
+        let (cursor, top) = (self.rows().standing_for(cursor), self.rows().standing_for(viewport.top));
         let height = self.on_screen(|screen| (screen.height_of)(top));
-        let skip = if top == self.viewport.top { self.viewport.skip.min(height - 1) } else { 0 };
-        self.viewport = Viewport { top, skip };
+        let skip = if top == viewport.top { viewport.skip.min(height - 1) } else { 0 };
+        let tree = self.tree_mut();
+        tree.cursor = cursor;
+        tree.viewport = Viewport { top, skip };
         self.follow_cursor();
     }
 
     fn follow_cursor(&mut self) {
         let margin = self.options.scroll_margin;
-        self.viewport = self.on_screen(|screen| screen.following(self.viewport, self.cursor, margin));
+        let Tree { cursor, viewport, .. } = *self.tree();
+        let viewport = self.on_screen(|screen| screen.following(viewport, cursor, margin));
+        self.tree_mut().viewport = viewport;
     }
 
     /// Scrolls by `lines` of the screen, down if positive; the cursor moves only as far as it must to stay on it.
     pub fn scroll(&mut self, lines: i64) {
-        (self.viewport, self.cursor) = self.on_screen(|screen| {
-            let viewport = screen.scrolled(self.viewport, lines);
-            (viewport, screen.nearest_whole(viewport, self.cursor))
+        let Tree { cursor, viewport, .. } = *self.tree();
+        let (viewport, cursor) = self.on_screen(|screen| {
+            let viewport = screen.scrolled(viewport, lines);
+            (viewport, screen.nearest_whole(viewport, cursor))
         });
+        let tree = self.tree_mut();
+        tree.cursor = cursor;
+        tree.viewport = viewport;
     }
 
     /// Shows the cursor's row `offset` lines below the top of the screen.
     pub fn show_cursor_at(&mut self, offset: u32) {
-        self.viewport =
-            self.on_screen(|screen| screen.scrolled(screen.with_place_at(self.cursor, offset), 0));
+        let cursor = self.tree().cursor;
+        let viewport = self.on_screen(|screen| screen.scrolled(screen.with_place_at(cursor, offset), 0));
+        self.tree_mut().viewport = viewport;
     }
 }

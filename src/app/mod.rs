@@ -12,11 +12,14 @@ pub mod event;
 pub mod go;
 pub mod help;
 pub mod history;
+pub mod index;
 pub mod input;
 pub mod jump;
 pub mod layout;
+pub mod mouse;
 pub mod row;
 pub mod symbols;
+pub mod tree;
 pub mod update;
 
 use std::sync::Arc;
@@ -25,22 +28,26 @@ use crate::config::key::Key;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::export::Format;
-use crate::text::width::{Cells, WidthPolicy};
+use crate::text::width::WidthPolicy;
 use crate::tree::viewport::Screen;
-use crate::tree::{Rows, VaultFolds, Viewport};
-use crate::vault::{NoteId, Place, Vault};
+use crate::tree::{Rows, VaultFolds};
+use crate::vault::{Place, Vault};
 
 use copy_as::CopyAs;
 use help::Help;
 use history::History;
+use index::{Index, Indexing};
 use jump::Jump;
 use jump::recent::RecentJumps;
+use tree::Tree;
 
 /// What the user is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mode {
     /// Walking the tree.
     Browse,
+    /// Waiting for the index.
+    Indexing(Indexing),
     /// Typing into the jump.
     Jump(Jump),
     /// Choosing the format of a copy.
@@ -83,27 +90,16 @@ pub struct Message {
 }
 
 /// The state of the browser.
-///
-/// Invariants, kept by [`update::update`]: the cursor is a row wherever there are rows; the viewport's top is a row;
-/// every place is of the vault; the innermost hoisted place contains the cursor.
 #[derive(Debug)]
 pub struct App {
     /// The notes; shared with the workers that search and export them.
     pub vault: Arc<Vault>,
-    /// What is open.
-    pub folds: VaultFolds,
-    /// The row that keys act on.
-    pub cursor: Place,
-    /// What of the rows is on screen.
-    pub viewport: Viewport,
-    /// The hoisted places, the innermost last.
-    pub hoisted: Vec<Place>,
+    /// The notes as a tree.
+    pub notes: Tree,
+    /// Their index, which may stand on the screen in place of the notes.
+    pub index: Index,
     /// Where the user jumped from.
     pub history: History,
-    /// Where the jump has led.
-    pub recent_jumps: RecentJumps,
-    /// How far cut lines are scrolled sideways.
-    pub sideways: Cells,
     /// What the user is doing.
     pub mode: Mode,
     /// Keys typed of a sequence that is not complete.
@@ -122,6 +118,8 @@ pub struct App {
     pub size: Size,
     /// Numbers the queries of the jump, so that a late answer is known as such.
     pub query_number: u64,
+    /// Where the user jumped to.
+    pub recent_jumps: RecentJumps,
 }
 
 impl App {
@@ -134,16 +132,10 @@ impl App {
         size: Size,
     ) -> Self {
         let folds = VaultFolds::initial(&vault);
-        let start = Rows::new(&vault, &folds, None).first();
-        let cursor = start.unwrap_or(Place { note: NoteId(0), node: None });
         let mut app = Self {
-            folds,
-            cursor,
-            viewport: Viewport { top: cursor, skip: 0 },
-            hoisted: Vec::new(),
+            notes: Tree::new(Arc::clone(&vault), folds),
+            index: Index::default(),
             history: History::default(),
-            recent_jumps: RecentJumps::default(),
-            sideways: Cells::ZERO,
             mode: Mode::Browse,
             pending: Vec::new(),
             count: None,
@@ -153,20 +145,34 @@ impl App {
             theme,
             size,
             query_number: 0,
+            recent_jumps: RecentJumps::default(),
             vault,
         };
         app.say_if_small();
         app
     }
 
+    /// The tree on screen: of the index while that is shown, else of the notes.
+    pub fn tree(&self) -> &Tree {
+        self.index.shown().map_or(&self.notes, |contents| &contents.tree)
+    }
+
+    /// The tree on screen.
+    pub fn tree_mut(&mut self) -> &mut Tree {
+        match &mut self.index {
+            Index::Shown(contents) => &mut contents.tree,
+            Index::Unlisted | Index::Aside(_) => &mut self.notes,
+        }
+    }
+
     /// The visible rows.
     pub fn rows(&self) -> Rows<'_> {
-        Rows::new(&self.vault, &self.folds, self.hoisted.last().copied())
+        self.tree().rows()
     }
 
     /// Whether there is nothing to show at all.
     pub fn is_empty(&self) -> bool {
-        self.rows().first().is_none()
+        self.tree().is_empty()
     }
 
     /// Answers a question about the rows as the tree's part of the screen sees them.

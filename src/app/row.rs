@@ -14,11 +14,13 @@
 use std::ops::Range;
 
 use super::App;
+use super::index::Aside;
 use super::layout::Layout;
 use super::symbols::Symbols;
 use crate::note::entry::Kind;
 use crate::text::clip::{Clip, clip};
 use crate::text::glyph::measure;
+use crate::text::slice;
 use crate::text::width::{Cells, WidthPolicy};
 use crate::text::wrap::{Measure, WrappedLine, wrap};
 use crate::tree::rows::FoldState;
@@ -51,6 +53,10 @@ pub struct Row {
     pub text_x: Cells,
     /// Where the text must end.
     pub text_end: Cells,
+    /// Which bytes of the whole text are the row's: all, but in the index.
+    pub excerpt: Range<usize>,
+    /// Which bytes of these are highlighted.
+    pub highlights: Vec<Range<usize>>,
     /// The text.
     pub body: Body,
     /// Who spoke.
@@ -68,7 +74,17 @@ pub enum Body {
     Cut(Clip),
 }
 
-/// Who spoke in a session.
+impl Body {
+    /// How many screen lines it takes, at least 1.
+    fn lines(&self) -> u32 {
+        match self {
+            Self::Wrapped(lines) => u32::try_from(lines.len()).unwrap_or(u32::MAX),
+            Self::Cut(_) => 1,
+        }
+    }
+}
+
+/// Who spoke in a session; in the index, what else is said of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct People {
     /// The names; untrusted.
@@ -90,16 +106,22 @@ impl Row {
         let indent = Cells(rows.depth(place).saturating_mul(INDENT)).min(Cells(columns.0 / 2));
         let fold_x = MARGIN + indent;
         let marker_x = fold_x + FOLD_MARK + GAP;
-        let text_x = match measure(marker(&app.vault, place), policy) {
+        let (vault, original) = app.original(place);
+        let is_heading = original.node.is_some_and(|id| {
+            let outline = &vault.note(original.note).outline;
+            outline.node(id).kind().is_heading()
+        });
+        let text_x = match measure(marker(vault, original), policy) {
             // Without a marker the text stands a little to the right of where a marker would, so that it lies under
             // the text of a heading or item above it, not under its marker.
-            Cells(0) if rows.depth(place) > 0 => marker_x + GAP,
+            Cells(0) if rows.depth(place) > 0 && !is_heading => marker_x + GAP,
             Cells(0) => marker_x,
             marker => marker_x + marker + GAP,
         };
 
-        let hidden = rows.hidden_if_closed(place);
-        let digits = hidden.checked_ilog10().map_or(0, |log| log + 1);
+        let index = app.index.shown();
+        let number = index.map_or_else(|| Some(rows.hidden_if_closed(place)), |index| index.count(place));
+        let digits = number.and_then(u32::checked_ilog10).map_or(0, |log| log + 1);
         let count_x = columns.saturating_sub(Cells(digits) + MARGIN);
         // Rows that can be closed keep room for their count, so that toggling them does not wrap them anew.
         let right = match fold {
@@ -111,21 +133,32 @@ impl Row {
         let hangs = app.options.hanging_punctuation;
         let slot = Slot { text_x, right, policy, hangs, is_open: fold == FoldState::Open };
 
-        let text = text(&app.vault, place);
-        let people = people(&app.vault, place, Symbols::of(policy));
-        let (body, people, text_end) =
-            if app.options.wrap { slot.wrapped(text, people) } else { slot.cut(text, people, app.sideways) };
-        let count = (fold == FoldState::Closed).then_some((hidden, count_x));
-        Self { place, fold, fold_x, marker_x, text_x, text_end, body, people, count }
+        let text = text(vault, original);
+        let symbols = Symbols::of(policy);
+        let (excerpt, highlights, people) = match index {
+            None => (0..text.len(), Vec::new(), people(vault, original, symbols)),
+            Some(index) => {
+                let (excerpt, highlights) = index.excerpt(place, text);
+                let aside = index.aside(&app.vault, place, symbols);
+                (excerpt, highlights, aside.and_then(|aside| slot.aside(aside)))
+            }
+        };
+        let text = slice(text, excerpt.clone());
+        let (body, people, text_end) = if app.options.wrap {
+            slot.wrapped(text, people)
+        } else {
+            slot.cut(text, people, app.tree().sideways)
+        };
+        let people = people.filter(|people| index.is_none() || people.line < body.lines());
+        let count = number
+            .filter(|&number| number > 0 && (index.is_some() || fold == FoldState::Closed))
+            .map(|number| (number, count_x));
+        Self { place, fold, fold_x, marker_x, text_x, text_end, excerpt, highlights, body, people, count }
     }
 
     /// How many screen lines it takes, at least 1.
     pub fn height(&self) -> u32 {
-        let lines = match &self.body {
-            Body::Wrapped(lines) => u32::try_from(lines.len()).unwrap_or(u32::MAX),
-            Body::Cut(_) => 1,
-        };
-        lines.max(self.people.as_ref().map_or(0, |people| people.line + 1))
+        self.body.lines().max(self.people.as_ref().map_or(0, |people| people.line + 1))
     }
 
     /// The bytes of the text seen on `line` (0-based) of the row; `None` past the text.
@@ -147,6 +180,25 @@ struct Slot {
 }
 
 impl Slot {
+    /// An aside in a third of the line, the rest of which it leaves to the text.
+    fn aside(&self, aside: Aside) -> Option<String> {
+        let symbols = Symbols::of(self.policy);
+        let note = match aside.note {
+            Some(note) if aside.text.is_empty() => return Some(note),
+            Some(note) => format!("{}{note}", symbols.people),
+            None => String::new(),
+        };
+        let room = Cells(self.right.saturating_sub(self.text_x).0 / 3);
+        let room = room.saturating_sub(measure(&note, self.policy));
+        let clip = clip(&aside.text, Cells::ZERO, room, ellipsis(self.policy), self.policy);
+        let mut short = slice(&aside.text, clip.range).trim_end().to_owned();
+        if clip.truncated {
+            short.push_str(symbols.ellipsis);
+        }
+        short.push_str(&note);
+        Some(short).filter(|short| !short.is_empty())
+    }
+
     fn wrapped(&self, text: &str, people: Option<String>) -> (Body, Option<People>, Cells) {
         let columns = self.right.saturating_sub(self.text_x).max(Cells(1));
         let measure = if self.hangs { Measure::hanging(columns) } else { Measure::new(columns) };

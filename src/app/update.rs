@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::event::Event;
-use super::{App, Mode, Size, browse, copy_as, help, jump};
+use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse};
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -11,6 +11,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             app.message = None;
             match app.mode {
                 Mode::Browse => browse::key(app, key),
+                Mode::Indexing(_) => index::key(app, key),
                 Mode::Jump(_) => jump::key(app, key),
                 Mode::CopyAs(_) => copy_as::key(app, key),
                 Mode::Help(_) => help::key(app, key),
@@ -18,15 +19,16 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Paste(text) => match app.mode {
             Mode::Jump(_) => jump::paste(app, &text),
-            Mode::Browse | Mode::CopyAs(_) | Mode::Help(_) => Vec::new(),
+            Mode::Browse | Mode::Indexing(_) | Mode::CopyAs(_) | Mode::Help(_) => Vec::new(),
         },
         Event::Mouse(mouse) => {
             app.message = None;
             match app.mode {
-                Mode::Browse => browse::mouse(app, mouse),
+                Mode::Browse => mouse::mouse(app, mouse),
                 Mode::Jump(_) => jump::mouse(app, mouse),
                 Mode::Help(_) => help::mouse(app, mouse),
                 Mode::CopyAs(_) => copy_as::mouse(app, mouse),
+                Mode::Indexing(_) => Vec::new(),
             }
         }
         Event::Resize(size) => {
@@ -37,6 +39,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             let (mut effects, typed_ahead) = jump::matched(app, matched);
             effects.extend(typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))));
             effects
+        }
+        Event::Indexed(listing) => {
+            let typed_ahead = index::indexed(app, listing);
+            typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
         }
         Event::Warned(text) => {
             app.complain(text);

@@ -1,50 +1,58 @@
 //! Everything that notes speak of: speakers, companies, tags, dates and links, each with where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
+pub use super::Spot;
 use super::attribution::Attribution;
+use super::names::Names;
+use super::spelling::{Spelling, company_spelling};
 use crate::note::mention::{Date, dates, links, tags};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline};
 
-/// A node of one of several notes: the note's ordinal (0-based), and the node.
-pub type Spot = (u32, NodeId);
-
 /// A person who speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Speaker {
-    /// The name as first written.
+    /// The name, as it is most often written under sessions.
     pub name: String,
+    /// All that is taken for this name, as written under sessions.
+    pub spellings: Vec<String>,
     /// The companies named with them.
     pub companies: Vec<String>,
-    /// The sessions they speak in.
+    /// The sessions they speak in, in document order.
     pub sessions: Vec<Spot>,
-    /// In how many nodes other than attributions the name stands.
-    pub mentions: u32,
 }
 
 /// A company that sends speakers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Company {
-    /// The name as first written.
+    /// The name, as it is most often written under sessions.
     pub name: String,
+    /// All that is taken for this name, as written under sessions.
+    pub spellings: Vec<String>,
     /// The speakers named with it.
     pub speakers: Vec<String>,
-    /// The sessions it stands under.
+    /// The sessions it stands under, in document order.
     pub sessions: Vec<Spot>,
-    /// In how many nodes other than attributions the name stands.
-    pub mentions: u32,
 }
 
 /// A hashtag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
-    /// The name, without `#`.
+    /// The name as first written, without `#`.
     pub name: String,
-    /// How often it stands in the notes.
+    /// How often it stands in the notes, in whatever case and width.
     pub count: u32,
-    /// The nodes it stands in.
+    /// The nodes it stands in, in document order.
     pub spots: Vec<Spot>,
+}
+
+impl Tag {
+    /// Whether `name` (without `#`) is this tag in whatever case and width.
+    pub fn is(&self, name: &str) -> bool {
+        Spelling::of(name).letters == Spelling::of(&self.name).letters
+    }
 }
 
 /// A date.
@@ -52,7 +60,7 @@ pub struct Tag {
 pub struct Day {
     /// The date.
     pub date: Date,
-    /// The nodes it stands in.
+    /// The nodes it stands in, in document order.
     pub spots: Vec<Spot>,
 }
 
@@ -61,8 +69,8 @@ pub struct Day {
 pub struct Link {
     /// Where it leads.
     pub url: String,
-    /// The node it stands in.
-    pub spot: Spot,
+    /// The nodes it stands in, in document order.
+    pub spots: Vec<Spot>,
 }
 
 /// What one or several notes speak of, in order of first appearance.
@@ -88,140 +96,107 @@ pub struct Subject<'n> {
     pub outline: &'n Outline,
     /// Who speaks in each of its sessions.
     pub attributions: Vec<(NodeId, Attribution)>,
+    /// What follows a person's name in it: さん.
+    pub honorifics: &'n [String],
 }
 
 impl EntityIndex {
-    /// The index of `notes`, one pass over their nodes for all names together.
+    /// The index of `notes`, in one pass over their nodes. Where else the names stand is told by
+    /// [`super::mention::Mentions`].
     pub fn of(notes: &[Subject<'_>]) -> Self {
-        let mut builder = Builder::default();
+        let mut people = People::default();
+        let mut tagged = Found::default();
+        let mut dated = Found::default();
+        let mut linked = Found::default();
         for (ordinal, note) in (0..).zip(notes) {
             for (session, attribution) in &note.attributions {
-                builder.add_attribution((ordinal, *session), attribution);
+                people.add(attribution, (ordinal, *session));
             }
             for id in note.outline.ids() {
-                builder.add_text((ordinal, id), note.source.slice(note.outline.node(id).text()));
+                let text = note.source.slice(note.outline.node(id).text());
+                let spot = (ordinal, id);
+                tags(text).for_each(|(_, name)| tagged.add(Spelling::of(name).letters, name, spot));
+                dates(text).for_each(|(_, date)| dated.add(date, date, spot));
+                links(text).for_each(|(_, url)| linked.add(url, url, spot));
             }
         }
-        builder.count_mentions(notes);
-        builder.index
+        let (speakers, companies) = people.finish();
+        let tag = |(name, count, spots): (&str, u32, _)| Tag { name: name.to_owned(), count, spots };
+        let link = |(url, _, spots): (&str, u32, _)| Link { url: url.to_owned(), spots };
+        Self {
+            speakers,
+            companies,
+            tags: tagged.list.into_iter().map(tag).collect(),
+            dates: dated.list.into_iter().map(|(date, _, spots)| Day { date, spots }).collect(),
+            links: linked.list.into_iter().map(link).collect(),
+        }
     }
 }
 
-/// The index being made, with where each name stands in it.
+/// Things found in the text: how each is written, how often it stands there, and where.
+struct Found<K, T> {
+    list: Vec<(T, u32, Vec<Spot>)>,
+    known: HashMap<K, usize>,
+}
+
+impl<K, T> Default for Found<K, T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), known: HashMap::new() }
+    }
+}
+
+impl<K: Eq + Hash, T> Found<K, T> {
+    fn add(&mut self, key: K, written: T, spot: Spot) {
+        let index = *self.known.entry(key).or_insert(self.list.len());
+        if index == self.list.len() {
+            self.list.push((written, 0, Vec::new()));
+        }
+        let (_, count, spots) = &mut self.list[index];
+        *count += 1;
+        if spots.last() != Some(&spot) {
+            spots.push(spot);
+        }
+    }
+}
+
+/// Speakers and companies, and who was named with whom, by their positions.
 #[derive(Default)]
-struct Builder {
-    index: EntityIndex,
-    speakers: HashMap<String, usize>,
-    companies: HashMap<String, usize>,
-    tags: HashMap<String, usize>,
-    dates: HashMap<Date, usize>,
+struct People {
+    speakers: Names,
+    companies: Names,
+    /// Speaker and company, in order of first appearance.
+    pairs: Vec<(usize, usize)>,
+    known_pairs: HashSet<(usize, usize)>,
 }
 
-impl Builder {
-    fn add_attribution(&mut self, session: Spot, attribution: &Attribution) {
-        for name in &attribution.speakers {
-            let known = position(&mut self.speakers, name, self.index.speakers.len());
-            if known == self.index.speakers.len() {
-                self.index.speakers.push(Speaker { name: name.clone(), ..Speaker::default() });
+impl People {
+    fn add(&mut self, attribution: &Attribution, session: Spot) {
+        let speakers = attribution.speakers.iter();
+        let speakers: Vec<usize> =
+            speakers.map(|name| self.speakers.add(name, Spelling::of(name), session)).collect();
+        let companies = attribution.companies.iter();
+        let companies: Vec<usize> =
+            companies.map(|name| self.companies.add(name, company_spelling(name), session)).collect();
+        for &(speaker, company) in &attribution.pairs {
+            let pair = (speakers[speaker], companies[company]);
+            if self.known_pairs.insert(pair) {
+                self.pairs.push(pair);
             }
-            let speaker = &mut self.index.speakers[known];
-            add_last_once(&mut speaker.sessions, session);
-            attribution
-                .companies
-                .iter()
-                .for_each(|company| add_once(&mut speaker.companies, company.clone()));
-        }
-        for name in &attribution.companies {
-            let known = position(&mut self.companies, name, self.index.companies.len());
-            if known == self.index.companies.len() {
-                self.index.companies.push(Company { name: name.clone(), ..Company::default() });
-            }
-            let company = &mut self.index.companies[known];
-            add_last_once(&mut company.sessions, session);
-            attribution.speakers.iter().for_each(|speaker| add_once(&mut company.speakers, speaker.clone()));
         }
     }
 
-    fn add_text(&mut self, spot: Spot, text: &str) {
-        for (_, name) in tags(text) {
-            let known = position(&mut self.tags, name, self.index.tags.len());
-            if known == self.index.tags.len() {
-                self.index.tags.push(Tag { name: name.to_owned(), count: 0, spots: Vec::new() });
-            }
-            let tag = &mut self.index.tags[known];
-            tag.count += 1;
-            add_last_once(&mut tag.spots, spot);
+    fn finish(self) -> (Vec<Speaker>, Vec<Company>) {
+        let speaker =
+            |(name, spellings, sessions)| Speaker { name, spellings, companies: Vec::new(), sessions };
+        let company =
+            |(name, spellings, sessions)| Company { name, spellings, speakers: Vec::new(), sessions };
+        let mut speakers: Vec<Speaker> = self.speakers.finish().map(speaker).collect();
+        let mut companies: Vec<Company> = self.companies.finish().map(company).collect();
+        for (speaker, company) in self.pairs {
+            let (speaker, company) = (&mut speakers[speaker], &mut companies[company]);
+            speaker.companies.push(company.name.clone());
+            company.speakers.push(speaker.name.clone());
         }
-        for (_, date) in dates(text) {
-            let next = self.index.dates.len();
-            let known = *self.dates.entry(date).or_insert(next);
-            if known == next {
-                self.index.dates.push(Day { date, spots: Vec::new() });
-            }
-            add_last_once(&mut self.index.dates[known].spots, spot);
-        }
-        for (_, url) in links(text) {
-            self.index.links.push(Link { url: url.to_owned(), spot });
-        }
-    }
-
-    /// Counts the nodes in which each name stands, all names in one pass.
-    fn count_mentions(&mut self, notes: &[Subject<'_>]) {
-        let speakers = self.index.speakers.len();
-        let names: Vec<&str> = self
-            .index
-            .speakers
-            .iter()
-            .map(|speaker| speaker.name.as_str())
-            .chain(self.index.companies.iter().map(|company| company.name.as_str()))
-            .collect();
-        // Building fails only on more names than an automaton has states for; mentions then stay uncounted.
-        let Ok(automaton) = aho_corasick::AhoCorasick::new(&names) else {
-            return;
-        };
-        let mut counts = vec![0_u32; names.len()];
-        let mut last_seen = vec![None; names.len()];
-        for (ordinal, note) in notes.iter().enumerate() {
-            for id in note.outline.ids() {
-                let node = note.outline.node(id);
-                if node.kind() == crate::note::entry::Kind::Attribution {
-                    continue;
-                }
-                for hit in automaton.find_overlapping_iter(note.source.slice(node.text())) {
-                    let name = hit.pattern().as_usize();
-                    if last_seen[name].replace((ordinal, id)) != Some((ordinal, id)) {
-                        counts[name] += 1;
-                    }
-                }
-            }
-        }
-        let (of_speakers, of_companies) = counts.split_at(speakers);
-        for (speaker, &count) in self.index.speakers.iter_mut().zip(of_speakers) {
-            speaker.mentions = count;
-        }
-        for (company, &count) in self.index.companies.iter_mut().zip(of_companies) {
-            company.mentions = count;
-        }
-    }
-}
-
-/// Where `name` stands, or `next` if it is new.
-fn position(known: &mut HashMap<String, usize>, name: &str, next: usize) -> usize {
-    match known.get(name) {
-        Some(&position) => position,
-        None => *known.entry(name.to_owned()).or_insert(next),
-    }
-}
-
-fn add_once<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if !list.contains(&item) {
-        list.push(item);
-    }
-}
-
-/// As [`add_once`], where equal items come one after another.
-fn add_last_once<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if list.last() != Some(&item) {
-        list.push(item);
+        (speakers, companies)
     }
 }

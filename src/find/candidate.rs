@@ -232,8 +232,7 @@ fn entities(vault: &Vault) -> Vec<Candidate> {
         index.companies.iter().map(|one| (MatchKind::Company, one.name.clone(), &one.sessions[..]));
     let tags = index.tags.iter().map(|tag| (MatchKind::Tag, tag.name.clone(), &tag.spots[..]));
     let dates = index.dates.iter().map(|day| (MatchKind::Date, day.date.to_string(), &day.spots[..]));
-    let links =
-        index.links.iter().map(|link| (MatchKind::Link, link.url.clone(), std::slice::from_ref(&link.spot)));
+    let links = index.links.iter().map(|link| (MatchKind::Link, link.url.clone(), &link.spots[..]));
     let all = speakers.chain(companies).chain(tags).chain(dates).chain(links);
     all.filter_map(|(kind, name, spots)| named(kind, name, places(spots))).collect()
 }

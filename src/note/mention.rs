@@ -207,7 +207,9 @@ fn is_url_char(c: char) -> bool {
 
 /// A link without the punctuation that ends the sentence around it; a closing bracket stays if its partner is inside.
 fn trimmed_url(url: &str) -> &str {
-    let mut url = url;
+    // `[text](url)` and `[url]` of Markdown: a bracket that was opened before the link ends it.
+    let opened = url.find('[').unwrap_or(url.len());
+    let mut url = url.find(']').filter(|&end| end < opened).and_then(|end| url.get(..end)).unwrap_or(url);
     while let Some(last) = url.chars().next_back() {
         let unbalanced = |open: char| url.matches(last).count() > url.matches(open).count();
         let strip = match last {
@@ -269,7 +271,9 @@ mod tests {
 
     #[test]
     fn links_end_where_the_sentence_does() {
-        let cases: [(&str, &[&str]); 7] = [
+        let cases: [(&str, &[&str]); 9] = [
+            ("[https://example.com/a]()", &["https://example.com/a"]),
+            ("http://[::1]/a", &["http://[::1]/a"]),
             ("see https://example.com/a?b=c.", &["https://example.com/a?b=c"]),
             ("（https://example.com/a）", &["https://example.com/a"]),
             ("(https://example.com/a_(b))", &["https://example.com/a_(b)"]),

@@ -14,7 +14,7 @@ use crate::vault::{Place, Vault};
 
 /// Copies subtrees to clipboards, which may be slow or hang.
 pub(super) struct Copying {
-    requests: Sender<(Place, Format)>,
+    requests: Sender<(Vec<Place>, Format)>,
     /// Disconnected when the worker has ended.
     ended: Receiver<()>,
 }
@@ -25,12 +25,12 @@ const FAREWELL: Duration = Duration::from_secs(8);
 impl Copying {
     /// Starts the worker.
     pub(super) fn start(vault: Arc<Vault>, settings: ClipboardSettings, answers: Sender<Happening>) -> Self {
-        let (requests, received) = channel();
+        let (requests, received) = channel::<(Vec<Place>, Format)>();
         let (end, ended) = channel();
         thread::spawn(move || {
             let clipboard = Clipboard::here(&settings);
-            while let Ok((place, format)) = received.recv() {
-                for answer in copy(&vault, place, format, &clipboard) {
+            while let Ok((places, format)) = received.recv() {
+                for answer in copy(&vault, &places, format, &clipboard) {
                     if answers.send(answer).is_err() {
                         return;
                     }
@@ -41,10 +41,10 @@ impl Copying {
         Self { requests, ended }
     }
 
-    /// Copies a subtree; the answer comes as an event.
-    pub(super) fn request(&self, place: Place, format: Format) {
+    /// Copies subtrees; the answer comes as an event.
+    pub(super) fn request(&self, places: Vec<Place>, format: Format) {
         // The worker ends only with the program.
-        let _ = self.requests.send((place, format));
+        let _ = self.requests.send((places, format));
     }
 
     /// Waits until all that was asked for is copied; not for ever.
@@ -55,9 +55,8 @@ impl Copying {
     }
 }
 
-fn copy(vault: &Vault, place: Place, format: Format, clipboard: &Clipboard) -> Vec<Happening> {
-    let places = [place];
-    let document = Document::new(vault, &places);
+fn copy(vault: &Vault, places: &[Place], format: Format, clipboard: &Clipboard) -> Vec<Happening> {
+    let document = Document::new(vault, places);
     let clipping = Clipping::of(document, format, clipboard.takes_html());
     let mut sequence = Vec::new();
     let result = match clipboard.copy(&clipping, &mut sequence) {

@@ -9,6 +9,7 @@ pub mod clipboard;
 pub mod effects;
 pub mod files;
 mod happening;
+mod indexing;
 mod input;
 mod matching;
 pub mod probe;

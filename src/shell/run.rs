@@ -7,6 +7,7 @@ use std::thread;
 
 use super::effects::Copying;
 use super::happening::Happening;
+use super::indexing::Indexing;
 use super::input;
 use super::matching::Matching;
 use super::readings::ReadingsSource;
@@ -80,6 +81,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     read_input(sender.clone());
     let workers = Workers {
         matching: Matching::start(Arc::clone(&vault), start.readings, sender.clone()),
+        indexing: Indexing::start(Arc::clone(&vault), sender.clone()),
         copying: Copying::start(vault, start.clipboard, sender),
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
@@ -117,6 +119,7 @@ fn last_copies(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<S
 
 struct Workers {
     matching: Matching,
+    indexing: Indexing,
     copying: Copying,
 }
 
@@ -156,7 +159,8 @@ fn handle(
                     Effect::Quit => return Ok(Some(Ended::Quit)),
                     Effect::Suspend => suspend(app, session)?,
                     Effect::Redraw => session.forget()?,
-                    Effect::Copy { place, format } => workers.copying.request(place, format),
+                    Effect::Copy { places, format } => workers.copying.request(places, format),
+                    Effect::Index => workers.indexing.request(),
                     Effect::Match { query_number, query, limit } => {
                         workers.matching.request(query_number, query, limit);
                     }

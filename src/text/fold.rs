@@ -25,19 +25,22 @@ pub fn origins(text: &str) -> Vec<(usize, usize)> {
 
 /// The folded chars, each with the number of chars of the original it stands for.
 pub fn folded(text: &str) -> impl Iterator<Item = (char, usize)> {
+    composed(text).map(|(c, length)| (to_hiragana(c), length))
+}
+
+/// As [`folded`], but katakana and hiragana stay apart, as in names.
+pub fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
     let mut chars = text.chars().peekable();
     std::iter::from_fn(move || {
         let first = widened(chars.next()?);
         let mark = chars.peek().map(|&mark| combining(mark)).filter(|&mark| may_combine(mark));
-        let composed = mark.and_then(|mark| compose(first, mark));
-        let (folded, length) = match composed {
+        Some(match mark.and_then(|mark| compose(first, mark)) {
             Some(composed) => {
                 chars.next();
                 (composed, 2)
             }
             None => (first, 1),
-        };
-        Some((to_hiragana(folded), length))
+        })
     })
 }
 

@@ -1,10 +1,13 @@
 //! Several notes, and places in them. Pure: reading files is the shell's.
 
+pub mod listing;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::entity::attribution::{Attribution, attribution_of};
 use crate::entity::index::{EntityIndex, Subject};
+use crate::entity::mention::Mentions;
 use crate::note::entry::{Kind, Line};
 use crate::note::header::Header;
 use crate::note::notation::Notation;
@@ -32,7 +35,7 @@ pub struct Place {
 }
 
 /// A note: its text, its nodes, and what it says of itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The path as the user gave it.
     pub path: String,
@@ -80,7 +83,8 @@ impl Note {
     fn subject(&self) -> Subject<'_> {
         let sessions = self.outline.sessions().iter();
         let attributions = sessions.map(|&session| (session, self.attribution_of(session))).collect();
-        Subject { source: &self.source, outline: &self.outline, attributions }
+        let honorifics = &self.notation.people().honorifics;
+        Subject { source: &self.source, outline: &self.outline, attributions, honorifics }
     }
 
     /// The lines of a subtree: from the node's to that of its last descendant. Blank lines in between belong to it,
@@ -93,7 +97,7 @@ impl Note {
 }
 
 /// Notes in the order in which they are shown. Never empty when browsed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vault {
     notes: Vec<Note>,
 }
@@ -134,7 +138,15 @@ impl Vault {
 
     /// Everything the notes speak of; walks them all.
     pub fn entities(&self) -> EntityIndex {
-        let subjects: Vec<Subject<'_>> = self.notes.iter().map(Note::subject).collect();
-        EntityIndex::of(&subjects)
+        EntityIndex::of(&self.subjects())
+    }
+
+    /// Where else the names of `index`, which is that of these notes, are mentioned; walks them all.
+    pub fn mentions(&self, index: &EntityIndex) -> Mentions {
+        Mentions::of(&self.subjects(), index)
+    }
+
+    fn subjects(&self) -> Vec<Subject<'_>> {
+        self.notes.iter().map(Note::subject).collect()
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     for (index, crumb) in crumbs.iter().enumerate() {
         let limit = (crumb.x + crumb.cells).to_u16().min(area.right());
         let look = if index == last { &end } else { &dimmed };
-        let text = row::text(&app.vault, crumb.place);
+        let text = row::text(&app.tree().vault, crumb.place);
         let x = painter.clipped(crumb.x.to_u16(), area.y, limit, text, look, symbols.ellipsis);
         if index < last {
             painter.text(x, area.y, area.right(), symbols.crumb, &dimmed);

@@ -26,7 +26,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     tree::render(app, &mut painter);
     status::render(app, &mut painter);
     let cursor = match &app.mode {
-        Mode::Browse => None,
+        Mode::Browse | Mode::Indexing(_) => None,
         Mode::Jump(jump) => Some(jump::render(app, jump, &mut painter)),
         Mode::CopyAs(choice) => {
             copy_as::render(app, *choice, &mut painter);

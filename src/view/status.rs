@@ -7,6 +7,7 @@ use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::symbols::Symbols;
+use crate::app::tree::Tree;
 use crate::config::theme::Role;
 use crate::text::width::Cells;
 
@@ -72,9 +73,13 @@ fn typed(app: &App, painter: &mut Painter<'_>, area: Rect, right: u16, look: &Lo
 
 /// Session, line and percentage of the cursor in fewer and fewer words, for less and less room. O(log sessions).
 fn positions(app: &App) -> Vec<String> {
-    let note = app.vault.note(app.cursor.note);
+    if let Some(contents) = app.index.shown() {
+        return contents.positions();
+    }
+    let Tree { cursor, hoisted, .. } = &app.notes;
+    let note = app.vault.note(cursor.note);
     let total = note.source.line_count();
-    let Some(id) = app.cursor.node.filter(|_| !app.is_empty()) else {
+    let Some(id) = cursor.node.filter(|_| !app.is_empty()) else {
         let counted =
             |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let notes = counted(app.vault.len(), "note");
@@ -96,7 +101,7 @@ fn positions(app: &App) -> Vec<String> {
     let percent = format!("{}%", line * 100 / u64::from(total.max(1)));
     let undecodable = note.source.undecodable().len();
     let rest = [
-        app.hoisted.last().map(|_| "hoisted".to_owned()),
+        hoisted.last().map(|_| "hoisted".to_owned()),
         (!app.options.wrap).then(|| "cut".to_owned()),
         (undecodable > 0).then(|| format!("{undecodable} undecodable")),
     ];

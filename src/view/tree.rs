@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Look, Painter};
+use super::paint::{Highlight, Look, Painter};
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::row::{self, Body, Row};
@@ -12,18 +12,23 @@ use crate::config::theme::Role;
 use crate::note::entry::Kind;
 use crate::text::slice;
 use crate::text::width::Cells;
+use crate::tree::Viewport;
 use crate::tree::rows::FoldState;
-use crate::vault::Place;
+use crate::vault::listing::{Entry, Group};
+use crate::vault::{Place, Vault};
 
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let area = Layout::of(app.size).tree;
     if app.is_empty() {
         let look = Look::from(app.theme.style(Role::Count));
-        painter.clipped(area.x + 1, area.y, area.right(), "This note is empty.", &look, "");
+        let nothing = match app.index.shown() {
+            Some(_) => "No speakers, companies, tags, dates or links are named here.",
+            None => "This note is empty.",
+        };
+        painter.clipped(area.x + 1, area.y, area.right(), nothing, &look, "");
         return;
     }
-    let mut place = app.viewport.top;
-    let mut line = app.viewport.skip;
+    let Viewport { top: mut place, skip: mut line } = app.tree().viewport;
     let mut y = area.y;
     while y < area.bottom() {
         let row = Row::of(app, place);
@@ -49,7 +54,7 @@ struct RowPainter<'a> {
 impl RowPainter<'_> {
     fn line(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
         let Self { area, row, .. } = *self;
-        if row.place == self.app.cursor {
+        if row.place == self.app.tree().cursor {
             painter.fill(Rect::new(area.x, y, area.width, 1), self.style(Role::Text));
         }
         if line == 0 {
@@ -84,8 +89,9 @@ impl RowPainter<'_> {
         if let Some(mark) = mark {
             painter.text(row.fold_x.to_u16(), y, area.right(), mark, &self.look(Role::FoldMark));
         }
-        let marker = row::marker(&app.vault, row.place);
-        let role = match kind(app, row.place) {
+        let (vault, original) = app.original(row.place);
+        let marker = row::marker(vault, original);
+        let role = match kind(vault, original) {
             Some(Kind::Session) => Role::Session,
             Some(Kind::Section) => Role::Section,
             Some(
@@ -106,9 +112,15 @@ impl RowPainter<'_> {
 
     fn text(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
         let Self { app, area, row } = *self;
-        let text = row::text(&app.vault, row.place);
+        let (vault, original) = app.original(row.place);
+        let text = slice(row::text(vault, original), row.excerpt.clone());
         let Some(range) = row.text_on(line) else { return };
-        let look = self.look(role(app, row.place));
+        let mut look = self.look(role(app, row.place));
+        let on_line = row.highlights.iter().map(|highlight| Highlight {
+            range: highlight.start.max(range.start) - range.start..highlight.end.saturating_sub(range.start),
+            style: app.theme.style(Role::Match),
+        });
+        look.highlights = on_line.collect();
         let (filler, truncated) = match &row.body {
             Body::Wrapped(_) => (Cells::ZERO, false),
             Body::Cut(clip) => (clip.filler, clip.truncated),
@@ -123,7 +135,7 @@ impl RowPainter<'_> {
 
     fn style(&self, role: Role) -> Style {
         let style = self.app.theme.style(Role::Background).patch(self.app.theme.style(role));
-        if self.row.place == self.app.cursor {
+        if self.row.place == self.app.tree().cursor {
             style.patch(self.app.theme.style(Role::Cursor))
         } else {
             style
@@ -139,20 +151,36 @@ impl RowPainter<'_> {
     }
 }
 
-fn kind(app: &App, place: Place) -> Option<Kind> {
-    place.node.map(|id| app.vault.note(place.note).outline.node(id).kind())
+fn kind(vault: &Vault, place: Place) -> Option<Kind> {
+    place.node.map(|id| vault.note(place.note).outline.node(id).kind())
 }
 
 /// The role of a row's text.
-fn role(app: &App, place: Place) -> Role {
-    let note = app.vault.note(place.note);
-    match kind(app, place) {
+fn role(app: &App, row: Place) -> Role {
+    if let Some(contents) = app.index.shown()
+        && let Some(role) = row.node.and_then(|id| contents.listing.entry(id)).and_then(role_in_index)
+    {
+        return role;
+    }
+    let (vault, place) = app.original(row);
+    let note = vault.note(place.note);
+    match kind(vault, place) {
         Some(Kind::Title) | None => Role::Title,
         Some(Kind::Session) => Role::Session,
         Some(Kind::Section) => Role::Section,
         Some(Kind::Arrow) => Role::Arrow,
         Some(Kind::Attribution) => Role::People,
-        Some(Kind::Text) if note.notation.is_boilerplate(row::text(&app.vault, place)) => Role::Boilerplate,
+        Some(Kind::Text) if note.notation.is_boilerplate(row::text(vault, place)) => Role::Boilerplate,
         Some(Kind::Item | Kind::Text | Kind::Code | Kind::Quote | Kind::Table | Kind::Rule) => Role::Text,
+    }
+}
+
+/// The role of a row of the index that has a text of its own.
+fn role_in_index(entry: Entry) -> Option<Role> {
+    match entry {
+        Entry::Group(_) => Some(Role::Title),
+        Entry::Entity((Group::Speakers | Group::Companies, _)) => Some(Role::People),
+        Entry::Entity((Group::Tags | Group::Dates | Group::Links, _)) | Entry::Link(_) => Some(Role::Section),
+        Entry::Session(_) | Entry::Node(_) | Entry::Mention { .. } => None,
     }
 }

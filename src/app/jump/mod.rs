@@ -72,11 +72,11 @@ impl Jump {
     }
 }
 
-/// Opens the jump.
-pub fn open(app: &mut App) -> Vec<Effect> {
+/// Opens the jump among the things of `scope`.
+pub fn open(app: &mut App, scope: Scope) -> Vec<Effect> {
     app.mode = Mode::Jump(Jump {
         input: TextInput::default(),
-        scope: Scope::All,
+        scope,
         matches: Vec::new(),
         total: 0,
         chosen: 0,
@@ -156,7 +156,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Command::Copy => {
             let place = jump.chosen().map(|chosen| chosen.place);
             let format = app.options.copy_format;
-            return place.map(|place| Effect::Copy { place, format }).into_iter().collect();
+            return place.map(|place| Effect::Copy { places: vec![place], format }).into_iter().collect();
         }
         Command::Choose(step) => choose(app, step),
         Command::Page(direction) => {

@@ -165,23 +165,21 @@ fn title(entries: &[Entry], source: &Source, is_boilerplate: impl Fn(&str) -> bo
 }
 
 /// The entries below a session that say who speaks: its first paragraph, if that is short, stands at column 0 between
-/// blank lines, and is no sentence.
+/// blank lines, and is no sentence. Lines that can hardly be anything else need no blank lines around them.
 fn attribution(entries: &[Entry], source: &Source, people: &PeoplePatterns, session: usize) -> Range<usize> {
-    let nothing = session..session;
-    let first = session + 1;
-    let mut end = first;
-    let mut line = match entries.get(first) {
-        Some(entry) if entry.line.0 > entries[session].line.0 + 1 => entry.line,
-        Some(_) | None => return nothing,
+    let text = |entry: &Entry| slice(source.text(), entry.text.start as usize..entry.text.end as usize);
+    let could_be = |entry: &&Entry| {
+        entry.kind == Kind::Text && entry.rank == Rank::Body(0) && !people.is_sentence(text(entry))
     };
-    while let Some(entry) = entries.get(end).filter(|entry| entry.line == line) {
-        let text = slice(source.text(), entry.text.start as usize..entry.text.end as usize);
-        if entry.kind != Kind::Text || entry.rank != Rank::Body(0) || people.is_sentence(text) {
-            return nothing;
-        }
-        line = Line(line.0 + 1);
-        end += 1;
+    let is_surely = |entry: &&Entry| could_be(entry) && people.is_unmistakable(text(entry));
+    let first = session + 1;
+    let max_lines = people.max_lines as usize;
+    // One line more than there may be is enough to see that there are too many.
+    let below = entries.get(first..entries.len().min(first + max_lines + 1)).unwrap_or_default();
+    let paragraph = below.chunk_by(|entry, next| next.line.0 == entry.line.0 + 1).next().unwrap_or_default();
+    let is_apart = paragraph.first().is_some_and(|entry| entry.line.0 > entries[session].line.0 + 1);
+    if is_apart && paragraph.len() <= max_lines && paragraph.iter().all(|entry| could_be(&entry)) {
+        return first..first + paragraph.len();
     }
-    let length = u32::try_from(end - first).unwrap_or(u32::MAX);
-    if length <= people.max_lines { first..end } else { nothing }
+    first..first + paragraph.iter().take(max_lines).take_while(is_surely).count()
 }

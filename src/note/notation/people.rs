@@ -36,4 +36,50 @@ impl PeoplePatterns {
     pub fn is_sentence(&self, line: &str) -> bool {
         self.sentence_marks.iter().any(|mark| line.contains(mark.as_str()))
     }
+
+    /// Whether a line can hardly be anything but who speaks: a label before it, or an honorific and then a company in
+    /// brackets, or an honorific after two words.
+    pub fn is_unmistakable(&self, line: &str) -> bool {
+        let line = line.trim();
+        let is_labelled = self.labels.iter().any(|label| {
+            let rest = line.get(..label.len()).filter(|head| head.eq_ignore_ascii_case(label));
+            let rest = rest.and_then(|_| line.get(label.len()..)).map(str::trim_start);
+            rest.is_some_and(|rest| rest.starts_with([':', '：']) && rest.chars().nth(1).is_some())
+        });
+        let without_company = self.brackets.iter().find_map(|&(open, close)| {
+            let (name, _) = line.strip_suffix(close)?.split_once(open)?;
+            Some(name.trim_end())
+        });
+        let name = without_company.unwrap_or(line);
+        let bare = self.honorifics.iter().find_map(|honorific| name.strip_suffix(honorific.as_str()));
+        let words = bare.map_or(0, |bare| bare.split_whitespace().count());
+        let least = if without_company.is_some() { 1 } else { 2 };
+        is_labelled || (least..=3).contains(&words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::note::notation::Notation;
+
+    #[test]
+    fn some_lines_can_only_say_who_speaks() {
+        let notation = Notation::bundled();
+        let cases = [
+            ("青葉 しおり さん [月見坂]", true),
+            ("青葉しおりさん（月見坂）", true),
+            ("青葉 しおり さん", true),
+            ("登壇者：青葉 しおり", true),
+            ("Speaker: Shiori Aoba", true),
+            ("青葉 しおり", false),
+            ("月見坂", false),
+            ("参加者のみなさん", false),
+            ("講師：", false),
+            ("講師の話 [二回目]", false),
+            ("今日 の お客 の みなさん", false),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(notation.people().is_unmistakable(line), expected, "{line}");
+        }
+    }
 }

@@ -1,14 +1,16 @@
 //! `midashi index`: speakers, companies, tags, dates and links, with where they lead.
 
-use std::io;
+mod text;
 
 use serde::Serialize;
 
-use super::args::{EntityKind, IndexArgs};
-use super::output::{Ink, Output};
-use super::{Context, Failure, Outcome};
-use crate::entity::index::{EntityIndex, Spot};
+use crate::cli::args::{EntityKind, IndexArgs};
+use crate::cli::{Context, Failure, Outcome};
+use crate::entity::Spot;
+use crate::entity::index::EntityIndex;
+use crate::entity::mention::{Mentions, node_count};
 use crate::export::json::to_string;
+use crate::vault::listing::{Group, Listing};
 use crate::vault::{NoteId, Vault};
 
 /// The index as data; the lists that were not asked for are left out.
@@ -31,7 +33,7 @@ struct SpeakerData<'v> {
     name: &'v str,
     companies: &'v [String],
     sessions: Vec<PlaceData<'v>>,
-    mentions: u32,
+    mentions: usize,
 }
 
 #[derive(Serialize)]
@@ -39,7 +41,7 @@ struct CompanyData<'v> {
     name: &'v str,
     speakers: &'v [String],
     sessions: Vec<PlaceData<'v>>,
-    mentions: u32,
+    mentions: usize,
 }
 
 #[derive(Serialize)]
@@ -75,21 +77,27 @@ struct PlaceData<'v> {
 pub(super) fn run(context: &Context, args: &IndexArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
-    let index = vault.entities();
-    let data = data(&vault, &index, args.kind);
+    let listing = Listing::of(&vault);
     let mut output = context.output();
-    let is_empty = if args.json {
-        output.document(&to_string(&data))?;
-        data.is_empty()
+    if args.json {
+        output.document(&to_string(&data(&vault, listing.index(), listing.mentions(), args.kind)))?;
     } else {
-        print(&data, &mut output)?;
-        data.is_empty()
-    };
+        text::print(&vault, &listing, args.kind.map(group), &mut output)?;
+    }
     output.finish()?;
+    let is_empty = Group::ALL
+        .into_iter()
+        .filter(|&each| args.kind.is_none_or(|kind| group(kind) == each))
+        .all(|group| listing.entities(group) == 0);
     Ok(if is_empty { Outcome::NothingMatched } else { Outcome::Done })
 }
 
-fn data<'v>(vault: &'v Vault, index: &'v EntityIndex, kind: Option<EntityKind>) -> IndexData<'v> {
+fn data<'v>(
+    vault: &'v Vault,
+    index: &'v EntityIndex,
+    mentions: &Mentions,
+    kind: Option<EntityKind>,
+) -> IndexData<'v> {
     let wanted = |of: EntityKind| kind.is_none_or(|kind| kind == of);
     let sessions = |spots: &[Spot]| {
         let mut places: Vec<PlaceData<'_>> = Vec::new();
@@ -103,21 +111,22 @@ fn data<'v>(vault: &'v Vault, index: &'v EntityIndex, kind: Option<EntityKind>) 
     };
     IndexData {
         speakers: wanted(EntityKind::Speaker).then(|| {
-            let data = index.speakers.iter().map(|speaker| SpeakerData {
+            let data = index.speakers.iter().zip(&mentions.speakers).map(|(speaker, mentions)| SpeakerData {
                 name: &speaker.name,
                 companies: &speaker.companies,
                 sessions: sessions(&speaker.sessions),
-                mentions: speaker.mentions,
+                mentions: node_count(mentions),
             });
             data.collect()
         }),
         companies: wanted(EntityKind::Company).then(|| {
-            let data = index.companies.iter().map(|company| CompanyData {
-                name: &company.name,
-                speakers: &company.speakers,
-                sessions: sessions(&company.sessions),
-                mentions: company.mentions,
-            });
+            let data =
+                index.companies.iter().zip(&mentions.companies).map(|(company, mentions)| CompanyData {
+                    name: &company.name,
+                    speakers: &company.speakers,
+                    sessions: sessions(&company.sessions),
+                    mentions: node_count(mentions),
+                });
             data.collect()
         }),
         tags: wanted(EntityKind::Tag).then(|| {
@@ -136,8 +145,8 @@ fn data<'v>(vault: &'v Vault, index: &'v EntityIndex, kind: Option<EntityKind>) 
             data.collect()
         }),
         links: wanted(EntityKind::Link).then(|| {
-            let data = index.links.iter().map(|link| {
-                let (note, id) = link.spot;
+            let places = index.links.iter().flat_map(|link| link.spots.iter().map(move |&spot| (link, spot)));
+            let data = places.map(|(link, (note, id))| {
                 let note = vault.note(NoteId(note));
                 LinkData { url: &link.url, path: &note.path, line: note.outline.node(id).line().number() }
             });
@@ -153,64 +162,12 @@ fn place(vault: &Vault, (note, id): Spot) -> PlaceData<'_> {
     PlaceData { path: &note.path, line: note.outline.node(shown).line().number(), title: note.text_of(shown) }
 }
 
-impl IndexData<'_> {
-    fn is_empty(&self) -> bool {
-        let Self { speakers, companies, tags, dates, links } = self;
-        speakers.as_ref().is_none_or(Vec::is_empty)
-            && companies.as_ref().is_none_or(Vec::is_empty)
-            && tags.as_ref().is_none_or(Vec::is_empty)
-            && dates.as_ref().is_none_or(Vec::is_empty)
-            && links.as_ref().is_none_or(Vec::is_empty)
+fn group(kind: EntityKind) -> Group {
+    match kind {
+        EntityKind::Speaker => Group::Speakers,
+        EntityKind::Company => Group::Companies,
+        EntityKind::Tag => Group::Tags,
+        EntityKind::Date => Group::Dates,
+        EntityKind::Link => Group::Links,
     }
-}
-
-fn print(data: &IndexData<'_>, output: &mut Output) -> io::Result<()> {
-    for speaker in data.speakers.iter().flatten() {
-        entity(output, "speaker", speaker.name, &speaker.companies.join(", "), &speaker.sessions)?;
-    }
-    for company in data.companies.iter().flatten() {
-        entity(output, "company", company.name, &company.speakers.join(", "), &company.sessions)?;
-    }
-    for tag in data.tags.iter().flatten() {
-        entity(output, "tag", tag.name, &times(tag.count), &tag.sessions)?;
-    }
-    for day in data.dates.iter().flatten() {
-        entity(output, "date", &day.date, "", &day.sessions)?;
-    }
-    for link in data.links.iter().flatten() {
-        heading(output, "link", link.url, "")?;
-        output.ink(Ink::Dim, &format!("    {}:{}", link.path, link.line))?;
-        output.end_line()?;
-    }
-    Ok(())
-}
-
-fn times(count: u32) -> String {
-    if count == 1 { "once".to_owned() } else { format!("{count} times") }
-}
-
-fn heading(output: &mut Output, kind: &str, name: &str, aside: &str) -> io::Result<()> {
-    output.ink(Ink::Dim, kind)?;
-    output.text("  ")?;
-    output.ink(Ink::Bold, name)?;
-    if !aside.is_empty() {
-        output.ink(Ink::Accent, &format!("  {aside}"))?;
-    }
-    output.end_line()
-}
-
-fn entity(
-    output: &mut Output,
-    kind: &str,
-    name: &str,
-    aside: &str,
-    sessions: &[PlaceData<'_>],
-) -> io::Result<()> {
-    heading(output, kind, name, aside)?;
-    for session in sessions {
-        output.ink(Ink::Dim, &format!("    {}:{}  ", session.path, session.line))?;
-        output.text(session.title)?;
-        output.end_line()?;
-    }
-    Ok(())
 }
