@@ -7,8 +7,9 @@ use super::event::{Mouse, MouseKind};
 use super::help::Help;
 use super::jump;
 use super::layout::Layout;
+use super::prompt::{self, Purpose};
 use super::row::{FOLD_MARK, Row};
-use super::{App, Mode};
+use super::{App, Mode, piping};
 use crate::action::Action;
 use crate::config::key::Key;
 use crate::config::keymap::Lookup;
@@ -27,6 +28,10 @@ const LARGEST_COUNT: u32 = 999_999_999;
 
 /// A key in the tree: part of a count, of a sequence, or an action.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
+    // As in a shell; whoever presses it while a command runs does not mean midashi.
+    if key.is_ctrl('c') && app.running.as_ref().is_some_and(|running| !running.is_cancelled) {
+        return piping::cancel(app);
+    }
     if app.pending.is_empty()
         && let Some(digit) = key.digit()
         && (digit > 0 || app.count.is_some())
@@ -60,13 +65,14 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Copy => {
-            return vec![Effect::Copy { place: app.cursor, format: app.options.copy_format }];
-        }
+        Action::Select => app.toggle_mark(),
+        Action::Copy => return vec![Effect::Copy(app.take(app.options.copy_format))],
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
         Action::Jump => return jump::open(app),
         Action::Help => app.mode = Mode::Help(Help::default()),
-        Action::Cancel => cancel(app),
+        Action::Write => prompt::open(app, Purpose::Write),
+        Action::Pipe => prompt::open(app, Purpose::Pipe),
+        Action::Cancel => return cancel(app),
         Action::ToggleWrap => toggle_wrap(app),
         Action::ToggleAmbiguous => {
             toggle_ambiguous(app);
@@ -83,8 +89,12 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::PageUp => by_screen(app, -i64::from(times) * (page - 1).max(1)),
         Action::FirstRow => first_row(app, count),
         Action::LastRow => last_row(app, count),
-        Action::NextSibling => move_by(app, Motion::NextSibling, times, "the last of its siblings"),
-        Action::PreviousSibling => move_by(app, Motion::PreviousSibling, times, "the first of its siblings"),
+        Action::NextSibling => {
+            move_to_sibling(app, Motion::NextSibling, times, "the last of its siblings");
+        }
+        Action::PreviousSibling => {
+            move_to_sibling(app, Motion::PreviousSibling, times, "the first of its siblings");
+        }
         Action::NextSession => move_by(app, Motion::NextSession, times, "no session after this"),
         Action::PreviousSession => move_by(app, Motion::PreviousSession, times, "no session before this"),
         Action::Parent => move_by(app, Motion::Parent, times, "nothing above this"),
@@ -126,10 +136,20 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
     Vec::new()
 }
 
-/// `Esc`: what is half typed has been forgotten already; then nothing remains to be cancelled.
-fn cancel(app: &mut App) {
+/// `Esc`: what is half typed has been forgotten already; then the marked range is, then a command that runs is ended.
+fn cancel(app: &mut App) -> Vec<Effect> {
     app.count = None;
     app.pending.clear();
+    if app.mark.take().is_some() { Vec::new() } else { piping::cancel(app) }
+}
+
+/// Along the siblings of the cursor; while a range is marked, along its own, so that it grows or shrinks by one.
+fn move_to_sibling(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
+    let from = app.marked().and_then(|marked| marked.above(&app.vault, app.cursor)).unwrap_or(app.cursor);
+    match motion.steps(app.rows(), from, times) {
+        Some(place) => app.move_to(place),
+        None => app.say(at_the_end),
+    }
 }
 
 fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
@@ -269,6 +289,8 @@ fn hoist(app: &mut App) {
         app.say("nothing below this to show alone");
         return;
     }
+    // What was marked may not be shown any more.
+    app.mark = None;
     app.hoisted.push(app.cursor);
     app.folds.set(&app.vault, app.cursor, true);
     app.settle();

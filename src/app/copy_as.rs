@@ -47,5 +47,5 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
 
 fn copy(app: &mut App, format: Format) -> Vec<Effect> {
     app.mode = Mode::Browse;
-    vec![Effect::Copy { place: app.cursor, format }]
+    vec![Effect::Copy(app.take(format))]
 }

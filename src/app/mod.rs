@@ -15,7 +15,10 @@ pub mod history;
 pub mod input;
 pub mod jump;
 pub mod layout;
+pub mod piping;
+pub mod prompt;
 pub mod row;
+pub mod selection;
 pub mod symbols;
 pub mod update;
 
@@ -35,6 +38,8 @@ use help::Help;
 use history::History;
 use jump::Jump;
 use jump::recent::RecentJumps;
+use piping::{Output, Running};
+use prompt::{Entered, Prompt};
 
 /// What the user is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +50,10 @@ pub enum Mode {
     Jump(Jump),
     /// Choosing the format of a copy.
     CopyAs(CopyAs),
+    /// Saying where to write or pipe.
+    Prompt(Prompt),
+    /// Reading what a command printed.
+    Output(Output),
     /// Reading the keys.
     Help(Help),
 }
@@ -62,6 +71,8 @@ pub struct Options {
     pub scroll_margin: u32,
     /// What `copy` copies.
     pub copy_format: Format,
+    /// Whether what is copied, written or piped brings what stands above it.
+    pub copy_path: bool,
 }
 
 /// The size of the terminal.
@@ -98,6 +109,8 @@ pub struct App {
     pub viewport: Viewport,
     /// The hoisted places, the innermost last.
     pub hoisted: Vec<Place>,
+    /// Where the marked range of siblings began; it reaches to the cursor.
+    pub mark: Option<Place>,
     /// Where the user jumped from.
     pub history: History,
     /// Where the jump has led.
@@ -122,6 +135,12 @@ pub struct App {
     pub size: Size,
     /// Numbers the queries of the jump, so that a late answer is known as such.
     pub query_number: u64,
+    /// What was entered into prompts.
+    pub entered: Entered,
+    /// The command that runs.
+    pub running: Option<Running>,
+    /// Numbers the commands, so that each end is known for its own.
+    pub command_number: u64,
 }
 
 impl App {
@@ -141,6 +160,7 @@ impl App {
             cursor,
             viewport: Viewport { top: cursor, skip: 0 },
             hoisted: Vec::new(),
+            mark: None,
             history: History::default(),
             recent_jumps: RecentJumps::default(),
             sideways: Cells::ZERO,
@@ -153,6 +173,9 @@ impl App {
             theme,
             size,
             query_number: 0,
+            entered: Entered::default(),
+            running: None,
+            command_number: 0,
             vault,
         };
         app.say_if_small();

@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::event::Event;
-use super::{App, Mode, Size, browse, copy_as, help, jump};
+use super::{App, Mode, Size, browse, copy_as, help, jump, piping, prompt};
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -13,12 +13,18 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Browse => browse::key(app, key),
                 Mode::Jump(_) => jump::key(app, key),
                 Mode::CopyAs(_) => copy_as::key(app, key),
+                Mode::Prompt(_) => prompt::key(app, key),
+                Mode::Output(_) => piping::key(app, key),
                 Mode::Help(_) => help::key(app, key),
             }
         }
         Event::Paste(text) => match app.mode {
             Mode::Jump(_) => jump::paste(app, &text),
-            Mode::Browse | Mode::CopyAs(_) | Mode::Help(_) => Vec::new(),
+            Mode::Prompt(_) => {
+                prompt::paste(app, &text);
+                Vec::new()
+            }
+            Mode::Browse | Mode::CopyAs(_) | Mode::Output(_) | Mode::Help(_) => Vec::new(),
         },
         Event::Mouse(mouse) => {
             app.message = None;
@@ -26,7 +32,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Browse => browse::mouse(app, mouse),
                 Mode::Jump(_) => jump::mouse(app, mouse),
                 Mode::Help(_) => help::mouse(app, mouse),
-                Mode::CopyAs(_) => Vec::new(),
+                Mode::Output(_) => {
+                    piping::mouse(app, mouse);
+                    Vec::new()
+                }
+                Mode::CopyAs(_) | Mode::Prompt(_) => Vec::new(),
             }
         }
         Event::Resize(size) => {
@@ -37,6 +47,14 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             let (mut effects, typed_ahead) = jump::matched(app, matched);
             effects.extend(typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))));
             effects
+        }
+        Event::Saved(saved) => {
+            let typed_ahead = prompt::saved(app, saved);
+            typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
+        }
+        Event::Piped(piped) => {
+            piping::ended(app, &piped);
+            Vec::new()
         }
         Event::Warned(text) => {
             app.complain(text);
@@ -55,6 +73,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 fn resize(app: &mut App, size: Size) {
     app.size = size;
     app.settle();
+    piping::settle(app);
     app.message = None;
     app.say_if_small();
 }
