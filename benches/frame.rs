@@ -79,6 +79,7 @@ fn app(text: &str) -> App {
         hanging_punctuation: false,
         scroll_margin: 3,
         copy_format: Format::Text,
+        copy_path: false,
     };
     App::new(Arc::new(Vault::new(vec![note])), options, Arc::default(), Arc::default(), SIZE)
 }

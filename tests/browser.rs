@@ -3,11 +3,12 @@
 
 mod support;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use midashi::app::copy_as::{self, CopyAs};
-use midashi::app::effect::Effect;
-use midashi::app::event::{Event, Matched, Mouse, MouseKind};
+use midashi::app::effect::{Effect, Excerpt};
+use midashi::app::event::{Ending, Event, Matched, Mouse, MouseKind, Piped, Saved};
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
@@ -36,6 +37,7 @@ fn app(notes: &[&str], size: Size) -> App {
         hanging_punctuation: false,
         scroll_margin: 3,
         copy_format: Format::Text,
+        copy_path: false,
     };
     App::new(vault, options, Arc::default(), Arc::default(), size)
 }
@@ -53,9 +55,10 @@ fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
             |sequence| sequence.keys().iter().copied().map(Event::Key).collect::<Vec<_>>(),
         );
         for event in typed {
-            for effect in update(app, event) {
+            let mut asked = VecDeque::from(update(app, event));
+            while let Some(effect) = asked.pop_front() {
                 match answer(app, &effect) {
-                    Some(event) => drop(update(app, event)),
+                    Some(event) => asked.extend(update(app, event)),
                     None => unanswered.push(effect),
                 }
             }
@@ -187,9 +190,239 @@ fn keys_ask_the_shell_for_effects() {
     assert_eq!(type_keys(&mut app, "Ctrl-z"), [Effect::Suspend]);
     assert_eq!(type_keys(&mut app, "Ctrl-l"), [Effect::Redraw]);
     let place = app.tree().cursor;
-    assert_eq!(type_keys(&mut app, "y"), [Effect::Copy { places: vec![place], format: Format::Text }]);
-    assert_eq!(type_keys(&mut app, "Y m"), [Effect::Copy { places: vec![place], format: Format::Markdown }]);
+    assert_eq!(type_keys(&mut app, "y"), [copy(&[place], Format::Text)]);
+    assert_eq!(type_keys(&mut app, "Y m"), [copy(&[place], Format::Markdown)]);
     assert_eq!(app.mode, Mode::Browse);
+}
+
+/// The copy of `places`, without what stands above them.
+fn copy(places: &[Place], format: Format) -> Effect {
+    Effect::Copy(Excerpt { places: places.to_vec(), format, with_path: false })
+}
+
+/// The texts of the places that the one copy of `effects` takes.
+fn copied(app: &App, effects: &[Effect]) -> Vec<String> {
+    let [Effect::Copy(excerpt)] = effects else { panic!("no copy: {effects:?}") };
+    excerpt.places.iter().map(|&place| text_at(app, place)).collect()
+}
+
+#[test]
+fn ranges_of_siblings_are_marked_as_the_table_says() {
+    // Keys typed from the first row, with `y` at the end, and what it takes.
+    let cases: [(&str, &[&str]); 14] = [
+        ("j v", &["一"]),
+        ("j v j", &["一", "二"]),
+        ("j v 2j", &["一", "二", "三"]),
+        ("3j v 2k", &["一", "二", "三"]),
+        ("j v 2j k", &["一", "二"]),
+        // Rows below the first are its own; J goes on by siblings all the same.
+        ("j l v 2j", &["一"]),
+        ("j l v 2j J", &["一", "二"]),
+        ("j l v 2j J K", &["一"]),
+        // Out of the parent, the range is one of the parent's siblings; back again, it is what it was.
+        ("zR 8G v j", &["あ"]),
+        ("zR 8G v G", &["一", "二", "三"]),
+        ("zR 8G v G 12G", &["甲", "乙"]),
+        ("zR 8G v h h", &["甲"]),
+        ("zR 8G v zM", &["一"]),
+        ("j v j v", &["二"]),
+    ];
+    for (keys, expected) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        assert_eq!(type_keys(&mut app, keys), [], "{keys}");
+        let taken = type_keys(&mut app, "y");
+        assert_eq!(copied(&app, &taken), expected, "{keys}");
+        assert_eq!(app.mark, None, "copying ends it");
+    }
+    for keys in ["v Esc", "v v", "zR 7G v H"] {
+        let mut app = app(&[NOTE], LARGE);
+        type_keys(&mut app, keys);
+        assert_eq!(app.mark, None, "{keys}");
+    }
+    let mut app = app(&[NOTE, NOTE, NOTE], LARGE);
+    let taken = type_keys(&mut app, "zR v 20G J y");
+    assert_eq!(copied(&app, &taken).len(), 2, "whole notes are siblings, too");
+}
+
+#[test]
+fn the_jump_copies_what_is_chosen_or_all_matches() {
+    let cases: [(&str, &[&str]); 5] = [
+        ("f お Ctrl-y", &["お"]),
+        ("f &月見坂 Ctrl-y", &["一", "二"]),
+        ("f s: Alt-y", &["一", "二", "三"]),
+        // The company leads to sessions, which have the lines that match in them.
+        ("f 月見坂 Alt-y", &["一", "二"]),
+        ("f 坂坂坂 Alt-y", &[]),
+    ];
+    for (keys, expected) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        let effects = type_keys(&mut app, keys);
+        assert!(matches!(app.mode, Mode::Jump(_)), "{keys}: the jump stays");
+        if expected.is_empty() {
+            assert_eq!(effects, [], "{keys}");
+            assert_eq!(app.message.as_ref().map(|message| message.text.as_str()), Some("nothing to copy"));
+        } else {
+            assert_eq!(copied(&app, &effects), expected, "{keys}");
+        }
+    }
+}
+
+#[test]
+fn all_matches_are_more_than_the_jump_lists() {
+    let many = "・見出し\n".repeat(1200);
+    let mut app = app(&[&many], LARGE);
+    let all = type_keys(&mut app, "f 見出し Alt-y");
+    assert_eq!(copied(&app, &all).len(), 1200);
+
+    // Asked for before the answer has come, they are copied when it does; typing on calls it off.
+    for (keys, copies) in [("Alt-y", 1), ("Alt-y し", 0)] {
+        let key = |word: &str| Event::Key(KeySequence::parse(word).unwrap().keys()[0]);
+        let mut asked = update(&mut app, key("Backspace"));
+        for word in keys.split_whitespace() {
+            asked.extend(update(&mut app, key(word)));
+        }
+        let mut copied = 0;
+        while let Some(effect) = asked.pop() {
+            match answer(&app, &effect) {
+                Some(event) => asked.extend(update(&mut app, event)),
+                None => copied += 1,
+            }
+        }
+        assert_eq!(copied, copies, "{keys}");
+    }
+}
+
+/// What the status line says.
+fn told(app: &App) -> Option<(&str, bool)> {
+    app.message.as_ref().map(|message| (message.text.as_str(), message.is_error))
+}
+
+/// The path and the format that the one write of `effects` asks for, and whether it may overwrite.
+fn written(effects: &[Effect]) -> (&str, Format, bool) {
+    let [Effect::Write { excerpt, path, overwrite }] = effects else { panic!("no write: {effects:?}") };
+    (path, excerpt.format, *overwrite)
+}
+
+#[test]
+fn writing_asks_for_a_name_whose_ending_says_the_format() {
+    let cases = [
+        ("j w Enter", "一.txt", Format::Text),
+        ("w Enter", "題-2026-11-23.txt", Format::Text),
+        ("w Ctrl-u a.md Enter", "a.md", Format::Markdown),
+        ("w Ctrl-u ~/a.b.ORG Enter", "~/a.b.ORG", Format::Org),
+        ("w Ctrl-u a.opml Enter", "a.opml", Format::Opml),
+        ("w Ctrl-u a.html Enter", "a.html", Format::Html),
+        ("w Ctrl-u a.json Enter", "a.json", Format::Json),
+        ("w Ctrl-u a.mmd Enter", "a.mmd", Format::Mermaid),
+        ("w Ctrl-u a.md/b Enter", "a.md/b", Format::Text),
+        ("w Ctrl-u a.xyz Enter", "a.xyz", Format::Text),
+    ];
+    for (keys, path, format) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        let effects = type_keys(&mut app, keys);
+        assert_eq!(written(&effects), (path, format, false), "{keys}");
+    }
+    let mut app = app(&[NOTE], LARGE);
+    app.options.copy_format = Format::MarkdownBold;
+    app.options.copy_path = true;
+    let effects = type_keys(&mut app, "j w Enter");
+    assert_eq!(
+        written(&effects),
+        ("一.md", Format::MarkdownBold, false),
+        "the one of the two that is preferred"
+    );
+    assert!(matches!(&effects[..], [Effect::Write { excerpt, .. }] if excerpt.with_path));
+}
+
+#[test]
+fn a_file_that_exists_is_overwritten_only_when_the_user_says_so_after_being_asked() {
+    let mut app = app(&[NOTE], LARGE);
+    assert_eq!(written(&type_keys(&mut app, "v w Ctrl-u a.md Enter")), ("a.md", Format::Markdown, false));
+    // Typed before the question, this is no answer to it.
+    assert_eq!(type_keys(&mut app, "y"), []);
+    update(&mut app, Event::Saved(Saved::Exists));
+    assert_eq!(type_keys(&mut app, "x Enter j"), [], "the question stays");
+    assert_eq!(type_keys(&mut app, "n"), [], "the name may be changed");
+    assert_eq!(written(&type_keys(&mut app, "Backspace Enter")), ("a.m", Format::Text, false));
+    update(&mut app, Event::Saved(Saved::Failed("not written: full".to_owned())));
+    assert_eq!(told(&app), Some(("not written: full", true)));
+    assert_eq!(written(&type_keys(&mut app, "d Enter")), ("a.md", Format::Markdown, false), "and mended");
+    update(&mut app, Event::Saved(Saved::Exists));
+    assert_eq!(written(&type_keys(&mut app, "y")), ("a.md", Format::Markdown, true));
+    // What is typed meanwhile is done afterwards.
+    assert_eq!(type_keys(&mut app, "j"), []);
+    assert!(app.mark.is_some(), "until it is written, it stays marked");
+    update(&mut app, Event::Saved(Saved::Done("wrote it".to_owned())));
+    assert_eq!((&app.mode, app.mark, text_at(&app, app.tree().cursor).as_str()), (&Mode::Browse, None, "一"));
+}
+
+#[test]
+fn prompts_recall_what_was_entered() {
+    let mut app = app(&[NOTE], LARGE);
+    for command in ["sort", "wc", "sort"] {
+        type_keys(&mut app, &format!("| {command} Enter"));
+        app.running = None;
+    }
+    let cases =
+        [("Up", "sort"), ("Up Up", "wc"), ("Up Up Up", "wc"), ("x Up Down", "x"), ("x Down", "x"), ("", "")];
+    for (keys, expected) in cases {
+        type_keys(&mut app, &format!("| {keys}"));
+        let Mode::Prompt(prompt) = &app.mode else { panic!("no prompt") };
+        assert_eq!(prompt.input.text(), expected, "{keys}");
+        type_keys(&mut app, "Esc");
+    }
+}
+
+#[test]
+fn commands_tell_how_they_ended() {
+    let success = |printed: &str, complaint: &str, ending| Piped {
+        number: 1,
+        amount: "1 line as text".to_owned(),
+        printed: printed.to_owned(),
+        complaint: complaint.to_owned(),
+        is_cut: false,
+        ending,
+    };
+    let failure = || Ending::Failure("status 3".to_owned());
+    let cases = [
+        (success("17\n", "", Ending::Success), Some(("`wc`: 17", false)), 0),
+        (
+            success("", "\n", Ending::Success),
+            Some(("`wc` has taken 1 line as text, and printed nothing", false)),
+            0,
+        ),
+        (success("", "oh no\n", failure()), Some(("`wc` ended with status 3: oh no", true)), 0),
+        (success("", "", failure()), Some(("`wc` ended with status 3", true)), 0),
+        (success("", "", Ending::Cancelled), Some(("`wc` was ended", false)), 0),
+        (success("", "", Ending::NotRun("no sh".to_owned())), Some(("`wc` cannot be run: no sh", true)), 0),
+        (success("\n1\n2\n\n", "", Ending::Success), None, 2),
+        (success("1\n2\n", "x\n", failure()), None, 3),
+    ];
+    for (piped, expected, lines) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        let effects = type_keys(&mut app, "v | wc Enter");
+        assert!(matches!(&effects[..], [Effect::Pipe { number: 1, command, .. }] if command == "wc"));
+        assert_eq!(app.mark, None);
+        assert_eq!(type_keys(&mut app, "j"), [], "the tree is walked on");
+        update(&mut app, Event::Piped(piped.clone()));
+        assert_eq!(told(&app), expected, "{piped:?}");
+        let shown = if let Mode::Output(output) = &app.mode { output.lines.len() } else { 0 };
+        assert_eq!(shown, lines, "{piped:?}");
+        assert_invariants(&app);
+        type_keys(&mut app, "x");
+        assert_eq!(app.mode, Mode::Browse);
+    }
+}
+
+#[test]
+fn one_command_runs_at_a_time_and_can_be_ended() {
+    let mut app = app(&[NOTE], LARGE);
+    type_keys(&mut app, "| sleep Enter");
+    assert_eq!(type_keys(&mut app, "| wc Enter"), []);
+    assert_eq!(told(&app), Some(("`sleep` still runs: Esc ends it", true)));
+    assert_eq!(type_keys(&mut app, "v Esc"), [], "first the marking ends");
+    assert_eq!(type_keys(&mut app, "Esc"), [Effect::EndCommand { number: 1 }]);
+    assert_eq!(type_keys(&mut app, "Ctrl-c"), [Effect::Quit], "again, it means midashi");
 }
 
 #[test]
@@ -209,8 +442,7 @@ fn the_format_of_a_copy_is_chosen() {
         ("Y x q", None),
     ];
     for (keys, format) in cases {
-        let expected: Vec<Effect> =
-            format.map(|format| Effect::Copy { places: vec![place], format }).into_iter().collect();
+        let expected: Vec<Effect> = format.map(|format| copy(&[place], format)).into_iter().collect();
         assert_eq!(type_keys(&mut app, keys), expected, "after {keys:?}");
         assert_eq!(app.mode, Mode::Browse, "after {keys:?}");
     }
@@ -224,7 +456,7 @@ fn the_format_of_a_copy_is_clicked() {
     let list = copy_as::parts(LARGE).list;
     type_keys(&mut app, "Y");
     let copied = update(&mut app, click(list.x + 5, list.y + 2));
-    assert_eq!(copied, [Effect::Copy { places: vec![place], format: Format::Markdown }]);
+    assert_eq!(copied, [copy(&[place], Format::Markdown)]);
     type_keys(&mut app, "Y");
     // The border is no format; what is beside the overlay closes it.
     assert_eq!(update(&mut app, click(list.x, list.y - 1)), []);
@@ -237,7 +469,7 @@ fn the_format_of_a_copy_is_clicked() {
 fn the_index_copies_what_it_leads_to() {
     let mut app = app(&[NOTE], LARGE);
     let session = |id| Place { note: NoteId(0), node: Some(app.vault.notes()[0].outline.sessions()[id]) };
-    let copied = |places: &[Place]| vec![Effect::Copy { places: places.to_vec(), format: Format::Text }];
+    let copied = |places: &[Place]| vec![copy(places, Format::Text)];
     let (first, both) = (copied(&[session(0)]), copied(&[session(0), session(1)]));
     assert_eq!(type_keys(&mut app, "i y"), [], "all at once are nobody's");
     assert_eq!(type_keys(&mut app, "j y"), first, "a speaker");
@@ -375,6 +607,10 @@ const KEYS: &[&str] = &[
     "Ctrl-l",
     "Esc",
     "?",
+    "v",
+    "Alt-y",
+    "w",
+    "|",
     "1",
     "2",
     "9",
@@ -409,6 +645,29 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     prop::collection::vec(prop_oneof![12 => key, 2 => mouse, 1 => size, 1 => paste], 0..60)
 }
 
+/// What files and commands may answer.
+fn hostile_answer(effect: &Effect) -> Option<Event> {
+    match effect {
+        Effect::Write { overwrite: false, .. } => Some(Event::Saved(Saved::Exists)),
+        Effect::Write { .. } => Some(Event::Saved(Saved::Failed(TORTURE.to_owned()))),
+        Effect::Pipe { number, .. } => Some(Event::Piped(Piped {
+            number: *number,
+            amount: String::new(),
+            printed: TORTURE.to_owned(),
+            complaint: TORTURE.to_owned(),
+            is_cut: true,
+            ending: Ending::Failure(TORTURE.to_owned()),
+        })),
+        Effect::Quit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Index
+        | Effect::Copy(_)
+        | Effect::EndCommand { .. }
+        | Effect::Match { .. } => None,
+    }
+}
+
 const TORTURE: &str = "\x1b[31m題\u{202e}\n■👨‍👩‍👧家族と❤️の話か\u{3099}\u{301}\u{301}\n\n@\u{9b}社\n\n●ｶﾞｷﾞ\t①②③\n・長い長い長い長い長い長い段落は、折り返しの場所を選びなおす。「ここで切ってよいか」と尋ねる。\n　・x\n   ・Donaudampfschifffahrtsgesellschaft\n                                                      ・深い\n";
 
 proptest! {
@@ -421,7 +680,7 @@ proptest! {
         assert_invariants(&app);
         for event in events {
             for effect in update(&mut app, event) {
-                if let Some(event) = answer(&app, &effect) {
+                if let Some(event) = answer(&app, &effect).or_else(|| hostile_answer(&effect)) {
                     update(&mut app, event);
                 }
             }

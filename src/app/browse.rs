@@ -6,9 +6,10 @@ use super::help::Help;
 use super::index;
 use super::jump;
 use super::layout::Layout;
+use super::prompt::{self, Purpose};
 use super::row::Row;
 use super::tree::Tree;
-use super::{App, Mode};
+use super::{App, Mode, piping};
 use crate::action::Action;
 use crate::config::key::Key;
 use crate::config::keymap::Lookup;
@@ -27,6 +28,10 @@ const LARGEST_COUNT: u32 = 999_999_999;
 
 /// A key in the tree: part of a count, of a sequence, or an action.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
+    // As in a shell; whoever presses it while a command runs does not mean midashi.
+    if key.is_ctrl('c') && app.running.as_ref().is_some_and(|running| !running.is_cancelled) {
+        return piping::cancel(app);
+    }
     if app.pending.is_empty()
         && let Some(digit) = key.digit()
         && (digit > 0 || app.count.is_some())
@@ -65,14 +70,15 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Copy => {
-            return copy(app, app.options.copy_format);
-        }
+        Action::Select => app.toggle_mark(),
+        Action::Copy => return copy(app, app.options.copy_format),
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
         Action::Jump => return jump::open(app, Scope::All),
         Action::Index => return index::open(app),
         Action::Help => app.mode = Mode::Help(Help::default()),
-        Action::Cancel => cancel(app),
+        Action::Write => prompt::open(app, Purpose::Write),
+        Action::Pipe => prompt::open(app, Purpose::Pipe),
+        Action::Cancel => return cancel(app),
         Action::ToggleWrap => toggle_wrap(app),
         Action::ToggleAmbiguous => {
             toggle_ambiguous(app);
@@ -89,8 +95,12 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::PageUp => by_screen(app, -i64::from(times) * (page - 1).max(1)),
         Action::FirstRow => first_row(app, count),
         Action::LastRow => last_row(app, count),
-        Action::NextSibling => move_by(app, Motion::NextSibling, times, "the last of its siblings"),
-        Action::PreviousSibling => move_by(app, Motion::PreviousSibling, times, "the first of its siblings"),
+        Action::NextSibling => {
+            move_to_sibling(app, Motion::NextSibling, times, "the last of its siblings");
+        }
+        Action::PreviousSibling => {
+            move_to_sibling(app, Motion::PreviousSibling, times, "the first of its siblings");
+        }
         Action::NextSession => move_by(app, Motion::NextSession, times, "no session after this"),
         Action::PreviousSession => move_by(app, Motion::PreviousSession, times, "no session before this"),
         Action::Parent => move_by(app, Motion::Parent, times, "nothing above this"),
@@ -132,23 +142,31 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
     Vec::new()
 }
 
-/// Copies what the cursor stands on: a subtree, or in the index what it leads to.
+/// Copies what is selected: marked siblings, a subtree, or in the index what it leads to.
 pub fn copy(app: &mut App, format: Format) -> Vec<Effect> {
-    let places = match app.index.shown() {
-        Some(contents) => contents.places(&app.vault),
-        None => vec![app.notes.cursor],
-    };
-    if places.is_empty() {
-        app.say("nothing to copy here: choose one of these");
+    let excerpt = app.take(format);
+    if excerpt.places.is_empty() {
+        app.say_nothing_is_selected();
         return Vec::new();
     }
-    vec![Effect::Copy { places, format }]
+    vec![Effect::Copy(excerpt)]
 }
 
-/// `Esc`: what is half typed has been forgotten already; then nothing remains to be cancelled.
-fn cancel(app: &mut App) {
+/// `Esc`: what is half typed has been forgotten already; then the marked range is, then a command that runs is ended.
+fn cancel(app: &mut App) -> Vec<Effect> {
     app.count = None;
     app.pending.clear();
+    if app.mark.take().is_some() { Vec::new() } else { piping::cancel(app) }
+}
+
+/// Along the siblings of the cursor; while a range is marked, along its own, so that it grows or shrinks by one.
+fn move_to_sibling(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
+    let from = app.marked().and_then(|marked| marked.above(&app.vault, app.notes.cursor));
+    let from = from.unwrap_or(app.tree().cursor);
+    match motion.steps(app.rows(), from, times) {
+        Some(place) => app.move_to(place),
+        None => app.say(at_the_end),
+    }
 }
 
 fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
@@ -307,6 +325,8 @@ fn hoist(app: &mut App) {
         app.say("nothing below this to show alone");
         return;
     }
+    // What was marked may not be shown any more.
+    app.mark = None;
     let tree = app.tree_mut();
     tree.hoisted.push(tree.cursor);
     tree.fold(tree.cursor, true);

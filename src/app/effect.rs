@@ -4,6 +4,17 @@ use crate::export::Format;
 use crate::find::Query;
 use crate::vault::Place;
 
+/// A part of the notes that is taken along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The places whose subtrees it has, in document order; none stands below another.
+    pub places: Vec<Place>,
+    /// In which form it is taken.
+    pub format: Format,
+    /// Whether it brings what stands above the places.
+    pub with_path: bool,
+}
+
 /// Something for the shell to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -13,12 +24,30 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
-    /// Put the subtrees of places on the clipboard; answered with [`super::event::Event::Copied`].
-    Copy {
-        /// What to copy, in order; no place lies within another.
-        places: Vec<Place>,
-        /// In which format.
-        format: Format,
+    /// Put an excerpt on the clipboard; answered with [`super::event::Event::Copied`].
+    Copy(Excerpt),
+    /// Write an excerpt to a file; answered with [`super::event::Event::Saved`].
+    Write {
+        /// What to write.
+        excerpt: Excerpt,
+        /// The file, as the user typed it.
+        path: String,
+        /// Whether a file that is there may be overwritten.
+        overwrite: bool,
+    },
+    /// Give an excerpt to a command of the user's; answered with [`super::event::Event::Piped`] when that has ended.
+    Pipe {
+        /// The number to answer with.
+        number: u64,
+        /// What it is given.
+        excerpt: Excerpt,
+        /// What the user's shell is to run.
+        command: String,
+    },
+    /// End a command that runs; it is answered as if it had ended by itself.
+    EndCommand {
+        /// Its number.
+        number: u64,
     },
     /// Find the best matches of a query; answered with [`super::event::Event::Matched`]. A newer query makes an
     /// older one pointless.

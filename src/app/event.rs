@@ -25,6 +25,10 @@ pub enum Event {
     Indexed(Arc<Listing>),
     /// The answer to [`super::effect::Effect::Copy`]: what to tell the user, as an error if it failed.
     Copied(Result<String, String>),
+    /// The answer to [`super::effect::Effect::Write`].
+    Saved(Saved),
+    /// The answer to [`super::effect::Effect::Pipe`].
+    Piped(Piped),
     /// Something is not as it should be, though work goes on: what to tell the user.
     Warned(String),
 }
@@ -60,4 +64,45 @@ pub struct Matched {
     pub is_complete: bool,
     /// What has been found.
     pub ranked: Ranked,
+}
+
+/// What came of writing a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// It is written: what to tell the user.
+    Done(String),
+    /// It is there already, and stayed as it was.
+    Exists,
+    /// It is not written: what to tell the user.
+    Failed(String),
+}
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piped {
+    /// The number of the command.
+    pub number: u64,
+    /// How much it was given: `12 lines as text`.
+    pub amount: String,
+    /// What it wrote to standard output; untrusted.
+    pub printed: String,
+    /// What it wrote to standard error; untrusted.
+    pub complaint: String,
+    /// Whether it wrote more than was kept.
+    pub is_cut: bool,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// Well.
+    Success,
+    /// With an error; its status in words.
+    Failure(String),
+    /// The user had it ended.
+    Cancelled,
+    /// It was never run; why.
+    NotRun(String),
 }

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
+use crate::config::key::{Key, KeyCode};
 use crate::text::slice;
 
 /// The text and the place of the cursor in it, which is always between graphemes.
@@ -99,6 +100,26 @@ impl TextInput {
             self.right();
         }
     }
+}
+
+/// A change of an input.
+pub type Edit = fn(&mut TextInput);
+
+/// What a key that types nothing does to an input, as readline has it.
+pub fn edit(key: Key) -> Option<Edit> {
+    let edits: [(bool, Edit); 10] = [
+        (key.is_ctrl('u'), TextInput::delete_to_start),
+        (key.is_ctrl('w'), TextInput::delete_word),
+        (key.is(KeyCode::Backspace), TextInput::delete_back),
+        (key.is(KeyCode::Delete) || key.is_ctrl('d'), TextInput::delete_forward),
+        (key.is(KeyCode::Left), TextInput::left),
+        (key.is(KeyCode::Right), TextInput::right),
+        (key.is_ctrl('b'), TextInput::left),
+        (key.is_ctrl('f'), TextInput::right),
+        (key.is(KeyCode::Home) || key.is_ctrl('a'), TextInput::start),
+        (key.is(KeyCode::End) || key.is_ctrl('e'), TextInput::end),
+    ];
+    edits.into_iter().find_map(|(pressed, edit)| pressed.then_some(edit))
 }
 
 #[cfg(test)]

@@ -17,7 +17,10 @@ pub mod input;
 pub mod jump;
 pub mod layout;
 pub mod mouse;
+pub mod piping;
+pub mod prompt;
 pub mod row;
+pub mod selection;
 pub mod symbols;
 pub mod tree;
 pub mod update;
@@ -39,6 +42,8 @@ use history::History;
 use index::{Index, Indexing};
 use jump::Jump;
 use jump::recent::RecentJumps;
+use piping::{Output, Running};
+use prompt::{Entered, Prompt};
 use tree::Tree;
 
 /// What the user is doing.
@@ -52,6 +57,10 @@ pub enum Mode {
     Jump(Jump),
     /// Choosing the format of a copy.
     CopyAs(CopyAs),
+    /// Saying where to write or pipe.
+    Prompt(Prompt),
+    /// Reading what a command printed.
+    Output(Output),
     /// Reading the keys.
     Help(Help),
 }
@@ -69,6 +78,8 @@ pub struct Options {
     pub scroll_margin: u32,
     /// What `copy` copies.
     pub copy_format: Format,
+    /// Whether what is copied, written or piped brings what stands above it.
+    pub copy_path: bool,
 }
 
 /// The size of the terminal.
@@ -98,6 +109,8 @@ pub struct App {
     pub notes: Tree,
     /// Their index, which may stand on the screen in place of the notes.
     pub index: Index,
+    /// Where the marked range of siblings began; it reaches to the cursor in the notes.
+    pub mark: Option<Place>,
     /// Where the user jumped from.
     pub history: History,
     /// What the user is doing.
@@ -120,6 +133,12 @@ pub struct App {
     pub query_number: u64,
     /// Where the user jumped to.
     pub recent_jumps: RecentJumps,
+    /// What was entered into prompts.
+    pub entered: Entered,
+    /// The command that runs.
+    pub running: Option<Running>,
+    /// Numbers the commands, so that each end is known for its own.
+    pub command_number: u64,
 }
 
 impl App {
@@ -135,6 +154,7 @@ impl App {
         let mut app = Self {
             notes: Tree::new(Arc::clone(&vault), folds),
             index: Index::default(),
+            mark: None,
             history: History::default(),
             mode: Mode::Browse,
             pending: Vec::new(),
@@ -146,6 +166,9 @@ impl App {
             size,
             query_number: 0,
             recent_jumps: RecentJumps::default(),
+            entered: Entered::default(),
+            running: None,
+            command_number: 0,
             vault,
         };
         app.say_if_small();

@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::event::Event;
-use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse};
+use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt};
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -14,12 +14,20 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Indexing(_) => index::key(app, key),
                 Mode::Jump(_) => jump::key(app, key),
                 Mode::CopyAs(_) => copy_as::key(app, key),
+                Mode::Prompt(_) => prompt::key(app, key),
+                Mode::Output(_) => piping::key(app, key),
                 Mode::Help(_) => help::key(app, key),
             }
         }
         Event::Paste(text) => match app.mode {
             Mode::Jump(_) => jump::paste(app, &text),
-            Mode::Browse | Mode::Indexing(_) | Mode::CopyAs(_) | Mode::Help(_) => Vec::new(),
+            Mode::Prompt(_) => {
+                prompt::paste(app, &text);
+                Vec::new()
+            }
+            Mode::Browse | Mode::Indexing(_) | Mode::CopyAs(_) | Mode::Output(_) | Mode::Help(_) => {
+                Vec::new()
+            }
         },
         Event::Mouse(mouse) => {
             app.message = None;
@@ -28,7 +36,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Jump(_) => jump::mouse(app, mouse),
                 Mode::Help(_) => help::mouse(app, mouse),
                 Mode::CopyAs(_) => copy_as::mouse(app, mouse),
-                Mode::Indexing(_) => Vec::new(),
+                Mode::Output(_) => {
+                    piping::mouse(app, mouse);
+                    Vec::new()
+                }
+                Mode::Indexing(_) | Mode::Prompt(_) => Vec::new(),
             }
         }
         Event::Resize(size) => {
@@ -43,6 +55,14 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Indexed(listing) => {
             let typed_ahead = index::indexed(app, listing);
             typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
+        }
+        Event::Saved(saved) => {
+            let typed_ahead = prompt::saved(app, saved);
+            typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
+        }
+        Event::Piped(piped) => {
+            piping::ended(app, &piped);
+            Vec::new()
         }
         Event::Warned(text) => {
             app.complain(text);
@@ -61,6 +81,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 fn resize(app: &mut App, size: Size) {
     app.size = size;
     app.settle();
+    piping::settle(app);
     app.message = None;
     app.say_if_small();
 }

@@ -92,6 +92,7 @@ fn browse(
         hanging_punctuation: config.hanging_punctuation,
         scroll_margin: config.scroll_margin,
         copy_format: config.copy_format,
+        copy_path: config.copy_path,
     };
     let message = message(&loaded);
     let start = Start {

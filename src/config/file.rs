@@ -45,6 +45,7 @@ impl AmbiguousChoice {
 
 /// What the user has set.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own, that is on or off")]
 pub struct Config {
     /// Whether long lines wrap.
     pub wrap: bool,
@@ -58,6 +59,8 @@ pub struct Config {
     pub scroll_margin: u32,
     /// What `copy` copies.
     pub copy_format: Format,
+    /// Whether what is taken along brings what stands above it.
+    pub copy_path: bool,
     /// Where copies go.
     pub clipboard: ClipboardSettings,
     /// The folder that is opened when no path is given.
@@ -83,6 +86,7 @@ impl Default for Config {
             mouse: true,
             scroll_margin: 3,
             copy_format: Format::Text,
+            copy_path: false,
             clipboard: ClipboardSettings::default(),
             vault: None,
             encoding: None,
@@ -134,6 +138,9 @@ impl Config {
         let formats = Format::ALL.map(|format| (format.name(), format));
         if let Some(format) = choice(root, root.string("copy-format"), &formats) {
             self.copy_format = format;
+        }
+        if let Some(path) = root.boolean("copy-path") {
+            self.copy_path = path;
         }
         if let Some(vault) = root.string("vault") {
             self.vault = Some(vault.value);
@@ -225,6 +232,7 @@ mod tests {
             mouse: _,
             scroll_margin: _,
             copy_format: _,
+            copy_path: _,
             clipboard: ClipboardSettings { route: _, rich: _, command: _, file: _, osc52_limit: _ },
             vault: _,
             encoding: _,
@@ -240,6 +248,7 @@ mod tests {
             "mouse = ",
             "scroll-margin = ",
             "copy-format = ",
+            "copy-path = ",
             "vault = ",
             "encoding = ",
             "readings = ",

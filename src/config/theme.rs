@@ -32,6 +32,8 @@ pub enum Role {
     Count,
     /// What stands for a control or invisible character.
     Replacement,
+    /// Marked rows, over their other styles.
+    Selection,
     /// The row of the cursor, over its other styles.
     Cursor,
     /// Matched characters, over their other styles.
@@ -62,7 +64,7 @@ pub enum Role {
 
 impl Role {
     /// Every role with its name in theme files.
-    pub const ALL: [(&'static str, Self); 25] = [
+    pub const ALL: [(&'static str, Self); 26] = [
         ("background", Self::Background),
         ("text", Self::Text),
         ("boilerplate", Self::Boilerplate),
@@ -75,6 +77,7 @@ impl Role {
         ("fold-mark", Self::FoldMark),
         ("count", Self::Count),
         ("replacement", Self::Replacement),
+        ("selection", Self::Selection),
         ("cursor", Self::Cursor),
         ("match", Self::Match),
         ("breadcrumb", Self::Breadcrumb),
@@ -312,8 +315,12 @@ mod tests {
             ];
             let overlay = [Role::Overlay, Role::Aside, Role::Key, Role::OverlayTitle, Role::Match];
             let chosen = [Role::Overlay, Role::Aside, Role::Key, Role::Match];
-            let layers =
-                [(Role::Cursor, &tree[..]), (Role::Overlay, &overlay[..]), (Role::Chosen, &chosen[..])];
+            let layers = [
+                (Role::Cursor, &tree[..]),
+                (Role::Selection, &tree[..]),
+                (Role::Overlay, &overlay[..]),
+                (Role::Chosen, &chosen[..]),
+            ];
             for (below, roles) in layers {
                 for &role in roles {
                     let (fg, bg) = (theme.style(role).fg.unwrap(), theme.style(below).bg.unwrap());

@@ -1,6 +1,6 @@
 //! Where names stand in the text other than under sessions, all names looked for in one pass.
 //!
-//! Names are looked for letter by letter ([`super::spelling`]), the longest first, so that other spellings count too and
+//! Names are looked for letter by letter (`spelling`), the longest first, so that other spellings count too and
 //! a company is not found inside of a longer one. What is no mention:
 //!
 //! - Latin letters within a word: `LINE` in `ONLINE`; nor `LINE` in `line`, where the name is always written in capitals;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::note::entry::Kind;
+use crate::note::entry::{Kind, Line};
 use crate::outline::{Node, NodeId};
 use crate::vault::{Note, Place, Vault};
 
@@ -16,6 +16,19 @@ use crate::vault::{Note, Place, Vault};
 pub struct Document<'v> {
     vault: &'v Vault,
     places: &'v [Place],
+    /// Whether what stands above the places is part of it.
+    with_path: bool,
+}
+
+/// A place of the document, and what is written before it.
+#[derive(Debug, Clone)]
+pub(super) struct Part<'v> {
+    /// The note it is of.
+    pub(super) note: &'v Note,
+    /// What stands above it, the topmost first, but for what also stands above the place before.
+    pub(super) path: Vec<NodeId>,
+    /// The top of its subtree; `None` for the whole note.
+    pub(super) top: Option<NodeId>,
 }
 
 /// Where whole notes stand as nodes of their own.
@@ -45,7 +58,35 @@ pub(super) struct Item<'v> {
 impl<'v> Document<'v> {
     /// The document of `places`.
     pub fn new(vault: &'v Vault, places: &'v [Place]) -> Self {
-        Self { vault, places }
+        Self { vault, places, with_path: false }
+    }
+
+    /// The same with what stands above the places, as their parents; those of one parent share it.
+    #[must_use]
+    pub fn with_path(self) -> Self {
+        Self { with_path: true, ..self }
+    }
+
+    /// Whether it has what stands above its places.
+    pub(super) fn has_path(self) -> bool {
+        self.with_path
+    }
+
+    /// Its places with what stands above them.
+    pub(super) fn parts(self) -> impl Iterator<Item = Part<'v>> + Clone {
+        self.places.iter().enumerate().map(move |(index, &place)| {
+            let note = self.vault.note(place.note);
+            let before = index.checked_sub(1).and_then(|before| self.places.get(before));
+            let is_new = |&id: &NodeId| {
+                let above = Place { node: Some(id), ..place };
+                before.is_none_or(|&before| !self.vault.contains(above, before))
+            };
+            let top = place.node.filter(|_| self.with_path);
+            let mut path: Vec<NodeId> =
+                top.map_or_else(Vec::new, |id| note.outline.ancestors(id).take_while(is_new).collect());
+            path.reverse();
+            Part { note, path, top: place.node }
+        })
     }
 
     /// Its places with their notes.
@@ -71,7 +112,7 @@ impl<'v> Document<'v> {
     /// Everything in it, in order.
     pub(super) fn items(self, heads: Heads) -> impl Iterator<Item = Item<'v>> + Clone {
         let is_alone = self.places.len() == 1;
-        self.places().flat_map(move |(note, top)| {
+        self.parts().flat_map(move |Part { note, path, top }| {
             let title = heading_title(note);
             let is_headed = top.is_none()
                 && match heads {
@@ -86,17 +127,24 @@ impl<'v> Document<'v> {
                 is_top: true,
             });
             let without = if is_headed { title } else { None };
-            head.into_iter().chain(nodes(note, top, without, u32::from(is_headed)))
+            let above = path.into_iter().map(move |id| {
+                let depth = note.outline.node(id).depth();
+                Item { note, id: Some(id), depth, has_children: true, is_top: depth == 0 }
+            });
+            let base = match top.filter(|_| self.with_path) {
+                Some(id) => note.outline.node(id).depth(),
+                None => u32::from(is_headed),
+            };
+            head.into_iter().chain(above).chain(nodes(note, top, without, base))
         })
     }
 
     /// How many lines of the notes it has, blank ones within subtrees included.
     pub fn line_count(self) -> u32 {
-        let counts = self.places().map(|(note, node)| {
-            node.map_or(note.source.line_count(), |id| {
-                let lines = note.subtree_lines(id);
-                lines.end.0 - lines.start.0
-            })
+        let counted = |lines: Range<Line>| lines.end.0 - lines.start.0;
+        let counts = self.parts().map(|Part { note, path, top }| {
+            let above: u32 = path.into_iter().map(|id| counted(note.own_lines(id))).sum();
+            above + top.map_or(note.source.line_count(), |id| counted(note.subtree_lines(id)))
         });
         counts.fold(0, u32::saturating_add)
     }
@@ -180,5 +228,55 @@ impl<'v> Item<'v> {
             }
             Some(_) | None => (Vec::new(), Vec::new()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::export::{Format, to_string};
+    use crate::note::notation::Notation;
+    use crate::note::source::Source;
+    use crate::vault::NoteId;
+
+    /// Nodes: 0 一, 1 甲, 2 あ, 3 い, 4 乙, 5 う, 6 二, 7 え.
+    const NOTE: &str = "■一\n●甲\n  ・あ\n  ・い\n●乙\n  ・う\n■二\n  ・え\n";
+
+    #[test]
+    fn what_stands_above_comes_along_once() {
+        let note = Note::parse("n.txt", Source::from_text(NOTE), Arc::new(Notation::bundled()));
+        let vault = Vault::new(vec![note]);
+        let cases: [(&[u32], Format, &str); 8] = [
+            (&[2], Format::Text, "■一\n●甲\n  ・あ\n"),
+            (&[2, 3], Format::Text, "■一\n●甲\n  ・あ\n  ・い\n"),
+            (&[3, 5, 7], Format::Text, "■一\n●甲\n  ・い\n●乙\n  ・う\n■二\n  ・え\n"),
+            (&[0], Format::Text, "■一\n●甲\n  ・あ\n  ・い\n●乙\n  ・う\n"),
+            (&[2, 5], Format::Dedented, "■一\n●甲\n  ・あ\n●乙\n  ・う\n"),
+            (&[3, 5], Format::Tabs, "- 一\n\t- 甲\n\t\t- い\n\t- 乙\n\t\t- う\n"),
+            (&[2, 3], Format::Markdown, "# 一\n\n## 甲\n\n- あ\n- い\n"),
+            (&[2, 7], Format::Org, "* 一\n\n** 甲\n\n- あ\n\n* 二\n\n- え\n"),
+        ];
+        for (ids, format, expected) in cases {
+            let place = |&id: &u32| Place { note: NoteId(0), node: Some(NodeId(id)) };
+            let places: Vec<Place> = ids.iter().map(place).collect();
+            let document = Document::new(&vault, &places).with_path();
+            assert_eq!(to_string(document, format), expected, "{ids:?}");
+            if format == Format::Text {
+                assert_eq!(document.line_count() as usize, expected.lines().count(), "{ids:?}");
+            }
+        }
+        let places = [Place { note: NoteId(0), node: Some(NodeId(3)) }];
+        let json = to_string(Document::new(&vault, &places).with_path(), Format::Json);
+        let data: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let nodes = data["nodes"].as_array().unwrap().iter();
+        let found: Vec<_> = nodes
+            .map(|node| (node["id"].as_u64(), node["parent_id"].as_u64(), node["depth"].as_u64()))
+            .collect();
+        assert_eq!(
+            found,
+            [(Some(0), None, Some(0)), (Some(1), Some(0), Some(1)), (Some(3), Some(1), Some(2))]
+        );
     }
 }

@@ -31,6 +31,8 @@ pub struct NoteData<'n> {
 struct Nodes<'n> {
     note: &'n Note,
     top: Option<NodeId>,
+    /// Whether what stands above the top comes before it.
+    with_path: bool,
     levels: Option<u32>,
 }
 
@@ -62,6 +64,11 @@ impl<'n> NoteData<'n> {
     /// Ids and lines are always those of the whole note; depths count from the top of the subtree, whose parent is
     /// null.
     pub fn of(note: &'n Note, top: Option<NodeId>, levels: Option<u32>) -> Self {
+        Self::new(Nodes { note, top, with_path: false, levels })
+    }
+
+    fn new(nodes: Nodes<'n>) -> Self {
+        let note = nodes.note;
         Self {
             schema: SCHEMA,
             path: &note.path,
@@ -70,19 +77,25 @@ impl<'n> NoteData<'n> {
             tags: &note.header.tags,
             notation: note.notation.name(),
             encoding: note.source.encoding(),
-            nodes: Nodes { note, top, levels },
+            nodes,
         }
     }
 }
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { note, top, levels } = *self;
+        let Self { note, top, with_path, levels } = *self;
         let outline = &note.outline;
         let ids = top.map_or(0..outline.len(), |id| id.0..outline.node(id).end().0).map(NodeId);
         let base = top.map_or(0, |id| outline.node(id).depth());
         let shown = ids.filter(|&id| levels.is_none_or(|levels| outline.node(id).depth() - base < levels));
-        serializer.collect_seq(shown.map(|id| NodeData::of(note, id, top)))
+        let Some(id) = top.filter(|_| with_path) else {
+            return serializer.collect_seq(shown.map(|id| NodeData::of(note, id, top)));
+        };
+        let mut path: Vec<NodeId> = outline.ancestors(id).collect();
+        path.reverse();
+        let topmost = path.first().copied().or(top);
+        serializer.collect_seq(path.into_iter().chain(shown).map(|id| NodeData::of(note, id, topmost)))
     }
 }
 
@@ -114,15 +127,19 @@ struct Places<'v>(Document<'v>);
 
 impl Serialize for Places<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.places().map(|(note, top)| NoteData::of(note, top, None)))
+        serializer.collect_seq(self.0.places().map(|(note, top)| place(self.0, note, top)))
     }
+}
+
+fn place<'v>(document: Document<'_>, note: &'v Note, top: Option<NodeId>) -> NoteData<'v> {
+    NoteData::new(Nodes { note, top, with_path: document.has_path(), levels: None })
 }
 
 /// Writes one place as an object, several as an array of them.
 pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
     let mut places = document.places();
     match (places.next(), places.next()) {
-        (Some((note, top)), None) => write_value(&NoteData::of(note, top, None), sink),
+        (Some((note, top)), None) => write_value(&place(document, note, top), sink),
         (Some(_), Some(_)) | (None, _) => write_value(&Places(document), sink),
     }
 }

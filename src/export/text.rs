@@ -1,27 +1,27 @@
 //! The lines that the selection has in its notes, byte for byte (decoded, in UTF-8), or moved left.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
-use super::document::Document;
+use super::document::{Document, Part};
 use crate::note::entry::Line;
 use crate::note::source::Source;
-use crate::outline::NodeId;
-use crate::vault::Note;
 
 /// The cells between tab stops, when lines that are indented by tabs are moved left.
 const TAB: usize = 4;
 
 /// Writes the lines of each place with their endings. A last line without an ending gets one.
 pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
-    for (note, top) in document.places() {
+    for Part { note, path, top } in document.parts() {
         let Some(id) = top else {
             write_whole(&note.source, sink)?;
             continue;
         };
-        let lines = note.subtree_lines(id);
-        let start = note.source.line_range(lines.start).start;
-        let end = note.source.line_range(Line(lines.end.0 - 1)).end;
-        ended(note.source.slice(start..end), sink)?;
+        for lines in path.into_iter().map(|id| note.own_lines(id)).chain([note.subtree_lines(id)]) {
+            let start = note.source.line_range(lines.start).start;
+            let end = note.source.line_range(Line(lines.end.0 - 1)).end;
+            ended(note.source.slice(start..end), sink)?;
+        }
     }
     Ok(())
 }
@@ -36,22 +36,25 @@ fn ended(text: &str, sink: &mut impl Write) -> io::Result<()> {
     if text.is_empty() || text.ends_with(['\n', '\r']) { Ok(()) } else { sink.write_all(b"\n") }
 }
 
-/// As [`write()`], with every line moved left by the indentation of its subtree's top; of a line that has less, what it
+/// As [`write()`], with every line moved left by the indentation of its subtree's top, or of what stands topmost above it; of a line that has less, what it
 /// has. An indentation that does not end where it should is written as spaces.
 pub fn write_dedented(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
-    for (note, top) in document.places() {
-        match top {
-            Some(id) => dedented(note, id, sink)?,
-            None => write_whole(&note.source, sink)?,
+    for Part { note, path, top } in document.parts() {
+        let Some(id) = top else {
+            write_whole(&note.source, sink)?;
+            continue;
+        };
+        let topmost = note.outline.ancestors(id).last().filter(|_| document.has_path()).unwrap_or(id);
+        let first = note.source.line_range(note.outline.node(topmost).line());
+        let margin = indentation(note.source.slice(first), usize::MAX).0;
+        for lines in path.into_iter().map(|id| note.own_lines(id)).chain([note.subtree_lines(id)]) {
+            dedented(&note.source, lines, margin, sink)?;
         }
     }
     Ok(())
 }
 
-fn dedented(note: &Note, top: NodeId, sink: &mut impl Write) -> io::Result<()> {
-    let source = &note.source;
-    let lines = note.subtree_lines(top);
-    let margin = indentation(source.slice(source.line_range(lines.start)), usize::MAX).0;
+fn dedented(source: &Source, lines: Range<Line>, margin: usize, sink: &mut impl Write) -> io::Result<()> {
     for line in lines.start.0..lines.end.0 {
         let text = source.slice(source.line_range(Line(line)));
         let (cells, bytes) = indentation(text, margin);

@@ -1,4 +1,4 @@
-//! Finding: what can be found ([`candidate`]), what is looked for ([`query`]), and what fits best ([`search`]).
+//! Finding: what can be found ([`candidate`]), what is looked for ([`query`]), and what fits best ([`search()`]).
 //!
 //! A candidate is turned away by the chars it has (`mask`); else it is folded (`haystack`), and each of the query's
 //! `words` is looked for in it, first as it is (`literal`); how they stand there (`fit`) and what it is make its `rank`; what they cover becomes

@@ -1,4 +1,4 @@
-//! The worker that copies, so that keys never wait for it.
+//! The workers that copy and write files, so that keys never wait for them.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -7,30 +7,35 @@ use std::time::Duration;
 
 use super::clipboard::{Clipboard, Clipping};
 use super::happening::Happening;
+use super::{file, saving};
+use crate::app::effect::Excerpt;
 use crate::app::event::Event;
 use crate::config::clipboard::ClipboardSettings;
 use crate::export::{Document, Format};
-use crate::vault::{Place, Vault};
+use crate::vault::Vault;
 
-/// Copies subtrees to clipboards, which may be slow or hang.
-pub(super) struct Copying {
-    requests: Sender<(Vec<Place>, Format)>,
+/// Does one thing after another in a thread of its own; answers with what happens.
+pub(super) struct Worker<R> {
+    requests: Sender<R>,
     /// Disconnected when the worker has ended.
     ended: Receiver<()>,
 }
 
-/// How long the end of the program waits for copies that were asked for just before it.
+/// How long the end of the program waits for what was asked for just before it.
 const FAREWELL: Duration = Duration::from_secs(8);
 
-impl Copying {
-    /// Starts the worker.
-    pub(super) fn start(vault: Arc<Vault>, settings: ClipboardSettings, answers: Sender<Happening>) -> Self {
-        let (requests, received) = channel::<(Vec<Place>, Format)>();
+impl<R: Send + 'static> Worker<R> {
+    /// Starts a worker that does what the function that `prepare` makes does. It is made in the worker's thread.
+    fn start<F: FnMut(R) -> Vec<Happening>>(
+        answers: Sender<Happening>,
+        prepare: impl FnOnce() -> F + Send + 'static,
+    ) -> Self {
+        let (requests, received) = channel();
         let (end, ended) = channel();
         thread::spawn(move || {
-            let clipboard = Clipboard::here(&settings);
-            while let Ok((places, format)) = received.recv() {
-                for answer in copy(&vault, &places, format, &clipboard) {
+            let mut perform = prepare();
+            while let Ok(request) = received.recv() {
+                for answer in perform(request) {
                     if answers.send(answer).is_err() {
                         return;
                     }
@@ -41,13 +46,13 @@ impl Copying {
         Self { requests, ended }
     }
 
-    /// Copies subtrees; the answer comes as an event.
-    pub(super) fn request(&self, places: Vec<Place>, format: Format) {
+    /// Asks for something; the answer comes as an event.
+    pub(super) fn request(&self, request: R) {
         // The worker ends only with the program.
-        let _ = self.requests.send((places, format));
+        let _ = self.requests.send(request);
     }
 
-    /// Waits until all that was asked for is copied; not for ever.
+    /// Waits until all that was asked for is done; not for ever.
     pub(super) fn finish(self) {
         drop(self.requests);
         // Nothing is ever sent: this returns when the worker has ended, or when it takes too long.
@@ -55,16 +60,57 @@ impl Copying {
     }
 }
 
-fn copy(vault: &Vault, places: &[Place], format: Format, clipboard: &Clipboard) -> Vec<Happening> {
-    let document = Document::new(vault, places);
-    let clipping = Clipping::of(document, format, clipboard.takes_html());
+/// Copies excerpts to clipboards, which may be slow or hang.
+pub(super) fn copying(
+    vault: Arc<Vault>,
+    settings: ClipboardSettings,
+    answers: Sender<Happening>,
+) -> Worker<Excerpt> {
+    Worker::start(answers, move || {
+        let clipboard = Clipboard::here(&settings);
+        move |excerpt| copy(&vault, &excerpt, &clipboard)
+    })
+}
+
+/// An excerpt for a file.
+pub(super) struct Writing {
+    /// What to write.
+    pub(super) excerpt: Excerpt,
+    /// The file, as the user typed it.
+    pub(super) path: String,
+    /// Whether a file that is there may be overwritten.
+    pub(super) overwrite: bool,
+}
+
+/// Writes excerpts to files, which may be far away.
+pub(super) fn writing(vault: Arc<Vault>, answers: Sender<Happening>) -> Worker<Writing> {
+    Worker::start(answers, move || {
+        move |Writing { excerpt, path, overwrite }| {
+            let path = file::expanded(&path, &|name| std::env::var_os(name));
+            let saved = saving::save(&vault, &excerpt, &path, overwrite);
+            vec![Happening::Event(Event::Saved(saved))]
+        }
+    })
+}
+
+/// The document of an excerpt.
+pub(super) fn document<'v>(vault: &'v Vault, excerpt: &'v Excerpt) -> Document<'v> {
+    let document = Document::new(vault, &excerpt.places);
+    if excerpt.with_path { document.with_path() } else { document }
+}
+
+/// How much an excerpt is, and in which form: `12 lines as Markdown`.
+pub(super) fn amount(document: Document<'_>, format: Format) -> String {
+    let lines = document.line_count();
+    format!("{lines} line{} as {}", if lines == 1 { "" } else { "s" }, format.title())
+}
+
+fn copy(vault: &Vault, excerpt: &Excerpt, clipboard: &Clipboard) -> Vec<Happening> {
+    let document = document(vault, excerpt);
+    let clipping = Clipping::of(document, excerpt.format, clipboard.takes_html());
     let mut sequence = Vec::new();
     let result = match clipboard.copy(&clipping, &mut sequence) {
-        Ok(copied) => {
-            let lines = document.line_count();
-            let plural = if lines == 1 { "" } else { "s" };
-            Ok(format!("copied {lines} line{plural} as {}: {copied}", format.title()))
-        }
+        Ok(copied) => Ok(format!("copied {}: {copied}", amount(document, excerpt.format))),
         Err(error) => Err(error.to_string()),
     };
     let told = Happening::Event(Event::Copied(result));

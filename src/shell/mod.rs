@@ -7,13 +7,16 @@
 mod backend;
 pub mod clipboard;
 pub mod effects;
+mod file;
 pub mod files;
 mod happening;
 mod indexing;
 mod input;
 mod matching;
+mod piping;
 pub mod probe;
 mod program;
 pub mod readings;
 pub mod run;
+mod saving;
 mod terminal;

@@ -51,24 +51,54 @@ impl fmt::Display for Failure {
     }
 }
 
+/// What a program left.
+#[derive(Debug)]
+pub(super) struct Ran {
+    /// How it ended; `None` where it was ended.
+    pub(super) status: Option<ExitStatus>,
+    /// What it wrote to standard output.
+    pub(super) printed: Kept,
+    /// What it wrote to standard error.
+    pub(super) complaint: Kept,
+}
+
+/// What is kept of an output.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// Its beginning.
+    pub(super) text: String,
+    /// Whether there was more.
+    pub(super) is_cut: bool,
+}
+
 /// Runs `command` with `input`, for as long as `patience` lasts; returns what it printed.
 ///
 /// It runs in a process group of its own, in the background: it cannot take the terminal from midashi.
 pub(super) fn run(command: &mut Command, input: Vec<u8>, patience: Duration) -> Result<String, Failure> {
+    let deadline = Instant::now() + patience;
+    let ran = run_while(command, input, || Instant::now() < deadline).map_err(Failure::Start)?;
+    match ran.status {
+        None => Err(Failure::TimeLimit(patience)),
+        Some(status) if status.success() => Ok(ran.printed.text),
+        Some(status) => Err(Failure::Ended(status, ran.complaint.text)),
+    }
+}
+
+/// As [`run`], for as long as `goes_on` says so.
+pub(super) fn run_while(
+    command: &mut Command,
+    input: Vec<u8>,
+    goes_on: impl Fn() -> bool,
+) -> io::Result<Ran> {
     in_the_background(command);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(Failure::Start)?;
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     feed(&mut child, input);
     let (printed, complaint) = (Output::of(child.stdout.take()), Output::of(child.stderr.take()));
-    let Some(status) = wait(&mut child, patience).map_err(Failure::Start)? else {
+    let status = wait(&mut child, goes_on)?;
+    if status.is_none() {
         end(&mut child);
-        return Err(Failure::TimeLimit(patience));
-    };
-    if status.success() { Ok(printed.text()) } else { Err(Failure::Ended(status, complaint.text())) }
+    }
+    Ok(Ran { status, printed: printed.kept(), complaint: complaint.kept() })
 }
 
 /// Writes `input` to the child in a thread of its own, which ends when the child does.
@@ -80,16 +110,15 @@ pub(super) fn feed(child: &mut Child, input: Vec<u8>) {
     });
 }
 
-/// Waits for the end of a child; `None` when `patience` ends first. No system call waits for a child and a deadline,
+/// Waits for the end of a child; `None` when `goes_on` ends first. No system call waits for a child and something else,
 /// which is why it is looked at again and again.
-fn wait(child: &mut Child, patience: Duration) -> io::Result<Option<ExitStatus>> {
-    let deadline = Instant::now() + patience;
+fn wait(child: &mut Child, goes_on: impl Fn() -> bool) -> io::Result<Option<ExitStatus>> {
     let mut pause = Duration::from_millis(1);
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
-        if Instant::now() >= deadline {
+        if !goes_on() {
             return Ok(None);
         }
         thread::sleep(pause);
@@ -122,34 +151,37 @@ fn end(child: &mut Child) {
 
 /// What a program prints, read by a thread of its own.
 struct Output {
-    kept: Arc<Mutex<Vec<u8>>>,
+    /// Its beginning, and whether there was more.
+    kept: Arc<Mutex<(Vec<u8>, bool)>>,
     /// Disconnected at the end of the output.
     ended: Receiver<()>,
 }
 
 impl Output {
     fn of(pipe: Option<impl Read + Send + 'static>) -> Self {
-        let kept = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::new(Mutex::new((Vec::new(), false)));
         let (end, ended) = channel();
         let shared = Arc::clone(&kept);
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             let Some(mut pipe) = pipe else { return };
             while let Ok(count @ 1..) = pipe.read(&mut buffer) {
-                let mut kept = shared.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+                let (kept, is_cut) = &mut *shared;
                 let room = KEPT.saturating_sub(kept.len()).min(count);
                 kept.extend_from_slice(&buffer[..room]);
+                *is_cut |= room < count;
             }
             drop(end);
         });
         Self { kept, ended }
     }
 
-    fn text(&self) -> String {
+    fn kept(&self) -> Kept {
         // Nothing is ever sent: this returns at the end of the output, or when it takes too long.
         let _ = self.ended.recv_timeout(LAST_WORDS);
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        String::from_utf8_lossy(&kept).into_owned()
+        Kept { text: String::from_utf8_lossy(&kept.0).into_owned(), is_cut: kept.1 }
     }
 }
 

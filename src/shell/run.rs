@@ -5,15 +5,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::effects::Copying;
+use super::effects::{Worker, Writing, copying, writing};
 use super::happening::Happening;
 use super::indexing::Indexing;
 use super::input;
 use super::matching::Matching;
+use super::piping::Piping;
 use super::readings::ReadingsSource;
 use super::terminal::{Session, current_size};
-use crate::app::effect::Effect;
-use crate::app::event::Event;
+use crate::app::effect::{Effect, Excerpt};
+use crate::app::event::{Event, Saved};
 use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
@@ -82,21 +83,25 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let workers = Workers {
         matching: Matching::start(Arc::clone(&vault), start.readings, sender.clone()),
         indexing: Indexing::start(Arc::clone(&vault), sender.clone()),
-        copying: Copying::start(vault, start.clipboard, sender),
+        copying: copying(Arc::clone(&vault), start.clipboard, sender.clone()),
+        writing: writing(Arc::clone(&vault), sender.clone()),
+        piping: Piping::new(vault, sender),
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
+    let was_ended = workers.piping.finish();
     workers.copying.finish();
-    let untold = last_copies(&mut session, &happenings);
+    workers.writing.finish();
+    let untold = last_words(&mut session, &happenings);
     drop(session);
-    for message in untold {
+    for message in untold.into_iter().chain(was_ended) {
         // Without anyone to listen, the message is in vain.
         let _ = writeln!(io::stderr(), "midashi: {}", sanitize::line(&message));
     }
     ended
 }
 
-/// Does what copies that ended after the last frame still ask for; returns what went wrong with them.
-fn last_copies(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<String> {
+/// Does what copies that ended after the last frame still ask for; returns what went wrong with them and with files.
+fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<String> {
     let mut untold = Vec::new();
     for happening in happenings.try_iter() {
         match happening {
@@ -105,7 +110,9 @@ fn last_copies(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<S
                     untold.push(format!("the terminal was not given what was copied: {error}"));
                 }
             }
-            Happening::Event(Event::Copied(Err(message))) => untold.push(message),
+            Happening::Event(Event::Copied(Err(message)) | Event::Saved(Saved::Failed(message))) => {
+                untold.push(message);
+            }
             Happening::Event(_)
             | Happening::Terminate(_)
             | Happening::Suspend
@@ -120,7 +127,9 @@ fn last_copies(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<S
 struct Workers {
     matching: Matching,
     indexing: Indexing,
-    copying: Copying,
+    copying: Worker<Excerpt>,
+    writing: Worker<Writing>,
+    piping: Piping,
 }
 
 fn event_loop(
@@ -159,7 +168,14 @@ fn handle(
                     Effect::Quit => return Ok(Some(Ended::Quit)),
                     Effect::Suspend => suspend(app, session)?,
                     Effect::Redraw => session.forget()?,
-                    Effect::Copy { places, format } => workers.copying.request(places, format),
+                    Effect::Copy(excerpt) => workers.copying.request(excerpt),
+                    Effect::Write { excerpt, path, overwrite } => {
+                        workers.writing.request(Writing { excerpt, path, overwrite });
+                    }
+                    Effect::Pipe { number, excerpt, command } => {
+                        workers.piping.start(number, excerpt, command);
+                    }
+                    Effect::EndCommand { number } => workers.piping.end(number),
                     Effect::Index => workers.indexing.request(),
                     Effect::Match { query_number, query, limit } => {
                         workers.matching.request(query_number, query, limit);

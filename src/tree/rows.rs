@@ -190,11 +190,6 @@ impl<'a> Rows<'a> {
 
     /// Whether `place` is `top` or stands below it.
     pub fn contains(&self, top: Place, place: Place) -> bool {
-        top.note == place.note
-            && match (top.node, place.node) {
-                (None, _) => true,
-                (Some(_), None) => false,
-                (Some(top), Some(id)) => top <= id && id < self.outline(place.note).node(top).end(),
-            }
+        self.vault.contains(top, place)
     }
 }

@@ -1,6 +1,7 @@
 //! Several notes, and places in them. Pure: reading files is the shell's.
 
 pub mod listing;
+mod places;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +14,8 @@ use crate::note::header::Header;
 use crate::note::notation::Notation;
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
+
+pub use places::Siblings;
 
 /// A note of a vault: its position, 0-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,9 +93,15 @@ impl Note {
     /// The lines of a subtree: from the node's to that of its last descendant. Blank lines in between belong to it,
     /// those after it do not.
     pub fn subtree_lines(&self, id: NodeId) -> Range<Line> {
-        let last = self.outline.node(NodeId(self.outline.node(id).end().0 - 1));
-        let end = self.source.line_of(last.text().end.saturating_sub(1).max(last.text().start));
-        self.outline.node(id).line()..Line(end.max(last.line()).0 + 1)
+        let last = NodeId(self.outline.node(id).end().0 - 1);
+        self.outline.node(id).line()..self.own_lines(last).end
+    }
+
+    /// The lines of a node without what stands below it.
+    pub fn own_lines(&self, id: NodeId) -> Range<Line> {
+        let node = self.outline.node(id);
+        let end = self.source.line_of(node.text().end.saturating_sub(1).max(node.text().start));
+        node.line()..Line(end.max(node.line()).0 + 1)
     }
 }
 

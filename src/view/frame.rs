@@ -33,6 +33,16 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>, area: Rect, title: &s
     inside
 }
 
+/// A word about keys in the lower edge of an overlay, where there is room for it.
+pub(super) fn foot(app: &App, painter: &mut Painter<'_>, area: Rect, text: &str) {
+    let border = Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(Role::Border)));
+    let width = painter.policy().label(text).to_u16() + 2;
+    if area.height >= 3 && width + 8 < area.width {
+        let x = area.right() - 2 - width;
+        painter.text(x, area.bottom() - 1, area.right(), &format!(" {text} "), &border);
+    }
+}
+
 /// A rule across the overlay, joined to its border, with a label.
 pub(super) fn rule(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, text: &str) {
     edge(app, painter, area, y, [4, 5]);

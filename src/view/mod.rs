@@ -7,7 +7,9 @@ mod crumbs;
 mod frame;
 mod help;
 mod jump;
+mod output;
 pub mod paint;
+mod prompt;
 mod status;
 mod tree;
 
@@ -30,6 +32,11 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
         Mode::Jump(jump) => Some(jump::render(app, jump, &mut painter)),
         Mode::CopyAs(choice) => {
             copy_as::render(app, *choice, &mut painter);
+            None
+        }
+        Mode::Prompt(prompt) => prompt::render(app, prompt, &mut painter),
+        Mode::Output(output) => {
+            output::render(app, output, &mut painter);
             None
         }
         Mode::Help(help) => {

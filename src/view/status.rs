@@ -4,12 +4,15 @@ use ratatui::layout::Rect;
 
 use super::paint::{Look, Painter};
 use crate::action::Action;
-use crate::app::App;
 use crate::app::layout::Layout;
+use crate::app::piping::{Running, quoted};
 use crate::app::symbols::Symbols;
 use crate::app::tree::Tree;
+use crate::app::{App, Message};
 use crate::config::theme::Role;
+use crate::export::Document;
 use crate::text::width::Cells;
+use crate::vault::Place;
 
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let area = Layout::of(app.size).status;
@@ -23,7 +26,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let (policy, room) = (painter.policy(), Cells::from(right.saturating_sub(area.x + 1)));
     let fits = |position: &String| policy.label(position) <= room;
     let position = positions(app).into_iter().find(fits).unwrap_or_default();
-    match &app.message {
+    let running = app.running.as_ref().map(running_message);
+    match app.message.as_ref().or(running.as_ref()) {
         Some(message) => {
             let look = style(if message.is_error { Role::Error } else { Role::Message });
             let wanted = crate::text::glyph::measure(&message.text, painter.policy()).to_u16();
@@ -42,6 +46,12 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
             painter.clipped(area.x + 1, area.y, right, &position, &style(Role::Status), "");
         }
     }
+}
+
+/// Says that a command runs, and how to end it.
+fn running_message(running: &Running) -> Message {
+    let how = if running.is_cancelled { "is being ended" } else { "runs: Esc ends it" };
+    Message { text: format!("{} {how}", quoted(running)), is_error: false }
 }
 
 /// The key for help at the right end, where there is room; returns where what stands left of it must end.
@@ -71,10 +81,13 @@ fn typed(app: &App, painter: &mut Painter<'_>, area: Rect, right: u16, look: &Lo
     x.saturating_sub(2)
 }
 
-/// Session, line and percentage of the cursor in fewer and fewer words, for less and less room. O(log sessions).
+/// What is marked, else session, line and percentage of the cursor, in fewer and fewer words, for less and less room. O(log sessions).
 fn positions(app: &App) -> Vec<String> {
     if let Some(contents) = app.index.shown() {
         return contents.positions();
+    }
+    if let Some(marked) = marked(app) {
+        return marked.to_vec();
     }
     let Tree { cursor, hoisted, .. } = &app.notes;
     let note = app.vault.note(cursor.note);
@@ -114,4 +127,12 @@ fn positions(app: &App) -> Vec<String> {
         joined(&[Some(percent.clone())]),
         percent,
     ]
+}
+
+/// How much is marked, at length and in short.
+fn marked(app: &App) -> Option<[String; 2]> {
+    let places: Vec<Place> = app.marked()?.places(&app.vault).collect();
+    let lines = Document::new(&app.vault, &places).line_count();
+    let count = format!("{} marked", places.len());
+    Some([format!("{count}, {lines} line{}", if lines == 1 { "" } else { "s" }), count])
 }

@@ -28,11 +28,13 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         painter.clipped(area.x + 1, area.y, area.right(), nothing, &look, "");
         return;
     }
+    let marked = app.marked();
     let Viewport { top: mut place, skip: mut line } = app.tree().viewport;
     let mut y = area.y;
     while y < area.bottom() {
         let row = Row::of(app, place);
-        let drawn = RowPainter { app, area, row: &row };
+        let is_marked = marked.is_some_and(|marked| marked.contains(&app.vault, place));
+        let drawn = RowPainter { app, area, row: &row, is_marked };
         while line < row.height() && y < area.bottom() {
             drawn.line(painter, line, y);
             line += 1;
@@ -49,13 +51,18 @@ struct RowPainter<'a> {
     app: &'a App,
     area: Rect,
     row: &'a Row,
+    is_marked: bool,
 }
 
 impl RowPainter<'_> {
     fn line(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
         let Self { area, row, .. } = *self;
-        if row.place == self.app.tree().cursor {
+        if row.place == self.app.tree().cursor || self.is_marked {
             painter.fill(Rect::new(area.x, y, area.width, 1), self.style(Role::Text));
+        }
+        if self.is_marked {
+            let bar = Symbols::of(painter.policy()).chosen;
+            painter.text(area.x, y, area.right(), bar, &self.look(Role::Text));
         }
         if line == 0 {
             self.marks(painter, y);
@@ -79,7 +86,7 @@ impl RowPainter<'_> {
     }
 
     fn marks(&self, painter: &mut Painter<'_>, y: u16) {
-        let Self { app, area, row } = *self;
+        let Self { app, area, row, .. } = *self;
         let symbols = Symbols::of(painter.policy());
         let mark = match row.fold {
             FoldState::Leaf => None,
@@ -111,7 +118,7 @@ impl RowPainter<'_> {
     }
 
     fn text(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
-        let Self { app, area, row } = *self;
+        let Self { app, area, row, .. } = *self;
         let (vault, original) = app.original(row.place);
         let text = slice(row::text(vault, original), row.excerpt.clone());
         let Some(range) = row.text_on(line) else { return };
@@ -134,7 +141,10 @@ impl RowPainter<'_> {
     }
 
     fn style(&self, role: Role) -> Style {
-        let style = self.app.theme.style(Role::Background).patch(self.app.theme.style(role));
+        let mut style = self.app.theme.style(Role::Background).patch(self.app.theme.style(role));
+        if self.is_marked {
+            style = style.patch(self.app.theme.style(Role::Selection));
+        }
         if self.row.place == self.app.tree().cursor {
             style.patch(self.app.theme.style(Role::Cursor))
         } else {

@@ -9,7 +9,7 @@ pub mod recent;
 
 use super::effect::Effect;
 use super::event::{Matched, Mouse, MouseKind};
-use super::input::TextInput;
+use super::input::{self, TextInput};
 use super::layout::Layout;
 use super::{App, Mode};
 use crate::config::key::{Key, KeyCode};
@@ -40,12 +40,21 @@ pub struct Jump {
     pub preview: bool,
     /// Whether the answer to the present input is still to come.
     pub waiting: bool,
-    /// Whether Enter was typed before the answer came: it goes to the best match when it does.
-    pub goes_on_answer: bool,
-    /// The keys typed after such an Enter, which are meant for the place it leads to.
+    /// What is to be done when the answer has come.
+    pub on_answer: Option<OnAnswer>,
+    /// The keys typed after an Enter that waits, which are meant for the place it leads to.
     pub typed_ahead: Vec<Key>,
     /// Of what the places are listed, if they are.
     pub list: Option<PlaceList>,
+}
+
+/// What was asked for before the matches of the input were known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnAnswer {
+    /// Going to the best match.
+    Go,
+    /// Copying all of them.
+    CopyAll,
 }
 
 /// The places that one match leads to, as a list of its own.
@@ -83,7 +92,7 @@ pub fn open(app: &mut App, scope: Scope) -> Vec<Effect> {
         first: 0,
         preview: true,
         waiting: false,
-        goes_on_answer: false,
+        on_answer: None,
         typed_ahead: Vec::new(),
         list: None,
     });
@@ -95,12 +104,20 @@ fn search(app: &mut App) -> Vec<Effect> {
     let Mode::Jump(jump) = &mut app.mode else {
         return Vec::new();
     };
-    app.query_number += 1;
-    jump.waiting = true;
     jump.chosen = 0;
     jump.first = 0;
-    jump.goes_on_answer = false;
-    vec![Effect::Match { query_number: app.query_number, query: jump.query(), limit: LIMIT }]
+    jump.on_answer = None;
+    ask(app, LIMIT)
+}
+
+/// Asks for the `limit` best matches of the input.
+fn ask(app: &mut App, limit: usize) -> Vec<Effect> {
+    let Mode::Jump(jump) = &mut app.mode else {
+        return Vec::new();
+    };
+    app.query_number += 1;
+    jump.waiting = true;
+    vec![Effect::Match { query_number: app.query_number, query: jump.query(), limit }]
 }
 
 /// Takes an answer to the newest query; those to older ones are dropped. Returns what is to be done, and the keys that
@@ -124,11 +141,14 @@ pub fn matched(app: &mut App, matched: Matched) -> (Vec<Effect>, Vec<Key>) {
     jump.waiting = !matched.is_complete;
     choose(app, 0);
     let Mode::Jump(jump) = &mut app.mode else { return nothing };
-    if !jump.goes_on_answer || jump.waiting {
-        return nothing;
+    match jump.on_answer {
+        Some(OnAnswer::CopyAll) => (copy_all(app), Vec::new()),
+        Some(OnAnswer::Go) if !jump.waiting => {
+            let typed_ahead = std::mem::take(&mut jump.typed_ahead);
+            (go(app), typed_ahead)
+        }
+        Some(OnAnswer::Go) | None => nothing,
     }
-    let typed_ahead = std::mem::take(&mut jump.typed_ahead);
-    (go(app), typed_ahead)
 }
 
 /// Pasted text is typed into the input.
@@ -146,7 +166,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     let command = command(key);
-    if jump.goes_on_answer && !matches!(command, Command::Cancel) {
+    if jump.on_answer == Some(OnAnswer::Go) && !matches!(command, Command::Cancel) {
         jump.typed_ahead.push(key);
         return Vec::new();
     }
@@ -154,10 +174,10 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Command::Cancel => return cancel(app),
         Command::Go => return go(app),
         Command::Copy => {
-            let place = jump.chosen().map(|chosen| chosen.place);
-            let format = app.options.copy_format;
-            return place.map(|place| Effect::Copy { places: vec![place], format }).into_iter().collect();
+            let places = jump.chosen().map(|chosen| chosen.places().to_vec()).unwrap_or_default();
+            return copy(app, places);
         }
+        Command::CopyAll => return copy_all(app),
         Command::Choose(step) => choose(app, step),
         Command::Page(direction) => {
             let page = i64::from(parts(app.size, jump.preview).list_lines.max(1));
@@ -189,11 +209,36 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Copies the subtrees of all matches, which may be more than are known yet.
+fn copy_all(app: &mut App) -> Vec<Effect> {
+    let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
+    let are_known = !jump.waiting && jump.matches.len() >= jump.total;
+    jump.on_answer = (!are_known).then_some(OnAnswer::CopyAll);
+    if jump.waiting {
+        return Vec::new();
+    }
+    if !are_known {
+        return ask(app, usize::MAX);
+    }
+    let places = jump.matches.iter().flat_map(Match::places).copied().collect();
+    copy(app, places)
+}
+
+/// Copies the subtrees of `places`, in document order and each once.
+fn copy(app: &mut App, places: Vec<Place>) -> Vec<Effect> {
+    if places.is_empty() {
+        app.say("nothing to copy");
+        return Vec::new();
+    }
+    vec![Effect::Copy(app.excerpt(app.vault.outermost(places), app.options.copy_format))]
+}
+
 /// What a key means in the jump.
 enum Command {
     Cancel,
     Go,
     Copy,
+    CopyAll,
     Choose(i64),
     Page(i64),
     Preview,
@@ -207,10 +252,11 @@ fn command(key: Key) -> Command {
     if let Some(c) = key.char() {
         return Command::Type(c);
     }
-    let named: [(bool, Command); 21] = [
+    let named: [(bool, Command); 11] = [
         (key.is(KeyCode::Esc) || key.is_ctrl('c'), Command::Cancel),
         (key.is(KeyCode::Enter), Command::Go),
         (key.is_ctrl('y'), Command::Copy),
+        (key.is_alt('y'), Command::CopyAll),
         (key.is(KeyCode::Down) || key.is_ctrl('n'), Command::Choose(1)),
         (key.is(KeyCode::Up) || key.is_ctrl('p'), Command::Choose(-1)),
         (key.is(KeyCode::PageDown), Command::Page(1)),
@@ -218,19 +264,9 @@ fn command(key: Key) -> Command {
         (key.is_alt('p'), Command::Preview),
         (key.is(KeyCode::Tab), Command::Scope(true)),
         (key.is_shift(KeyCode::Tab), Command::Scope(false)),
-        (key.is_ctrl('u'), Command::Edit(TextInput::delete_to_start)),
-        (key.is_ctrl('w'), Command::Edit(TextInput::delete_word)),
-        (key.is(KeyCode::Backspace), Command::Edit(TextInput::delete_back)),
-        (key.is(KeyCode::Delete) || key.is_ctrl('d'), Command::Edit(TextInput::delete_forward)),
-        (key.is(KeyCode::Left), Command::Edit(TextInput::left)),
-        (key.is(KeyCode::Right), Command::Edit(TextInput::right)),
-        (key.is_ctrl('b'), Command::Edit(TextInput::left)),
-        (key.is_ctrl('f'), Command::Edit(TextInput::right)),
-        (key.is(KeyCode::Home) || key.is_ctrl('a'), Command::Edit(TextInput::start)),
-        (key.is(KeyCode::End) || key.is_ctrl('e'), Command::Edit(TextInput::end)),
-        (true, Command::Nothing),
     ];
-    named.into_iter().find_map(|(pressed, command)| pressed.then_some(command)).unwrap_or(Command::Nothing)
+    let named = named.into_iter().find_map(|(pressed, command)| pressed.then_some(command));
+    named.or_else(|| input::edit(key).map(Command::Edit)).unwrap_or(Command::Nothing)
 }
 
 /// The wheel chooses, a click goes there.
@@ -278,7 +314,7 @@ fn choose(app: &mut App, step: i64) {
 /// the jump stays, so that the user sees why.
 fn go(app: &mut App) -> Vec<Effect> {
     let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
-    jump.goes_on_answer = jump.waiting;
+    jump.on_answer = jump.waiting.then_some(OnAnswer::Go);
     if jump.waiting {
         return Vec::new();
     }

@@ -1,59 +1,21 @@
 //! Files that take a copied text: the user's, and the one that is written when nothing else takes it.
 
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::DirBuilder;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::Builder;
 
 use super::Environment;
+use crate::shell::file::{self, Manner};
+
+/// A file that takes a copy gives way to it, and is for the user alone.
+const MANNER: Manner = Manner { overwrites: true, is_private: true };
 
 /// Writes `text` to the user's file: as a whole or not at all, unless it is a device.
 pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays, and leads to what is written.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        Ok(found) if is_device(&found) => {
-            OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes())
-        }
-        Ok(found) if !found.is_file() => Err(io::Error::other("is neither a file nor a device")),
-        Ok(found) => replace(path, text, Some(found.permissions())),
-        Err(_) => replace(path, text, None),
-    }
-}
-
-/// Writes `text` beside `path`, and puts it in its place. A new file is for the user alone.
-fn replace(path: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    if let Some(permissions) = permissions {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.persist(path)?;
-    Ok(())
-}
-
-#[cfg(unix)]
-fn is_device(found: &fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-
-    found.file_type().is_char_device()
-}
-
-#[cfg(not(unix))]
-fn is_device(_found: &fs::Metadata) -> bool {
-    false
-}
-
-/// The path that a user wrote, who means the home folder by `~/`.
-pub(super) fn expanded(path: &str, env: Environment<'_>) -> PathBuf {
-    match (path.strip_prefix("~/"), env("HOME")) {
-        (Some(below), Some(home)) => PathBuf::from(home).join(below),
-        (Some(_) | None, _) => PathBuf::from(path),
-    }
+    file::write(path, MANNER, |sink| sink.write_all(text.as_bytes()))
 }
 
 /// Where a text goes that nothing else took: private folders of the user's, the best first.
@@ -85,7 +47,7 @@ impl Refuge {
     pub(super) fn save(&self, text: &str) -> io::Result<PathBuf> {
         for folder in &self.folders {
             let path = folder.join(NAME);
-            if create_private(folder).and_then(|()| replace(&path, text, None)).is_ok() {
+            if create_private(folder).and_then(|()| replace(&path, text)).is_ok() {
                 return Ok(path);
             }
         }
@@ -95,6 +57,11 @@ impl Refuge {
         let (_, path) = file.keep()?;
         Ok(path)
     }
+}
+
+/// Writes `text` beside `path`, and puts it in its place; a link gives way.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    file::replace(path, MANNER, None, |sink| sink.write_all(text.as_bytes()))
 }
 
 fn create_private(folder: &Path) -> io::Result<()> {
@@ -108,6 +75,7 @@ fn create_private(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 
     use super::*;

@@ -20,6 +20,7 @@ use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::file::expanded;
 use crate::config::clipboard::{ClipboardSettings, Route};
 use command::UserCommand;
 use file::Refuge;
@@ -210,7 +211,7 @@ impl Clipboard {
             Route::File => settings
                 .file
                 .as_ref()
-                .map(|path| Way::File(file::expanded(path, env)))
+                .map(|path| Way::File(expanded(path, env)))
                 .ok_or_else(|| "none is set".to_owned()),
         };
         Self {

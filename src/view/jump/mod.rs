@@ -37,6 +37,7 @@ pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Posit
         None => "jump".to_owned(),
     };
     let inside = frame::render(app, painter, area, &title, &note);
+    frame::foot(app, painter, area, "Ctrl-y copies it, Alt-y all");
     let overlay = Overlay { app, jump, inside };
     let cursor = overlay.input(painter, parts.input);
     if let Some(y) = parts.scopes {

@@ -1,0 +1,186 @@
+//! A command that what is selected is piped to: it runs while the user goes on, and tells what it printed at its end.
+
+use super::effect::{Effect, Excerpt};
+use super::event::{Ending, Mouse, MouseKind, Piped};
+use super::layout::Layout;
+use super::{App, Mode};
+use crate::config::key::{Key, KeyCode};
+use crate::text::width::Cells;
+use crate::text::wrap::{Measure, wrap};
+
+/// A command that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// Its number, by which its end is known.
+    pub number: u64,
+    /// As the user typed it.
+    pub command: String,
+    /// Whether it has been told to end.
+    pub is_cancelled: bool,
+}
+
+/// What a command printed, to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// The command and how it ended; may quote untrusted text.
+    pub title: String,
+    /// What it printed, and after it what it complained of.
+    pub lines: Vec<OutputLine>,
+    /// How many rows have scrolled out.
+    pub scrolled: usize,
+}
+
+/// A line that a command printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputLine {
+    /// What stands in it; untrusted.
+    pub text: String,
+    /// Whether it came on standard error.
+    pub is_complaint: bool,
+}
+
+/// What marks a line of standard error.
+pub const COMPLAINT: &str = "! ";
+
+/// Starts `command` with `excerpt` as its input; one at a time.
+pub fn start(app: &mut App, excerpt: Excerpt, command: String) -> Vec<Effect> {
+    if let Some(running) = &app.running {
+        let text = format!("{} still runs: Esc ends it", quoted(running));
+        app.complain(text);
+        return Vec::new();
+    }
+    app.command_number += 1;
+    let number = app.command_number;
+    app.running = Some(Running { number, command: command.clone(), is_cancelled: false });
+    vec![Effect::Pipe { number, excerpt, command }]
+}
+
+/// Has the running command ended, if there is one.
+pub fn cancel(app: &mut App) -> Vec<Effect> {
+    let Some(running) = &mut app.running else { return Vec::new() };
+    running.is_cancelled = true;
+    vec![Effect::EndCommand { number: running.number }]
+}
+
+/// Tells how a command ended. What it printed is shown whole if it is more than a line, but not over what the user has
+/// begun meanwhile.
+pub fn ended(app: &mut App, piped: &Piped) {
+    let Some(running) = app.running.take_if(|running| running.number == piped.number) else { return };
+    let lines = lines(piped);
+    let (how, is_error) = match &piped.ending {
+        Ending::Success => (None, false),
+        Ending::Failure(status) => (Some(format!("ended with {status}")), true),
+        Ending::Cancelled => (Some("was ended".to_owned()), false),
+        Ending::NotRun(reason) => (Some(format!("cannot be run: {reason}")), true),
+    };
+    if lines.len() > 1 && app.mode == Mode::Browse && app.pending.is_empty() {
+        let title = how.map_or_else(|| running.command.clone(), |how| format!("{} {how}", quoted(&running)));
+        app.mode = Mode::Output(Output { title, lines, scrolled: 0 });
+        return;
+    }
+    let command = quoted(&running);
+    let title = how.as_ref().map_or_else(|| command.clone(), |how| format!("{command} {how}"));
+    let told = match (&how, lines.as_slice()) {
+        (None, []) => format!("{command} has taken {}, and printed nothing", piped.amount),
+        (Some(_), []) => title,
+        (_, [first, rest @ ..]) => {
+            // What went wrong is worth more than what was printed before.
+            let first = lines.iter().find(|line| is_error && line.is_complaint).unwrap_or(first);
+            let more = if rest.is_empty() { String::new() } else { format!(" (of {} lines)", lines.len()) };
+            format!("{title}: {}{more}", first.text.trim())
+        }
+    };
+    if is_error { app.complain(told) } else { app.say(told) }
+}
+
+/// The chars of a command that are worth repeating beside how it ended.
+const QUOTED: usize = 32;
+
+/// The command in a sentence; of a long one the beginning.
+pub fn quoted(running: &Running) -> String {
+    let mut chars = running.command.chars();
+    let beginning: String = chars.by_ref().take(QUOTED).collect();
+    format!("`{beginning}{}`", if chars.next().is_some() { "..." } else { "" })
+}
+
+/// The lines that a command printed, without blank ones at the ends.
+fn lines(piped: &Piped) -> Vec<OutputLine> {
+    let of = |text: &str, is_complaint| -> Vec<OutputLine> {
+        let end = text.trim_end().len();
+        let text = text.get(..end).unwrap_or_default();
+        let lines = text.lines().skip_while(|line| line.trim().is_empty());
+        lines.map(|line| OutputLine { text: line.to_owned(), is_complaint }).collect()
+    };
+    let mut lines = of(&piped.printed, false);
+    lines.extend(of(&piped.complaint, true));
+    if piped.is_cut && !lines.is_empty() {
+        lines.push(OutputLine { text: "what came after this is left out".to_owned(), is_complaint: true });
+    }
+    lines
+}
+
+/// A row of the output on screen: a line's number, and the bytes of it.
+pub type OutputRow = (usize, std::ops::Range<usize>);
+
+impl Output {
+    /// The rows that the lines take where `columns` cells are to be had for a row.
+    pub fn rows(&self, app: &App, columns: u16) -> Vec<OutputRow> {
+        let measure = Measure::new(Cells::from(columns).max(Cells(1)));
+        let rows = self.lines.iter().enumerate().flat_map(|(number, line)| {
+            let rows: Vec<OutputRow> = wrap(&line.text, measure, app.options.policy)
+                .map(|wrapped| (number, wrapped.visible()))
+                .collect();
+            if rows.is_empty() { vec![(number, 0..0)] } else { rows }
+        });
+        rows.collect()
+    }
+}
+
+/// The cells of a row that are there for text, on the app's screen.
+pub fn columns(app: &App) -> u16 {
+    let marks = u16::try_from(COMPLAINT.len()).unwrap_or(0);
+    Layout::of(app.size).overlay.width.saturating_sub(4 + marks).max(1)
+}
+
+/// A key while reading: scrolls, or closes.
+pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
+    let page = isize::try_from(Layout::of(app.size).overlay.height.saturating_sub(3).max(1)).unwrap_or(1);
+    if key.is(KeyCode::Down) || key.char() == Some('j') || key.is_ctrl('n') {
+        scroll(app, 1);
+    } else if key.is(KeyCode::Up) || key.char() == Some('k') || key.is_ctrl('p') {
+        scroll(app, -1);
+    } else if key.is(KeyCode::PageDown) || key.char() == Some(' ') || key.is_ctrl('d') {
+        scroll(app, page);
+    } else if key.is(KeyCode::PageUp) || key.is_ctrl('u') {
+        scroll(app, -page);
+    } else if key.is(KeyCode::Home) || key.char() == Some('g') {
+        scroll(app, isize::MIN);
+    } else if key.is(KeyCode::End) || key.char() == Some('G') {
+        scroll(app, isize::MAX);
+    } else {
+        app.mode = Mode::Browse;
+    }
+    Vec::new()
+}
+
+/// The wheel scrolls, a click closes.
+pub fn mouse(app: &mut App, mouse: Mouse) {
+    match mouse.kind {
+        MouseKind::WheelUp => scroll(app, -3),
+        MouseKind::WheelDown => scroll(app, 3),
+        MouseKind::Click => app.mode = Mode::Browse,
+    }
+}
+
+/// Keeps what is shown within the output when the screen has changed.
+pub fn settle(app: &mut App) {
+    scroll(app, 0);
+}
+
+fn scroll(app: &mut App, rows: isize) {
+    let Mode::Output(output) = &app.mode else { return };
+    let shown = usize::from(Layout::of(app.size).overlay.height.saturating_sub(2));
+    let furthest = output.rows(app, columns(app)).len().saturating_sub(shown);
+    let Mode::Output(output) = &mut app.mode else { return };
+    output.scrolled = output.scrolled.saturating_add_signed(rows).min(furthest);
+}

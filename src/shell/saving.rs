@@ -1,0 +1,168 @@
+//! Writing an excerpt to a file that the user names.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::effects::{amount, document};
+use super::file::{self, Manner};
+use crate::app::effect::Excerpt;
+use crate::app::event::Saved;
+use crate::export;
+use crate::vault::Vault;
+
+/// Writes `excerpt` to the file at `path`. No note that is open is overwritten, whatever the user says.
+pub(super) fn save(vault: &Vault, excerpt: &Excerpt, path: &Path, overwrite: bool) -> Saved {
+    let name = path.display();
+    if let Some(note) = vault.notes().iter().find(|note| is_same(Path::new(&note.path), path)) {
+        let note = &note.path;
+        return Saved::Failed(format!("not written: {note} is open here; choose another name"));
+    }
+    // A name that ends so is that of a folder, which the system would not mind for a new file.
+    let names_folder = path.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+    if names_folder {
+        return Saved::Failed(format!("not written: {name} is a folder; add a name"));
+    }
+    let document = document(vault, excerpt);
+    let manner = Manner { overwrites: overwrite, is_private: false };
+    match file::write(path, manner, |mut sink| export::write(document, excerpt.format, &mut sink)) {
+        Ok(()) => Saved::Done(format!("wrote {} to {name}", amount(document, excerpt.format))),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::Exists,
+        Err(error) => Saved::Failed(format!("not written: {name}: {}", reason(&error))),
+    }
+}
+
+/// Whether both paths lead to the same file, that is there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
+            return (one.dev(), one.ino()) == (other.dev(), other.ino());
+        }
+    }
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// What can go wrong, in words for who typed the path; the system's own for the rest.
+const REASONS: [(io::ErrorKind, &str); 8] = [
+    (io::ErrorKind::NotFound, "there is no such folder"),
+    (io::ErrorKind::IsADirectory, "is a folder; add a name"),
+    (io::ErrorKind::NotADirectory, "stands below what is no folder"),
+    (io::ErrorKind::PermissionDenied, "you may not write there"),
+    (io::ErrorKind::ReadOnlyFilesystem, "nothing can be written there"),
+    (io::ErrorKind::StorageFull, "the disk is full"),
+    (io::ErrorKind::QuotaExceeded, "the disk has no more room for you"),
+    (io::ErrorKind::InvalidFilename, "this name is too long, or none"),
+];
+
+fn reason(error: &io::Error) -> String {
+    let known = REASONS.iter().find(|(kind, _)| *kind == error.kind());
+    known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::export::Format;
+    use crate::note::notation::Notation;
+    use crate::note::source::Source;
+    use crate::outline::NodeId;
+    use crate::vault::{Note, NoteId, Place};
+
+    /// A folder with a note in it, and that note.
+    fn workplace() -> (tempfile::TempDir, Vault) {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, text) = (folder.path().join("note.txt"), "■一\n・あ\n■二\n");
+        fs::write(&path, text).unwrap();
+        let notation = Arc::new(Notation::bundled());
+        let note = Note::parse(path.to_str().unwrap(), Source::from_text(text), notation);
+        (folder, Vault::new(vec![note]))
+    }
+
+    fn excerpt() -> Excerpt {
+        let place = Place { note: NoteId(0), node: Some(NodeId(0)) };
+        Excerpt { places: vec![place], format: Format::Markdown, with_path: false }
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn files_are_written_as_a_whole_and_asked_about() {
+        let (folder, vault) = workplace();
+        let at = |name: &str| folder.path().join(name);
+        let save = |name: &str, overwrite| save(&vault, &excerpt(), &at(name), overwrite);
+        let written = "# 一\n\n- あ\n";
+
+        assert_eq!(
+            save("a.md", false),
+            Saved::Done(format!("wrote 2 lines as Markdown to {}", at("a.md").display()))
+        );
+        assert_eq!(fs::read_to_string(at("a.md")).unwrap(), written);
+        fs::write(at("usual"), "").unwrap();
+        assert_eq!(mode(&at("a.md")), mode(&at("usual")), "a new file is like any other");
+
+        fs::write(at("b.md"), "mine").unwrap();
+        fs::set_permissions(at("b.md"), fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("b.md", at("link")).unwrap();
+        for name in ["b.md", "link"] {
+            assert_eq!(save(name, false), Saved::Exists);
+            assert_eq!(fs::read_to_string(at("b.md")).unwrap(), "mine");
+        }
+        assert!(matches!(save("link", true), Saved::Done(_)));
+        assert_eq!((fs::read_to_string(at("b.md")).unwrap().as_str(), mode(&at("b.md"))), (written, 0o640));
+        assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink());
+
+        symlink("new.md", at("to-nothing")).unwrap();
+        assert!(matches!(save("to-nothing", false), Saved::Done(_)));
+        assert_eq!(fs::read_to_string(at("new.md")).unwrap(), written);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 7, "nothing else is left");
+    }
+
+    #[test]
+    fn what_cannot_be_written_says_why_and_leaves_nothing() {
+        let (folder, vault) = workplace();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("folder")).unwrap();
+        fs::hard_link(at("note.txt"), at("same-file.txt")).unwrap();
+        symlink("note.txt", at("link-to-note.txt")).unwrap();
+        symlink("circle", at("circle")).unwrap();
+        let _listener = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
+        let before = fs::read_dir(folder.path()).unwrap().count();
+        let cases = [
+            (at("folder"), "is a folder; add a name"),
+            (at("folder/"), "is a folder; add a name"),
+            (at("new-folder/"), "is a folder; add a name"),
+            (at("none/a.md"), "there is no such folder"),
+            (at("note.txt/a.md"), "stands below what is no folder"),
+            (at("circle"), "is a circle of links"),
+            (at("socket"), "is neither a file nor a device"),
+            (at(&"長".repeat(200)), "this name is too long, or none"),
+            (PathBuf::from("/dev/full"), "the disk is full"),
+            (at("note.txt"), "is open here; choose another name"),
+            (at("folder/../note.txt"), "is open here"),
+            (at("same-file.txt"), "is open here"),
+            (at("link-to-note.txt"), "is open here"),
+        ];
+        for (path, expected) in cases {
+            if path.starts_with("/dev") && !path.exists() {
+                continue;
+            }
+            for overwrite in [false, true] {
+                let Saved::Failed(told) = save(&vault, &excerpt(), &path, overwrite) else {
+                    panic!("{} was written", path.display());
+                };
+                assert!(told.starts_with("not written: ") && told.contains(expected), "{told}");
+            }
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), before);
+        assert_eq!(fs::read_to_string(at("note.txt")).unwrap(), "■一\n・あ\n■二\n");
+    }
+}
