@@ -256,7 +256,7 @@ mod tests {
             (&[2, 5], Format::Dedented, "■一\n●甲\n  ・あ\n●乙\n  ・う\n"),
             (&[3, 5], Format::Tabs, "- 一\n\t- 甲\n\t\t- い\n\t- 乙\n\t\t- う\n"),
             (&[2, 3], Format::Markdown, "# 一\n\n## 甲\n\n- あ\n- い\n"),
-            (&[2, 7], Format::Org, "* 一\n** 甲\n- あ\n* 二\n- え\n"),
+            (&[2, 7], Format::Org, "* 一\n\n** 甲\n\n- あ\n\n* 二\n\n- え\n"),
         ];
         for (ids, format, expected) in cases {
             let place = |&id: &u32| Place { note: NoteId(0), node: Some(NodeId(id)) };
