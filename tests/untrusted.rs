@@ -104,11 +104,12 @@ fn walk(note: &[u8], columns: u16, lines: u16) -> Vec<u8> {
     session.type_keys("<Ctrl-c>f@<Ctrl-c>f<Alt-p>題<Ctrl-c>Hy");
     session.wait_for_copies(1);
     session.type_keys("Y<Ctrl-c>?x<Alt-w>:\x07");
-    // What a command makes of it comes back, on both of its outputs and as its name.
-    session.type_keys("zRgv99j|tee /dev/stderr #\x1b[200~\x1b]0;paste\x07\u{202e}\x1b[201~<Enter>");
-    session.wait_for(|screen| screen.contains("any other key closes") || screen.contains("`tee"));
-    session.type_keys("<PageDown>Gx|printf '\\033[45m\\233\\n'; exit 3<Enter>");
-    session.wait_for_text("ended with status");
+    // What commands make of it comes back on both of their outputs, and beside their names.
+    session.type_keys("g]]v]]|cat >&2 #\x1b[200~\x1b]0;paste\x07\u{202e}\x1b[201~<Enter>");
+    session.wait_for_text("! ");
+    session.type_keys("<PageDown>Gx|printf '\\033[45m\\233\\n%s\\n' en''ded<Enter>");
+    session.wait_for_text("ended");
+    session.type_keys("x");
     session.type_keys("w<Ctrl-u>/no\x1b[200~\u{202e}\x1b[5mwhere/\x1b[201~x<Enter>");
     session.wait_for_text("not written");
     session.type_keys("<Ctrl-c>f\x1b[200~貼\x1b]0;paste\x07り\x1b[201~<Ctrl-c>q");

@@ -30,7 +30,17 @@ pub enum HelpLine {
     Blank,
 }
 
-/// The lines of the help: every action that has a key, by group.
+/// What keys do in the jump, beyond what they do in every input.
+const JUMP_KEYS: [(&str, &str); 6] = [
+    ("Enter", "go to the chosen match"),
+    ("Down  Up  Ctrl-n  Ctrl-p", "choose another"),
+    ("Tab  Shift-Tab", "look for another kind"),
+    ("Ctrl-y", "copy it: of a speaker, company or tag all places"),
+    ("Alt-y", "copy all matches"),
+    ("Alt-p", "show or hide the preview"),
+];
+
+/// The lines of the help: every action that has a key, by group, and the keys of the jump.
 pub fn lines(app: &App) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for group in Group::ALL {
@@ -45,6 +55,8 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
             }
         }
     }
+    lines.extend([HelpLine::Blank, HelpLine::Heading("in the jump")]);
+    lines.extend(JUMP_KEYS.map(|(keys, help)| HelpLine::Keys { keys: keys.to_owned(), help }));
     lines
 }
 
