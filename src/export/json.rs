@@ -144,11 +144,6 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
     }
 }
 
-/// Notes, or subtrees of them, as an array of JSON objects.
-pub fn export_all<'n>(tops: impl Iterator<Item = (&'n Note, Option<NodeId>)>) -> String {
-    to_string(&tops.map(|(note, top)| NoteData::of(note, top, None)).collect::<Vec<_>>())
-}
-
 /// Indented JSON that is safe to print on a terminal: beyond what JSON demands, DEL and C1 controls are escaped.
 pub fn to_string(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
