@@ -1,7 +1,7 @@
 //! Writing a selection in another form: one file a format.
 //!
 //! Each writes what it walks straight into a sink, so that a big note needs no second copy. All but `text` and `json`
-//! make controls visible, as [`plain`] says, and all escape what their readers would take for markup.
+//! make controls visible, as `plain` says, and all escape what their readers would take for markup.
 
 mod document;
 mod format;
@@ -16,6 +16,8 @@ mod plain;
 mod table;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod xml;
 
