@@ -16,6 +16,8 @@ mod plain;
 mod table;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod xml;
 

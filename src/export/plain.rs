@@ -33,12 +33,12 @@ pub(super) fn arrow(marker: &str) -> &'static str {
 }
 
 /// `text` with controls made visible: C0 and DEL as their pictures (U+2400 block), and what has no picture and XML
-/// or terminals cannot bear (C1, U+FFFE, U+FFFF) as U+FFFD. A line feed and a tab stay.
+/// or terminals cannot bear (C1, U+FFFE, U+FFFF) as U+FFFD. A line feed and a tab stay; CRLF is a line feed.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(needs_picture) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(picture).collect())
+    Cow::Owned(text.replace("\r\n", "\n").chars().map(picture).collect())
 }
 
 fn needs_picture(c: char) -> bool {
@@ -124,6 +124,7 @@ mod tests {
 
     #[test]
     fn controls_are_seen() {
+        assert_eq!(visible("a\r\nb\rc"), "a\nb␍c");
         assert_eq!(visible("a\0\x1b[31m\u{9b}\x7f\u{ffff}\t見"), "a␀␛[31m\u{fffd}␡\u{fffd}\t見");
         assert_eq!(one_line("a\r\nb\tc\rd"), "a b c d");
         assert_eq!(lines("a\r\n\nb").collect::<Vec<_>>(), ["a", "", "b"]);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::super::document::{Document, Heads, Item};
 use super::list::Lists;
-use super::{inline, inline_lines, sign};
+use super::{code, inline, inline_lines, sign};
 use crate::note::entry::Kind;
 
 /// Writes the document.
@@ -21,7 +21,7 @@ fn content(item: &Item<'_>) -> String {
     let text = inline_lines(item.text());
     match item.kind() {
         None | Some(Kind::Session | Kind::Section) => format!("<b>{text}</b>"),
-        Some(Kind::Code) => format!("<code>{text}</code>"),
+        Some(Kind::Code) => code(item.text()),
         Some(
             Kind::Title
             | Kind::Item

@@ -28,6 +28,11 @@ fn inline_lines(text: &str) -> String {
     lines(text).map(|line| inline(&line)).collect::<Vec<_>>().join("<br>\n")
 }
 
+/// A block of code.
+fn code(text: &str) -> String {
+    format!("<pre><code>{}</code></pre>", escaped(text))
+}
+
 /// What of a marker stands before the text of an item, since it means something; numbers are those of the list.
 fn sign<'n>(item: &Item<'n>) -> Option<&'n str> {
     match item.kind() {

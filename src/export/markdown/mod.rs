@@ -233,7 +233,7 @@ fn fenced(text: &str) -> impl Iterator<Item = String> {
     std::iter::once(fence.clone()).chain(lines(text).map(Cow::into_owned)).chain(std::iter::once(fence))
 }
 
-fn table_lines<'n>(rows: impl Iterator<Item = Vec<&'n str>> + 'n) -> impl Iterator<Item = String> + 'n {
+fn table_lines<'n>(rows: impl Iterator<Item = Vec<String>> + 'n) -> impl Iterator<Item = String> + 'n {
     rows.enumerate().flat_map(|(number, cells)| {
         let row: Vec<String> = cells.iter().map(|cell| escaped(cell, Place::Cell)).collect();
         let below = (number == 0).then(|| format!("{}|", "| --- ".repeat(cells.len())));

@@ -172,7 +172,8 @@ impl<W: Write> Writer<'_, W> {
         };
         let below = indent + sign.len();
         let mut content: Box<dyn Iterator<Item = String>> = match block(item) {
-            Some(block) => block,
+            // No block begins on the line of a bullet.
+            Some(block) => Box::new(std::iter::once(String::new()).chain(block)),
             None => Box::new(lines(item.text()).enumerate().map(move |(number, line)| {
                 if number == 0 { escaped_line(&format!("{word}{line}")) } else { escaped_line(&line) }
             })),
@@ -211,7 +212,7 @@ fn block<'i>(item: &'i Item<'_>) -> Option<Box<dyn Iterator<Item = String> + 'i>
         Kind::Quote => within("quote", Box::new(lines(text).map(|line| escaped_line(&line)))),
         Kind::Table => match table::rows(text) {
             Some(rows) => Some(Box::new(rows.map(|cells| {
-                let cell = |cell: &&str| escaped(&visible(cell)).replace('|', "\\vert{}");
+                let cell = |cell: &String| escaped(&visible(cell)).replace('|', "\\vert{}");
                 format!("| {} |", cells.iter().map(cell).collect::<Vec<String>>().join(" | "))
             }))),
             None => within("example", example()),

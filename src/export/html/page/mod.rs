@@ -12,7 +12,7 @@ use super::super::document::{Document, Heads, Item};
 use super::super::plain::one_line;
 use super::super::table;
 use super::list::Lists;
-use super::{inline, inline_lines, sign};
+use super::{code, inline, inline_lines, sign};
 use crate::export::xml::{attribute, escaped};
 use crate::note::entry::Kind;
 use crate::vault::Note;
@@ -222,11 +222,10 @@ fn last_line(item: &Item<'_>) -> u32 {
 /// A node that is a block of its own: code, a quotation, a table, a rule.
 fn block(item: &Item<'_>) -> Option<String> {
     let text = item.text();
-    let code = || format!("<pre><code>{}</code></pre>", escaped(text));
     match item.kind()? {
-        Kind::Code => Some(code()),
+        Kind::Code => Some(code(text)),
         Kind::Quote => Some(format!("<blockquote>{}</blockquote>", inline_lines(text))),
-        Kind::Table => Some(table::rows(text).map_or_else(code, table_of)),
+        Kind::Table => Some(table::rows(text).map_or_else(|| code(text), table_of)),
         Kind::Rule => Some("<hr>".to_owned()),
         Kind::Title
         | Kind::Session
@@ -238,12 +237,12 @@ fn block(item: &Item<'_>) -> Option<String> {
     }
 }
 
-fn table_of<'n>(rows: impl Iterator<Item = Vec<&'n str>>) -> String {
+fn table_of(rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut html = String::from("<table>\n");
     for row in rows {
         html.push_str("<tr>");
         for cell in row {
-            html.extend(["<td>", &inline(cell), "</td>"]);
+            html.extend(["<td>", &inline(&cell), "</td>"]);
         }
         html.push_str("</tr>\n");
     }
