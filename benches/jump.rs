@@ -12,17 +12,20 @@
     reason = "a benchmark writes its input, starts programs and reads the clock"
 )]
 
+#[path = "support/timing.rs"]
+mod timing;
+
 use std::io::Write;
-use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use midashi::find::{Candidates, Corpus, Query, Scope, Search};
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
 use midashi::text::reading::{Language, Readings};
 use midashi::vault::{Note, Vault};
+use timing::{median, milliseconds, timed};
 
 /// What a first screen of matches holds.
 const SCREEN: usize = 50;
@@ -194,25 +197,4 @@ fn beside_peers(lines: usize, runs: usize) -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The median time of `command` with `input` as its standard input.
-fn timed(command: &mut Command, input: &Path, runs: usize) -> std::io::Result<Duration> {
-    let mut times = Vec::new();
-    for _ in 0..runs {
-        command.stdin(std::fs::File::open(input)?).stdout(Stdio::null());
-        let start = Instant::now();
-        command.status()?;
-        times.push(start.elapsed());
-    }
-    Ok(median(times))
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn milliseconds(time: Duration) -> String {
-    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
 }

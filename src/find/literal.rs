@@ -1,5 +1,5 @@
 //! A word found as it was typed, by the rules that nucleo has for smart case and accents: capitals and accents count
-//! where the word has some. nucleo itself takes ten times as long for texts that are not ASCII.
+//! where the word has some. nucleo itself takes several times as long for texts that are not ASCII.
 
 use std::ops::Range;
 
@@ -99,11 +99,17 @@ mod tests {
         assert_eq!(place("ab", "abc"), None);
     }
 
+    /// In lower case and without accents.
+    fn bare(c: char) -> char {
+        to_lower_case(normalize(c))
+    }
+
     proptest! {
+        // nucleo 0.5 misses some words after a char that is like their first: 漢b in 漢漢B.
         #[test]
-        fn what_is_found_is_what_nucleo_finds(
-            text in "([a-cA-CÀ-ɏあ-うア-ウ漢ａ-ｃ\u{3099}]){0,9}",
-            word in "([a-cA-CÀ-ɏあ-うア-ウ漢ａ-ｃ]){1,3}",
+        fn what_nucleo_finds_is_found_and_is_there(
+            text in "([a-cA-CÀ-ÿあ-うア-ウ漢ａ-ｃ\u{3099}]){0,9}",
+            word in "([a-cA-CÀ-ÿあ-うア-ウ漢ａ-ｃ]){1,3}",
         ) {
             let word = fold(&word);
             let mut folder = Folder::default();
@@ -111,7 +117,11 @@ mod tests {
             let atom = Atom::new(&word, CaseMatching::Smart, Normalization::Smart, AtomKind::Substring, false);
             let nucleo = atom.score(haystack, &mut Matcher::new(Config::DEFAULT));
             let ours = Literal::new(&word).find(&text, haystack);
-            prop_assert_eq!(ours.is_some(), nucleo.is_some(), "{} in {}", word, text);
+            prop_assert!(nucleo.is_none() || ours.is_some(), "{} in {}", word, text);
+            if let Some((_, place)) = ours {
+                let there = fold(&text).chars().skip(place.start).take(place.len()).map(bare).collect::<String>();
+                prop_assert_eq!(there, word.chars().map(bare).collect::<String>());
+            }
         }
     }
 }
