@@ -50,7 +50,7 @@
 //! - What terminals differ about is asked of the terminal ([`text::survey`], [`shell::probe`]); after each glyph that
 //!   is uncertain all the same the cursor is placed anew, so that no wrong width reaches past its glyph.
 //! - Nothing untrusted reaches the terminal but through [`text::sanitize`].
-//! - A file is written as a whole or not at all, and never over a note that is open (`shell::file`, `shell::saving`).
+//! - A file is written as a whole or not at all, and never over a note that is open (`shell::file_writing`, [`shell::saving`]).
 //! - What is copied outlives midashi, and is saved where no clipboard takes it ([`shell::clipboard`]).
 //! - [`app::update::update`] gets no terminal, clock or file; what takes time is done by workers in [`shell`], which
 //!   answer with events.

@@ -295,8 +295,12 @@ fn an_export_goes_to_the_file_that_is_named() {
         let printed = workplace.prints(&["export", "--select", "line:95", option, "out.txt", "sample.txt"]);
         let written = std::fs::read_to_string(workplace.path().join("out.txt")).unwrap();
         assert_eq!((printed.as_str(), written), ("", lines(&sample(), 95, 102)), "{option}");
-        std::fs::remove_file(workplace.path().join("out.txt")).unwrap();
     }
+    // What stands there already gives way as a whole, or, when the disk is full, not at all.
+    let left = std::fs::read_dir(workplace.path()).unwrap().count();
+    workplace.prints(&["export", "--output", "out.txt", "sample.txt"]);
+    assert_eq!(std::fs::read_to_string(workplace.path().join("out.txt")).unwrap(), sample());
+    assert_eq!(std::fs::read_dir(workplace.path()).unwrap().count(), left);
 }
 
 #[test]

@@ -172,15 +172,25 @@ fn single_errors_of_the_config_are_told_with_their_places() {
 fn files_that_cannot_be_read_or_written_are_named() {
     let workplace = workplace();
     workplace.file("bytes.toml", b"theme = \"\xff\"\n");
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["--config", "missing.toml", "sample.txt"], "missing.toml: "),
         (&["--config", "empty", "sample.txt"], "empty: "),
         (&["--config", "bytes.toml", "sample.txt"], "bytes.toml: "),
         (&["config", "check", "missing.toml"], "missing.toml: "),
         (&["config", "check", "empty"], "empty: "),
-        (&["export", "--output", "empty", "sample.txt"], "empty: "),
-        (&["export", "--output", "missing/out.txt", "sample.txt"], "missing/out.txt: "),
-        (&["export", "--output", "sample.txt/out", "sample.txt"], "sample.txt/out: "),
+        (&["export", "--output", "empty", "sample.txt"], "empty: is a folder; add a name"),
+        (
+            &["export", "--output", "missing/out.txt", "sample.txt"],
+            "missing/out.txt: there is no such folder",
+        ),
+        (
+            &["export", "--output", "sample.txt/out", "sample.txt"],
+            "sample.txt/out: stands below what is no folder",
+        ),
+        (
+            &["export", "--format", "org", "--output", "./sample.txt", "sample.txt"],
+            "./sample.txt: is one of the notes",
+        ),
     ];
     for (arguments, said) in cases {
         let told = workplace.refuses(arguments, 2, said);

@@ -3,9 +3,10 @@
 use super::effect::Effect;
 use super::event::{Mouse, MouseKind};
 use super::layout::Layout;
+use super::scrolling::scrolled_by;
 use super::{App, Mode};
 use crate::action::{ACTIONS, Group};
-use crate::config::key::{Key, KeyCode};
+use crate::config::key::Key;
 
 /// The help screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,21 +63,9 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
 
 /// A key while reading: scrolls, or closes.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    let page = i32::from(Layout::of(app.size).overlay.height.saturating_sub(3).max(1));
-    if key.is(KeyCode::Down) || key.char() == Some('j') || key.is_ctrl('n') {
-        scroll(app, 1);
-    } else if key.is(KeyCode::Up) || key.char() == Some('k') || key.is_ctrl('p') {
-        scroll(app, -1);
-    } else if key.is(KeyCode::PageDown) || key.char() == Some(' ') || key.is_ctrl('d') {
-        scroll(app, page);
-    } else if key.is(KeyCode::PageUp) || key.is_ctrl('u') {
-        scroll(app, -page);
-    } else if key.is(KeyCode::Home) || key.char() == Some('g') {
-        scroll(app, i32::MIN / 2);
-    } else if key.is(KeyCode::End) || key.char() == Some('G') {
-        scroll(app, i32::MAX / 2);
-    } else {
-        app.mode = Mode::Browse;
+    match scrolled_by(key, app.size) {
+        Some(lines) => scroll(app, lines),
+        None => app.mode = Mode::Browse,
     }
     Vec::new()
 }

@@ -20,6 +20,7 @@ pub mod mouse;
 pub mod piping;
 pub mod prompt;
 pub mod row;
+pub mod scrolling;
 pub mod selection;
 pub mod symbols;
 pub mod tree;

@@ -3,8 +3,9 @@
 use super::effect::{Effect, Excerpt};
 use super::event::{Ending, Mouse, MouseKind, Piped};
 use super::layout::Layout;
+use super::scrolling::scrolled_by;
 use super::{App, Mode};
-use crate::config::key::{Key, KeyCode};
+use crate::config::key::Key;
 use crate::text::width::Cells;
 use crate::text::wrap::{Measure, wrap};
 
@@ -144,21 +145,9 @@ pub fn columns(app: &App) -> u16 {
 
 /// A key while reading: scrolls, or closes.
 pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    let page = isize::try_from(Layout::of(app.size).overlay.height.saturating_sub(3).max(1)).unwrap_or(1);
-    if key.is(KeyCode::Down) || key.char() == Some('j') || key.is_ctrl('n') {
-        scroll(app, 1);
-    } else if key.is(KeyCode::Up) || key.char() == Some('k') || key.is_ctrl('p') {
-        scroll(app, -1);
-    } else if key.is(KeyCode::PageDown) || key.char() == Some(' ') || key.is_ctrl('d') {
-        scroll(app, page);
-    } else if key.is(KeyCode::PageUp) || key.is_ctrl('u') {
-        scroll(app, -page);
-    } else if key.is(KeyCode::Home) || key.char() == Some('g') {
-        scroll(app, isize::MIN);
-    } else if key.is(KeyCode::End) || key.char() == Some('G') {
-        scroll(app, isize::MAX);
-    } else {
-        app.mode = Mode::Browse;
+    match scrolled_by(key, app.size) {
+        Some(lines) => scroll(app, lines),
+        None => app.mode = Mode::Browse,
     }
     Vec::new()
 }
@@ -177,10 +166,11 @@ pub fn settle(app: &mut App) {
     scroll(app, 0);
 }
 
-fn scroll(app: &mut App, rows: isize) {
+fn scroll(app: &mut App, rows: i32) {
     let Mode::Output(output) = &app.mode else { return };
     let shown = usize::from(Layout::of(app.size).overlay.height.saturating_sub(2));
     let furthest = output.rows(app, columns(app)).len().saturating_sub(shown);
     let Mode::Output(output) = &mut app.mode else { return };
+    let rows = isize::try_from(rows).unwrap_or(if rows < 0 { isize::MIN } else { isize::MAX });
     output.scrolled = output.scrolled.saturating_add_signed(rows).min(furthest);
 }

@@ -1,6 +1,6 @@
 //! `midashi export`: a subtree, or whole notes, in another form.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use super::args::ExportArgs;
 use super::{Context, Failure, Outcome, say};
@@ -8,6 +8,7 @@ use crate::config::clipboard::ClipboardSettings;
 use crate::export::{Document, Format, text, write};
 use crate::select::Selector;
 use crate::shell::clipboard::{Clipboard, Clipping, ControllingTerminal};
+use crate::shell::saving;
 use crate::vault::Place;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
@@ -16,7 +17,8 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
     if args.select.is_none() && is_text && !args.clipboard {
         // Whole texts need no outlines, so that big ones take no longer than they must.
         let texts = context.load_texts_and_warn(&args.paths, &config)?.texts;
-        return put(context, args, |mut sink| {
+        let notes = texts.iter().map(|(path, _)| path.as_str());
+        return put(context, args, notes, |mut sink| {
             texts.iter().try_for_each(|(_, source)| text::write_whole(source, &mut sink))
         });
     }
@@ -34,19 +36,20 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
         copy(document, args.format, &config.clipboard)?;
         return Ok(Outcome::Done);
     }
-    put(context, args, |mut sink| write(document, args.format, &mut sink))
+    let notes = vault.notes().iter().map(|note| note.path.as_str());
+    put(context, args, notes, |mut sink| write(document, args.format, &mut sink))
 }
 
-/// Has `write` write to the file that is named, else to standard output.
-fn put(
+/// Has `write` write to the file that is named, which may be none of `notes`, else to standard output.
+fn put<'n>(
     context: &Context,
     args: &ExportArgs,
+    notes: impl Iterator<Item = &'n str>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Outcome, Failure> {
     if let Some(path) = &args.output {
-        let failed = |error| Failure::Io(path.display().to_string(), error);
-        let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
-        write(&mut file).and_then(|()| file.flush()).map_err(failed)?;
+        let failed = |reason| Failure::Usage(format!("{}: {reason}", path.display()));
+        saving::put(path, notes, write).map_err(failed)?;
     } else {
         let mut output = context.output();
         let mut lines = output.lines();

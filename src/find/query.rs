@@ -15,7 +15,7 @@ pub enum Scope {
 
 impl Scope {
     /// The scopes, in the order of Tab. Notes are one only where there are several.
-    pub const CYCLE: [Self; 9] = [
+    const CYCLE: [Self; 9] = [
         Self::All,
         Self::Only(MatchKind::Note),
         Self::Only(MatchKind::Speaker),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::clipboard::{Clipboard, Clipping};
 use super::happening::Happening;
-use super::{file, saving};
+use super::{file_writing, saving};
 use crate::app::effect::Excerpt;
 use crate::app::event::Event;
 use crate::config::clipboard::ClipboardSettings;
@@ -86,7 +86,7 @@ pub(super) struct Writing {
 pub(super) fn writing(vault: Arc<Vault>, answers: Sender<Happening>) -> Worker<Writing> {
     Worker::start(answers, move || {
         move |Writing { excerpt, path, overwrite }| {
-            let path = file::expanded(&path, &|name| std::env::var_os(name));
+            let path = file_writing::expanded(&path, &|name| std::env::var_os(name));
             let saved = saving::save(&vault, &excerpt, &path, overwrite);
             vec![Happening::Event(Event::Saved(saved))]
         }

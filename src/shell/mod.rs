@@ -7,7 +7,7 @@
 mod backend;
 pub mod clipboard;
 pub mod effects;
-mod file;
+mod file_writing;
 pub mod files;
 mod happening;
 mod indexing;
@@ -18,5 +18,5 @@ pub mod probe;
 mod program;
 pub mod readings;
 pub mod run;
-mod saving;
+pub mod saving;
 mod terminal;

@@ -1,11 +1,11 @@
-//! Writing an excerpt to a file that the user names.
+//! Writing what is taken from notes to a file that the user names, but never over one of the notes.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::effects::{amount, document};
-use super::file::{self, Manner};
+use super::file_writing::{self, Manner};
 use crate::app::effect::Excerpt;
 use crate::app::event::Saved;
 use crate::export;
@@ -14,22 +14,46 @@ use crate::vault::Vault;
 /// Writes `excerpt` to the file at `path`. No note that is open is overwritten, whatever the user says.
 pub(super) fn save(vault: &Vault, excerpt: &Excerpt, path: &Path, overwrite: bool) -> Saved {
     let name = path.display();
-    if let Some(note) = vault.notes().iter().find(|note| is_same(Path::new(&note.path), path)) {
-        let note = &note.path;
+    if let Some(note) = note_at(path, vault.notes().iter().map(|note| note.path.as_str())) {
         return Saved::Failed(format!("not written: {note} is open here; choose another name"));
     }
-    // A name that ends so is that of a folder, which the system would not mind for a new file.
-    let names_folder = path.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
-    if names_folder {
+    if names_folder(path) {
         return Saved::Failed(format!("not written: {name} is a folder; add a name"));
     }
     let document = document(vault, excerpt);
-    let manner = Manner { overwrites: overwrite, is_private: false };
-    match file::write(path, manner, |mut sink| export::write(document, excerpt.format, &mut sink)) {
+    let manner = Manner { overwrites: overwrite, is_private: false, waits_for_readers: false };
+    match file_writing::write(path, manner, |mut sink| export::write(document, excerpt.format, &mut sink)) {
         Ok(()) => Saved::Done(format!("wrote {} to {name}", amount(document, excerpt.format))),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::Exists,
         Err(error) => Saved::Failed(format!("not written: {name}: {}", reason(&error))),
     }
+}
+
+/// Writes what `content` writes to the file at `path` for a script: over what stands there, but for `notes`, from which
+/// it comes. The error says what is wrong with the path.
+pub fn put<'n>(
+    path: &Path,
+    notes: impl Iterator<Item = &'n str>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), String> {
+    if note_at(path, notes).is_some() {
+        return Err("is one of the notes; choose another name".to_owned());
+    }
+    if names_folder(path) {
+        return Err("is a folder; add a name".to_owned());
+    }
+    let manner = Manner { overwrites: true, is_private: false, waits_for_readers: true };
+    file_writing::write(path, manner, content).map_err(|error| reason(&error))
+}
+
+/// The note that stands at `path`, by whichever name.
+fn note_at<'n>(path: &Path, mut notes: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    notes.find(|note| is_same(Path::new(note), path))
+}
+
+/// Whether a path ends as that of a folder does, which the system would not mind for a new file.
+fn names_folder(path: &Path) -> bool {
+    path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
 }
 
 /// Whether both paths lead to the same file, that is there.

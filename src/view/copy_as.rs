@@ -16,12 +16,14 @@ const HINT: &str = "j k move  Enter copy  Esc close";
 
 pub(super) fn render(app: &App, choice: CopyAs, painter: &mut Painter<'_>) {
     let Parts { area, list, hint } = parts(app.size);
-    frame::render(app, painter, area, "copy as", "");
+    let first = choice.first(list.height);
+    let is_cut = usize::from(list.height) < Format::ALL.len();
+    let number = Format::ALL.iter().position(|&format| format == choice.chosen).map_or(0, |index| index + 1);
+    let note = if is_cut { format!("{number} of {}", Format::ALL.len()) } else { String::new() };
+    frame::render(app, painter, area, "copy as", &note);
     let style = |role| app.theme.style(Role::Overlay).patch(app.theme.style(role));
     let symbols = Symbols::of(painter.policy());
-    for (y, format) in
-        (list.top()..list.bottom()).zip(Format::ALL.into_iter().skip(choice.first(list.height)))
-    {
+    for (y, format) in (list.top()..list.bottom()).zip(Format::ALL.into_iter().skip(first)) {
         let is_chosen = format == choice.chosen;
         let chosen = if is_chosen { style(Role::Chosen) } else { Style::new() };
         let look = |role| Look::from(style(role).patch(chosen));

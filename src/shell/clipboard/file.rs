@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use tempfile::Builder;
 
 use super::Environment;
-use crate::shell::file::{self, Manner};
+use crate::shell::file_writing::{self, Manner};
 
 /// A file that takes a copy gives way to it, and is for the user alone.
-const MANNER: Manner = Manner { overwrites: true, is_private: true };
+const MANNER: Manner = Manner { overwrites: true, is_private: true, waits_for_readers: false };
 
 /// Writes `text` to the user's file: as a whole or not at all, unless it is a device.
 pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
-    file::write(path, MANNER, |sink| sink.write_all(text.as_bytes()))
+    file_writing::write(path, MANNER, |sink| sink.write_all(text.as_bytes()))
 }
 
 /// Where a text goes that nothing else took: private folders of the user's, the best first.
@@ -61,7 +61,7 @@ impl Refuge {
 
 /// Writes `text` beside `path`, and puts it in its place; a link gives way.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    file::replace(path, MANNER, None, |sink| sink.write_all(text.as_bytes()))
+    file_writing::replace(path, MANNER, None, |sink| sink.write_all(text.as_bytes()))
 }
 
 fn create_private(folder: &Path) -> io::Result<()> {

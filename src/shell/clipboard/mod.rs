@@ -20,7 +20,7 @@ use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::file::expanded;
+use super::file_writing::expanded;
 use crate::config::clipboard::{ClipboardSettings, Route};
 use command::UserCommand;
 use file::Refuge;

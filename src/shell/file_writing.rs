@@ -15,6 +15,8 @@ pub(super) struct Manner {
     pub(super) overwrites: bool,
     /// Whether a new file is for the user alone; what the user's mask says otherwise.
     pub(super) is_private: bool,
+    /// Whether a named pipe is written to, which waits until somebody reads it.
+    pub(super) waits_for_readers: bool,
 }
 
 /// How many links are followed to a file before they are taken for a circle; as on Linux.
@@ -31,6 +33,7 @@ pub(super) fn write(
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Ok(found) if is_device(&found) => write_to_device(path, content),
+        Ok(found) if manner.waits_for_readers && is_pipe(&found) => write_to_device(path, content),
         Ok(found) if !found.is_file() => Err(io::Error::other("is neither a file nor a device")),
         Ok(_) if !manner.overwrites => Err(io::ErrorKind::AlreadyExists.into()),
         Ok(found) => replace(path, manner, Some(found.permissions()), content),
@@ -99,6 +102,18 @@ fn is_device(found: &fs::Metadata) -> bool {
     use std::os::unix::fs::FileTypeExt;
 
     found.file_type().is_char_device()
+}
+
+#[cfg(unix)]
+fn is_pipe(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+
+    found.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_found: &fs::Metadata) -> bool {
+    false
 }
 
 #[cfg(not(unix))]
