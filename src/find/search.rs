@@ -60,7 +60,8 @@ impl Search {
         Self { query, words, pool, done: 0, hits: Vec::new(), scratches: Vec::new() }
     }
 
-    /// A search for `query` after `self`: only through what that one found, if that must hold all there is to find.
+    /// A search for `query` after `self`: only through what that one found or had not come to, if that must hold all
+    /// there is to find.
     #[must_use]
     pub fn then(self, corpus: Corpus<'_>, query: Query) -> Self {
         let mut next = Self::new(corpus, query);
@@ -73,11 +74,21 @@ impl Search {
             && now.kinds == earlier.kinds
             && now.among == earlier.among
             && next.words.narrow(&self.words);
-        if is_narrower && self.is_done(corpus) {
-            next.pool = Some(self.hits.iter().map(|hit| hit.candidate).collect());
+        if is_narrower {
+            next.pool = Some(self.remaining(corpus));
         }
         next.scratches = self.scratches;
         next
+    }
+
+    /// What has been found, and what has not been looked at, ascending.
+    fn remaining(&self, corpus: Corpus<'_>) -> Vec<u32> {
+        let found = self.hits.iter().map(|hit| hit.candidate);
+        if let Some(pool) = &self.pool {
+            return found.chain(pool.iter().skip(self.done).copied()).collect();
+        }
+        let rest = (self.done..corpus.candidates.len()).filter_map(|step| u32::try_from(step).ok());
+        found.chain(rest).collect()
     }
 
     /// Whether everything has been looked at.
