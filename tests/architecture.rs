@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 21] = [
+const FENCES: [(&str, &[&str]); 22] = [
     ("crossterm", &["shell"]),
     ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
     ("ratatui::style", &["config", "view", "shell/backend.rs"]),
@@ -65,7 +65,8 @@ const FENCES: [(&str, &[&str]); 21] = [
     ("ratatui::Terminal", &["shell"]),
     ("ratatui::backend", &["shell"]),
     ("nucleo", &["find/words.rs", "find/haystack.rs", "find/mask.rs", "find/literal.rs"]),
-    ("encoding_rs", &["note/encoding.rs"]),
+    ("encoding_rs", &["note/encoding/mod.rs", "note/encoding/detect.rs"]),
+    ("chardetng", &["note/encoding/detect.rs"]),
     ("icu_segmenter", &["text/wrap.rs"]),
     ("unicode_width", &["text/width.rs", "text/sanitize.rs"]),
     ("clap", &["cli"]),

@@ -111,7 +111,7 @@ fn an_empty_note_is_a_note_without_anything() {
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_are_shown_and_told_of() {
+fn bytes_that_cannot_be_decoded_are_shown_and_told_of() {
     let workplace = workplace();
     workplace.file("sjis.txt", b"one\n\x83\x4a\x83\x69\n");
     workplace.file("latin.txt", b"caf\xe9\n");
@@ -120,13 +120,14 @@ fn bytes_that_are_not_utf_8_are_shown_and_told_of() {
         ("latin.txt", "caf\u{fffd}\n", "latin.txt:1: one place is not UTF-8"),
     ] {
         for command in ["outline", "export"] {
-            let ran = workplace.run(&[command, path]);
-            let warning = format!("midashi: {told} (try --encoding, such as shift_jis)\n");
+            let ran = workplace.run(&[command, "--encoding", "utf-8", path]);
+            let warning = format!("midashi: {told} (--encoding names another)\n");
             let answer = (ran.status, ran.stdout.as_str(), ran.stderr.as_str());
             assert_eq!(answer, (0, stdout, &*warning), "{command} {path}");
         }
     }
-    assert_eq!(workplace.prints(&["export", "--encoding", "shift_jis", "sjis.txt"]), "one\nカナ\n");
+    assert_eq!(workplace.prints(&["export", "sjis.txt"]), "one\nカナ\n");
+    assert_eq!(workplace.prints(&["export", "latin.txt"]), "café\n");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn wild_notes_lose_nothing() {
     let mut checked = 0;
     for entry in std::fs::read_dir(notes().join("wild")).unwrap() {
         let path = entry.unwrap().path();
-        let note = golden::parse(&path, decode(std::fs::read(&path).unwrap(), Assumption::Utf8));
+        let note = golden::parse(&path, decode(std::fs::read(&path).unwrap(), Assumption::default()));
         assert_invariants(&note.source, &note.outline);
         checked += 1;
     }
@@ -40,7 +40,7 @@ fn wild_notes_lose_nothing() {
 #[ignore = "needs ../shared/notes"]
 fn romaji_finds_what_is_read_so() {
     let note = std::fs::read(notes().join("cndt2019-day2.txt")).unwrap();
-    let note = golden::parse(&notes().join("cndt2019-day2.txt"), decode(note, Assumption::Utf8));
+    let note = golden::parse(&notes().join("cndt2019-day2.txt"), decode(note, Assumption::default()));
     let vault = Vault::new(vec![note]);
     let candidates = Candidates::of(&vault);
     let readings = Readings::bundled(Language::Japanese).unwrap();

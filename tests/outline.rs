@@ -137,7 +137,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_note(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let note = parse(decode(bytes, Assumption::Utf8));
+        let note = parse(decode(bytes, Assumption::default()));
         assert_invariants(&note.source, &note.outline);
     }
 }

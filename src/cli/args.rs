@@ -34,7 +34,7 @@ pub struct Global {
     /// Read notes by this notation
     #[arg(long, value_name = "NAME", global = true)]
     pub notation: Option<String>,
-    /// Decode notes as this encoding, such as `shift_jis`
+    /// Decode notes as this encoding, such as `shift_jis`, whatever their bytes look like
     #[arg(long, value_name = "LABEL", global = true)]
     pub encoding: Option<String>,
     /// How wide the terminal draws ambiguous characters (■ ● →)

@@ -22,7 +22,7 @@ use clap::Parser;
 
 use crate::config::Config;
 use crate::config::file::AmbiguousChoice;
-use crate::note::encoding::{Assumption, Label};
+use crate::note::encoding::{Assumption, Label, Region};
 use crate::note::notation::Notation;
 use crate::note::source::Source;
 use crate::select::SelectError;
@@ -215,7 +215,8 @@ impl Context {
     fn encoding(&self, config: &Config) -> Result<Assumption, Failure> {
         let told = self.global.encoding.as_deref().map(Label::parse).transpose();
         let told = told.map_err(|error| Failure::Usage(error.to_string()))?;
-        let otherwise = config.encoding.map_or(Assumption::Utf8, Assumption::Otherwise);
+        let detect = || Assumption::Detect(Region::of_locale(&locale()));
+        let otherwise = config.encoding.map_or_else(detect, Assumption::Otherwise);
         Ok(told.map_or(otherwise, Assumption::Always))
     }
 
@@ -279,6 +280,12 @@ fn is_piped() -> bool {
     !io::stdin().is_terminal()
 }
 
+/// The locale of characters (POSIX.1: the first of these variables that says something).
+fn locale() -> String {
+    let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
+}
+
 /// Says which files were passed over, and which notes are not in their encoding.
 fn warn<'n>(skipped: &[LoadError], notes: impl Iterator<Item = (&'n str, &'n Source)>) {
     for error in skipped {
@@ -293,7 +300,7 @@ fn undecodable(path: &str, source: &Source) -> Option<String> {
     let line = source.line_of(source.undecodable().first()?.offset).number();
     let encoding = source.encoding();
     let places = if count == 1 { "one place is".to_owned() } else { format!("{count} places are") };
-    Some(format!("{path}:{line}: {places} not {encoding} (try --encoding, such as shift_jis)"))
+    Some(format!("{path}:{line}: {places} not {encoding} (--encoding names another)"))
 }
 
 /// The paths, or the default one where there are none.

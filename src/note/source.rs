@@ -85,12 +85,11 @@ impl Source {
         start..self.line_starts.get(line.index() + 1).copied().unwrap_or(end)
     }
 
-    /// The bytes of `line` without its ending (CRLF, LF or CR).
+    /// The bytes of `line` without its ending (CRLF, LF, CR or NEL).
     pub fn line_content(&self, line: Line) -> Range<u32> {
         let range = self.line_range(line);
         let text = self.slice(range.clone());
-        let content = text.strip_suffix('\n').unwrap_or(text);
-        let content = content.strip_suffix('\r').unwrap_or(content);
+        let content = ENDINGS.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
         range.start..range.start + u32::try_from(content.len()).unwrap_or(0)
     }
 
@@ -111,21 +110,30 @@ impl Source {
     }
 }
 
-/// Where lines start: after LF, CRLF and lone CR, unless nothing follows.
+/// What ends a line, longest first: CRLF of Windows, LF of Unix, CR of the old Macintosh, NEL of mainframes (UAX 14).
+const ENDINGS: [&str; 4] = ["\r\n", "\n", "\r", "\u{85}"];
+
+/// Where lines start: after each ending, unless nothing follows.
 fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
     let mut starts = Vec::new();
-    let mut start = 0;
-    while start < bytes.len() {
+    let mut next = Some(0).filter(|_| !bytes.is_empty());
+    while let Some(start) = next {
         starts.push(u32::try_from(start).unwrap_or(u32::MAX));
-        let Some(rest) = bytes.get(start..) else { break };
-        let Some(found) = memchr::memchr2(b'\n', b'\r', rest) else {
-            break;
-        };
-        let is_crlf = rest.get(found..found + 2) == Some(b"\r\n");
-        start += found + if is_crlf { 2 } else { 1 };
+        next = line_after(bytes, start).filter(|&start| start < bytes.len());
     }
     starts
+}
+
+/// Where the line ends that begins at `start`: behind its ending.
+fn line_after(bytes: &[u8], start: usize) -> Option<usize> {
+    // 0xC2 leads NEL, but also the letters and signs up to U+00BF.
+    let ends = memchr::memchr3_iter(b'\n', b'\r', 0xC2, bytes.get(start..)?);
+    ends.map(|found| start + found).find_map(|at| match (bytes.get(at)?, bytes.get(at + 1)) {
+        (b'\r', Some(b'\n')) | (0xC2, Some(0x85)) => Some(at + 2),
+        (0xC2, _) => None,
+        (_, _) => Some(at + 1),
+    })
 }
 
 #[cfg(test)]
@@ -143,6 +151,7 @@ mod tests {
         assert_eq!(lines("あ\nい\r\nう\rえ"), ["あ", "い", "う", "え"]);
         assert_eq!(lines("a\n\n"), ["a", ""]);
         assert_eq!(lines("\r\r\n\n"), ["", "", ""]);
+        assert_eq!(lines("é\u{85}¥\u{85}ü"), ["é", "¥", "ü"]);
     }
 
     #[test]

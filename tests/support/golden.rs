@@ -17,7 +17,7 @@ pub fn parse(path: &Path, source: Source) -> Note {
 
 /// Asserts that the note at `path` has the outline that `golden` says: every value that stands there.
 pub fn assert_equals(path: &Path, golden: &Path) {
-    let read = parse(path, decode(std::fs::read(path).unwrap(), Assumption::Utf8));
+    let read = parse(path, decode(std::fs::read(path).unwrap(), Assumption::default()));
     assert_invariants(&read.source, &read.outline);
     let golden: Value = serde_json::from_slice(&std::fs::read(golden).unwrap()).unwrap();
     let header = json!({

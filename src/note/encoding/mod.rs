@@ -1,11 +1,14 @@
 //! From bytes to text, losing none.
 //!
-//! A note is UTF-8 unless a byte order mark or the user says otherwise. Bytes that cannot be decoded become U+FFFD, one
-//! for each malformed sequence (WHATWG Encoding Standard), and are kept beside the text with their offsets.
+//! The user says which encoding a note is in, else its byte order mark does, else its bytes show it ([`detect`]). Bytes
+//! that cannot be decoded become U+FFFD, one for each malformed sequence (WHATWG Encoding Standard), and are kept beside
+//! the text with their offsets.
+
+mod detect;
 
 use std::fmt;
 
-use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
+use encoding_rs::{DecoderResult, EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16LE};
 
 use super::source::{Source, Undecodable};
 
@@ -29,28 +32,93 @@ impl fmt::Display for UnknownLabel {
 
 impl std::error::Error for UnknownLabel {}
 
+/// Names that people use and the standard does not list.
+const ALIASES: [(&str, &Encoding); 6] = [
+    ("cp932", SHIFT_JIS),
+    ("shift-jis-2004", SHIFT_JIS),
+    ("eucjp", EUC_JP),
+    ("cp51932", EUC_JP),
+    ("jis", ISO_2022_JP),
+    ("utf16", UTF_16LE),
+];
+
 impl Label {
-    /// The encoding of a label of the WHATWG Encoding Standard, such as `shift_jis` or `utf-8`.
+    /// The encoding of a label of the WHATWG Encoding Standard, such as `shift_jis` or `utf-8`, or of another name that
+    /// it goes by, such as `cp932`.
     pub fn parse(label: &str) -> Result<Self, UnknownLabel> {
-        Encoding::for_label(label.as_bytes()).map(Self).ok_or_else(|| UnknownLabel(label.to_owned()))
+        let alias = || {
+            ALIASES.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(label)).map(|&(_, encoding)| encoding)
+        };
+        let encoding = Encoding::for_label(label.as_bytes()).or_else(alias);
+        encoding.map(Self).ok_or_else(|| UnknownLabel(label.to_owned()))
     }
 }
 
-/// What the user says of the encoding of notes.
+/// Where a note is likely to come from, which tips the scales between encodings that look alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Assumption {
-    /// Nothing: UTF-8, unless there is a byte order mark.
+pub enum Region {
+    /// Anywhere.
     #[default]
-    Utf8,
+    Unknown,
+    /// Japan.
+    Japan,
+    /// Mainland China.
+    China,
+    /// Taiwan.
+    Taiwan,
+    /// Hong Kong.
+    HongKong,
+    /// Korea.
+    Korea,
+}
+
+impl Region {
+    /// The region of a locale's name, such as `ja_JP.UTF-8` (POSIX.1, `LANG`).
+    pub fn of_locale(locale: &str) -> Self {
+        let is = |language: &str| locale.starts_with(language);
+        match locale {
+            _ if is("ja") => Self::Japan,
+            _ if is("zh_TW") => Self::Taiwan,
+            _ if is("zh_HK") => Self::HongKong,
+            _ if is("zh") => Self::China,
+            _ if is("ko") => Self::Korea,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The last label of a host's name there, as chardetng wants it.
+    fn top_level_domain(self) -> Option<&'static [u8]> {
+        match self {
+            Self::Unknown => None,
+            Self::Japan => Some(b"jp"),
+            Self::China => Some(b"cn"),
+            Self::Taiwan => Some(b"tw"),
+            Self::HongKong => Some(b"hk"),
+            Self::Korea => Some(b"kr"),
+        }
+    }
+}
+
+/// What is known of the encoding of notes before they are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assumption {
+    /// Nothing but where they come from.
+    Detect(Region),
     /// What is not UTF-8 and has no byte order mark is this.
     Otherwise(Label),
     /// Everything is this.
     Always(Label),
 }
 
+impl Default for Assumption {
+    fn default() -> Self {
+        Self::Detect(Region::Unknown)
+    }
+}
+
 /// Whether the beginning of a file is that of a binary one: it holds a NUL, and is not UTF-16.
 pub fn looks_binary(head: &[u8]) -> bool {
-    Encoding::for_bom(head).is_none() && memchr::memchr(0, head).is_some()
+    Encoding::for_bom(head).is_none() && memchr::memchr(0, head).is_some() && detect::utf16(head).is_none()
 }
 
 /// Decodes a note.
@@ -63,18 +131,38 @@ pub fn decode(bytes: Vec<u8>, assumption: Assumption) -> Source {
             (encoding, length)
         }
         (Assumption::Always(Label(encoding)), _) => (encoding, 0),
-        (Assumption::Utf8 | Assumption::Otherwise(_), Some((encoding, length))) => (encoding, length),
-        // ISO-2022-JP is made of ASCII bytes: being valid UTF-8 says nothing, its escapes do.
-        (Assumption::Otherwise(Label(encoding)), None)
-            if encoding == ISO_2022_JP && memchr::memchr(0x1B, &bytes).is_some() =>
-        {
-            (ISO_2022_JP, 0)
-        }
-        (Assumption::Otherwise(Label(encoding)), None) if std::str::from_utf8(&bytes).is_err() => {
-            (encoding, 0)
-        }
-        (Assumption::Utf8 | Assumption::Otherwise(_), None) => (UTF_8, 0),
+        (Assumption::Detect(_) | Assumption::Otherwise(_), Some((encoding, length))) => (encoding, length),
+        (Assumption::Detect(region), None) => return decode_detected(bytes, region),
+        (Assumption::Otherwise(Label(encoding)), None) => (otherwise(&bytes, encoding), 0),
     };
+    decode_as(bytes, encoding, bom)
+}
+
+/// Decodes what bears no byte order mark, and of which nothing is known.
+fn decode_detected(bytes: Vec<u8>, region: Region) -> Source {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let encoding = detect::detect_in_utf8(text.as_bytes());
+            if encoding == UTF_8 {
+                return Source::decoded(text, encoding.name(), Vec::new(), false);
+            }
+            decode_with_errors(text.as_bytes(), encoding, false)
+        }
+        Err(error) => decode_with_errors(error.as_bytes(), detect::detect(error.as_bytes(), region), false),
+    }
+}
+
+/// UTF-8 where `bytes` are that, else `encoding`.
+fn otherwise(bytes: &[u8], encoding: &'static Encoding) -> &'static Encoding {
+    // ISO-2022-JP is made of ASCII bytes: being valid UTF-8 says nothing, its escapes do.
+    if encoding == ISO_2022_JP && memchr::memchr(0x1B, bytes).is_some() {
+        return ISO_2022_JP;
+    }
+    if std::str::from_utf8(bytes).is_err() { encoding } else { UTF_8 }
+}
+
+/// Decodes `bytes` but for the first `bom`.
+fn decode_as(bytes: Vec<u8>, encoding: &'static Encoding, bom: usize) -> Source {
     if encoding == UTF_8 && bom == 0 {
         return match String::from_utf8(bytes) {
             Ok(text) => Source::decoded(text, encoding.name(), Vec::new(), false),
@@ -128,9 +216,9 @@ mod tests {
     fn encodings_are_told_by_bom_and_user() {
         let (always, otherwise) = (Assumption::Always, Assumption::Otherwise);
         let cases: [(&[u8], Assumption, &str, &str); 11] = [
-            ("見出し".as_bytes(), Assumption::Utf8, "見出し", "UTF-8"),
-            (b"\xEF\xBB\xBFa", Assumption::Utf8, "a", "UTF-8"),
-            (b"\xFF\xFE\x8B\x89a\0", Assumption::Utf8, "見a", "UTF-16LE"),
+            ("見出し".as_bytes(), Assumption::default(), "見出し", "UTF-8"),
+            (b"\xEF\xBB\xBFa", Assumption::default(), "a", "UTF-8"),
+            (b"\xFF\xFE\x8B\x89a\0", Assumption::default(), "見a", "UTF-16LE"),
             (b"\x8C\xA9\x8Fo\x82\xB5", always(label("shift_jis")), "見出し", "Shift_JIS"),
             (b"\xB8\xAB\xBD\xD0", always(label("euc-jp")), "見出", "EUC-JP"),
             (b"\x1b$B8+\x1b(B", always(label("iso-2022-jp")), "見", "ISO-2022-JP"),
@@ -164,7 +252,7 @@ mod tests {
         #[test]
         fn no_byte_of_broken_utf8_is_lost(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             prop_assume!(Encoding::for_bom(&bytes).is_none());
-            let source = decode(bytes.clone(), Assumption::Utf8);
+            let source = decode(bytes.clone(), Assumption::Otherwise(label("utf-8")));
             let mut joined = Vec::new();
             let mut position = 0;
             for gap in source.undecodable() {
