@@ -1,10 +1,15 @@
 //! Reading notes from files, folders and standard input.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use ignore::WalkBuilder;
 
@@ -87,41 +92,90 @@ pub fn load_texts(paths: &[PathBuf], encoding: Assumption) -> Result<LoadedTexts
     Ok(LoadedTexts { texts, skipped })
 }
 
+/// A note that is to be read.
+struct Wanted<'p> {
+    path: PathBuf,
+    /// The folder in which it was found; a note that the user named must be readable.
+    folder: Option<&'p Path>,
+}
+
 /// What `make` makes of each note's path and text, and what had to be passed over.
-fn load_each<T>(
+fn load_each<T: Send>(
     paths: &[PathBuf],
     encoding: Assumption,
-    make: impl Fn(String, Source) -> T,
+    make: impl Fn(String, Source) -> T + Sync,
 ) -> Result<(Vec<T>, Vec<LoadError>), LoadError> {
-    let mut notes = Vec::new();
-    let mut skipped = Vec::new();
-    let make =
-        |path: &Path, bytes: Vec<u8>| make(path.to_string_lossy().into_owned(), decode(bytes, encoding));
+    let mut skipped: Vec<(&Path, LoadError)> = Vec::new();
+    let mut wanted = Vec::new();
+    let mut folders: Vec<&Path> = Vec::new();
     for path in paths {
-        if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().take(TOO_LARGE).read_to_end(&mut bytes);
-            read.map_err(|error| LoadError::Unreadable(path.clone(), error))?;
-            notes.push(make(path, text_only(path, bytes, encoding)?));
+        let is_folder = || fs::metadata(path).map(|metadata| metadata.is_dir());
+        let unreadable = |error| LoadError::Unreadable(path.clone(), error);
+        if path.as_os_str() == "-" || !is_folder().map_err(unreadable)? {
+            wanted.push(Wanted { path: path.clone(), folder: None });
             continue;
         }
-        let metadata = fs::metadata(path).map_err(|error| LoadError::Unreadable(path.clone(), error))?;
-        if !metadata.is_dir() {
-            notes.push(make(path, text_only(path, read(path)?, encoding)?));
-            continue;
-        }
-        let before = (notes.len(), skipped.len());
-        for file in files_below(path) {
-            match file.and_then(|file| Ok((text_only(&file, read(&file)?, encoding)?, file))) {
-                Ok((bytes, file)) => notes.push(make(&file, bytes)),
-                Err(error) => skipped.push(error),
+        let folder = path.as_path();
+        folders.push(folder);
+        for file in files_below(folder) {
+            match file {
+                Ok(path) => wanted.push(Wanted { path, folder: Some(folder) }),
+                Err(error) => skipped.push((folder, error)),
             }
         }
-        if notes.len() == before.0 {
-            return Err(skipped.drain(before.1..).next().unwrap_or_else(|| LoadError::NoNotes(path.clone())));
+    }
+    let made = in_parallel(&wanted, |Wanted { path, .. }| {
+        let bytes = if path.as_os_str() == "-" { read_standard_input(path) } else { read(path) };
+        let bytes = text_only(path, bytes?, encoding)?;
+        Ok(make(path.to_string_lossy().into_owned(), decode(bytes, encoding)))
+    });
+    let mut notes = Vec::with_capacity(made.len());
+    let mut with_notes: BTreeSet<&Path> = BTreeSet::new();
+    for (Wanted { folder, .. }, made) in wanted.iter().zip(made) {
+        match (made, *folder) {
+            (Ok(note), _) => {
+                with_notes.extend(folder);
+                notes.push(note);
+            }
+            (Err(error), Some(folder)) => skipped.push((folder, error)),
+            (Err(error), None) => return Err(error),
         }
     }
-    Ok((notes, skipped))
+    if let Some(&empty) = folders.iter().find(|folder| !with_notes.contains(**folder)) {
+        let why = skipped.into_iter().find(|(folder, _)| *folder == empty).map(|(_, error)| error);
+        return Err(why.unwrap_or_else(|| LoadError::NoNotes(empty.to_owned())));
+    }
+    Ok((notes, skipped.into_iter().map(|(_, error)| error).collect()))
+}
+
+/// What `work` makes of each of `items`, in their order; each processor takes the next as it gets done with one.
+fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return done };
+            done.push((index, work(item)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_unstable_by_key(|&(index, _)| index);
+    done.into_iter().map(|(_, made)| made).collect()
+}
+
+fn read_standard_input(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(TOO_LARGE).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| LoadError::Unreadable(path.to_owned(), error))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
@@ -149,16 +203,20 @@ fn text_only(path: &Path, bytes: Vec<u8>, encoding: Assumption) -> Result<Vec<u8
     Ok(bytes)
 }
 
-/// The notes below a folder, by name. Hidden files and what `.gitignore` names are left out; links are not followed.
+/// The notes below a folder, by name. Hidden files and what `.gitignore` names are left out; links to files are
+/// followed, those to folders are not, as they may lead back.
 fn files_below(folder: &Path) -> impl Iterator<Item = Result<PathBuf, LoadError>> {
     let walk = WalkBuilder::new(folder).sort_by_file_name(Ord::cmp).build();
     let folder = folder.to_owned();
     walk.filter_map(move |entry| match entry {
         Ok(entry) => {
-            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            let kind = entry.file_type();
+            let is_file = kind.is_some_and(|kind| kind.is_file())
+                || kind.is_some_and(|kind| kind.is_symlink())
+                    && fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_file());
             let ending = entry.path().extension().map(|ending| ending.to_string_lossy().to_lowercase());
             let is_note = ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
-            (is_file && is_note).then(|| Ok(entry.into_path()))
+            (is_note && is_file).then(|| Ok(entry.into_path()))
         }
         Err(error) => {
             let error = io::Error::other(error.to_string());
