@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 22] = [
+const FENCES: [(&str, &[&str]); 23] = [
     ("crossterm", &["shell"]),
     ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
     ("ratatui::style", &["config", "view", "shell/backend.rs"]),
@@ -64,8 +64,12 @@ const FENCES: [(&str, &[&str]); 22] = [
     ("ratatui::Frame", &["view"]),
     ("ratatui::Terminal", &["shell"]),
     ("ratatui::backend", &["shell"]),
-    ("nucleo", &["find/words.rs", "find/haystack.rs", "find/mask.rs", "find/literal.rs"]),
+    (
+        "nucleo",
+        &["find/words.rs", "find/haystack.rs", "find/mask.rs", "find/literal.rs", "find/text/literal.rs"],
+    ),
     ("encoding_rs", &["note/encoding/mod.rs", "note/encoding/detect.rs"]),
+    ("regex", &["find/text/mod.rs"]),
     ("chardetng", &["note/encoding/detect.rs"]),
     ("icu_segmenter", &["text/wrap.rs"]),
     ("unicode_width", &["text/width.rs", "text/sanitize.rs"]),

@@ -2,7 +2,7 @@
 //!
 //! A candidate is turned away by the chars it has (`mask`); else it is folded (`haystack`), and each of the query's
 //! `words` is looked for in it, first as it is (`literal`); how they stand there (`fit`) and what it is make its `rank`; what they cover becomes
-//! `ranges` of the original. Nothing but the masks is kept of a text.
+//! `ranges` of the original. Nothing but the masks is kept of a text. Searching the text as it stands is [`text`]'s.
 
 pub mod candidate;
 mod fit;
@@ -16,6 +16,7 @@ pub(crate) mod rank;
 pub mod search;
 #[cfg(test)]
 mod tests;
+pub mod text;
 pub(crate) mod words;
 
 use std::ops::Range;
