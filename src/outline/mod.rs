@@ -1,5 +1,6 @@
 //! The tree of a note as a flat arena in document order (preorder).
 
+pub mod anchor;
 pub mod build;
 pub mod check;
 pub mod node;
