@@ -50,6 +50,10 @@ pub enum Action {
     CursorToBottom,
     ToggleAmbiguous,
     Redraw,
+    /// Open the editor at the cursor's line.
+    Edit,
+    /// Read the notes again.
+    Reload,
     Cancel,
     Help,
     Suspend,
@@ -170,6 +174,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::CursorToBottom, "cursor-to-bottom", &["zb"], "scroll this row to the bottom", Group::View),
     info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters wide or narrow", Group::View),
     info(Action::Redraw, "redraw", &["Ctrl-l"], "draw the screen anew", Group::View),
+    info(Action::Edit, "edit", &["e"], "open the editor at this line", Group::Program),
+    info(Action::Reload, "reload", &["r"], "read the notes again; changes are noticed anyway", Group::Program),
     info(Action::Cancel, "cancel", &["Esc"], "forget a half-typed count or sequence", Group::Program),
     info(Action::Help, "help", &["?", "F1"], "this help", Group::Program),
     info(Action::Suspend, "suspend", &["Ctrl-z"], "to the shell; fg returns", Group::Program),

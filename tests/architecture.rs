@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 23] = [
+const FENCES: [(&str, &[&str]); 25] = [
     ("crossterm", &["shell"]),
     ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
     ("ratatui::style", &["config", "view", "shell/backend.rs"]),
@@ -70,6 +70,8 @@ const FENCES: [(&str, &[&str]); 23] = [
     ),
     ("encoding_rs", &["note/encoding/mod.rs", "note/encoding/detect.rs"]),
     ("regex", &["find/text/mod.rs"]),
+    ("notify", &["shell/watching.rs"]),
+    ("siphasher", &["outline/anchor/mod.rs"]),
     ("chardetng", &["note/encoding/detect.rs"]),
     ("icu_segmenter", &["text/wrap.rs"]),
     ("unicode_width", &["text/width.rs", "text/sanitize.rs"]),
@@ -78,7 +80,10 @@ const FENCES: [(&str, &[&str]); 23] = [
     ("wl_clipboard_rs", &["shell/clipboard/keeper/wayland.rs"]),
     ("x11rb", &["shell/clipboard/keeper/x11.rs"]),
     ("signal_hook", &["shell"]),
-    ("rustix", &["shell/probe/mod.rs", "shell/program.rs", "shell/clipboard/keeper/mod.rs"]),
+    (
+        "rustix",
+        &["shell/keyboard.rs", "shell/probe/mod.rs", "shell/program.rs", "shell/clipboard/keeper/mod.rs"],
+    ),
     ("terminput", &["shell/input.rs"]),
     ("toml", &["text/settings.rs"]),
     ("miniz_oxide", &["text/reading/lexicon.rs"]),

@@ -69,7 +69,10 @@ fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
 
 fn answer(app: &App, effect: &Effect) -> Option<Event> {
     if let Effect::Index = effect {
-        return Some(Event::Indexed(Arc::new(Listing::of(&app.vault))));
+        return Some(Event::Indexed {
+            vault: Arc::clone(&app.vault),
+            listing: Arc::new(Listing::of(&app.vault)),
+        });
     }
     let Effect::Match { query_number, query, limit } = effect else { return None };
     let corpus = Corpus { vault: &app.vault, candidates: &Candidates::of(&app.vault), readings: None };
@@ -502,6 +505,9 @@ fn keys_wait_for_the_index_until_the_user_does_not() {
         update(&mut app, key);
     }
     update(&mut app, late);
+    assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "a listing of other notes is none");
+    let asked = answer(&app, &Effect::Index).unwrap();
+    update(&mut app, asked);
     assert_eq!(text_at(&app, app.tree().cursor), "Companies", "what was typed ahead counts");
 }
 
@@ -661,6 +667,8 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         Effect::Quit
         | Effect::Suspend
         | Effect::Redraw
+        | Effect::Reload
+        | Effect::Edit { .. }
         | Effect::Index
         | Effect::Copy(_)
         | Effect::EndCommand { .. }

@@ -2,7 +2,8 @@
 
 use crate::export::Format;
 use crate::find::Query;
-use crate::vault::Place;
+use crate::note::entry::Line;
+use crate::vault::{NoteId, Place};
 
 /// A part of the notes that is taken along.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,15 @@ pub enum Effect {
     EndCommand {
         /// Its number.
         number: u64,
+    },
+    /// Read all notes again; answered with [`super::event::Event::Reloaded`].
+    Reload,
+    /// Open the user's editor at a line of a note, and read that again when it has ended.
+    Edit {
+        /// The note.
+        note: NoteId,
+        /// The line.
+        line: Line,
     },
     /// Find the best matches of a query; answered with [`super::event::Event::Matched`]. A newer query makes an
     /// older one pointless.

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crate::config::key::Key;
 use crate::find::Ranked;
 use crate::vault::listing::Listing;
+use crate::vault::{NoteId, Vault};
 
 use super::Size;
+use super::reload::Moves;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +24,27 @@ pub enum Event {
     /// An answer to [`super::effect::Effect::Match`].
     Matched(Matched),
     /// The answer to [`super::effect::Effect::Index`].
-    Indexed(Arc<Listing>),
+    Indexed {
+        /// The notes that are listed.
+        vault: Arc<Vault>,
+        /// What they speak of.
+        listing: Arc<Listing>,
+    },
     /// The answer to [`super::effect::Effect::Copy`]: what to tell the user, as an error if it failed.
     Copied(Result<String, String>),
     /// The answer to [`super::effect::Effect::Write`].
     Saved(Saved),
     /// The answer to [`super::effect::Effect::Pipe`].
     Piped(Piped),
+    /// Notes have changed on disk, or [`super::effect::Effect::Reload`] is answered.
+    Reloaded(Reloaded),
+    /// A note cannot be read any more.
+    Lost {
+        /// Which.
+        note: NoteId,
+        /// Why.
+        loss: Loss,
+    },
     /// Something is not as it should be, though work goes on: what to tell the user.
     Warned(String),
 }
@@ -64,6 +80,26 @@ pub struct Matched {
     pub is_complete: bool,
     /// What has been found.
     pub ranked: Ranked,
+}
+
+/// The notes as they are now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reloaded {
+    /// All of them.
+    pub vault: Arc<Vault>,
+    /// Where the nodes of those that changed have gone.
+    pub moves: Moves,
+    /// Whether the user asked for it.
+    pub is_asked: bool,
+}
+
+/// Why a note cannot be read any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loss {
+    /// There is no such file.
+    Deleted,
+    /// What to tell the user.
+    Unreadable(String),
 }
 
 /// What came of writing a file.

@@ -76,6 +76,12 @@ impl App {
         tree.viewport = viewport;
     }
 
+    /// How many lines below the top of the screen the cursor's row begins, if it is on the screen.
+    pub(super) fn offset_of_cursor(&self) -> Option<u32> {
+        let Tree { cursor, viewport, .. } = *self.tree();
+        self.on_screen(|screen| screen.offset_of(viewport, cursor, screen.height))
+    }
+
     /// Shows the cursor's row `offset` lines below the top of the screen.
     pub fn show_cursor_at(&mut self, offset: u32) {
         let cursor = self.tree().cursor;

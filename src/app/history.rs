@@ -25,6 +25,13 @@ impl History {
         self.position = self.places.len();
     }
 
+    /// Replaces each place by what `now` says it is; those that are no more are forgotten.
+    pub fn carry_over(&mut self, now: impl Fn(Place) -> Option<Place>) {
+        let before = self.places.get(..self.position).unwrap_or_default();
+        self.position = before.iter().filter(|&&place| now(place).is_some()).count();
+        self.places = self.places.iter().filter_map(|&place| now(place)).collect();
+    }
+
     /// The place before, coming from `current`; `None` at the oldest.
     pub fn back(&mut self, current: Place) -> Option<Place> {
         if self.position == self.places.len() && self.places.last() != Some(&current) {

@@ -128,7 +128,11 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
 /// Takes the listing, and opens it if the user still waits for it. Returns the keys that were typed ahead of it, to be
 /// handled now.
 #[must_use]
-pub fn indexed(app: &mut App, listing: Arc<Listing>) -> Vec<Key> {
+pub fn indexed(app: &mut App, vault: &Arc<Vault>, listing: Arc<Listing>) -> Vec<Key> {
+    // The notes may have changed since; what they are now is being listed.
+    if !Arc::ptr_eq(vault, &app.vault) {
+        return Vec::new();
+    }
     if let Index::Unlisted = app.index {
         app.index = Index::Aside(Contents::new(listing));
     }

@@ -19,6 +19,7 @@ pub mod layout;
 pub mod mouse;
 pub mod piping;
 pub mod prompt;
+pub mod reload;
 pub mod row;
 pub mod scrolling;
 pub mod selection;
@@ -26,6 +27,7 @@ pub mod symbols;
 pub mod tree;
 pub mod update;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::key::Key;
@@ -35,9 +37,10 @@ use crate::export::Format;
 use crate::text::width::WidthPolicy;
 use crate::tree::viewport::Screen;
 use crate::tree::{Rows, VaultFolds};
-use crate::vault::{Place, Vault};
+use crate::vault::{NoteId, Place, Vault};
 
 use copy_as::CopyAs;
+use event::Loss;
 use help::Help;
 use history::History;
 use index::{Index, Indexing};
@@ -140,6 +143,10 @@ pub struct App {
     pub running: Option<Running>,
     /// Numbers the commands, so that each end is known for its own.
     pub command_number: u64,
+    /// The notes that cannot be read any more, and why.
+    pub lost: BTreeMap<NoteId, Loss>,
+    /// What the last reload changed, until the next key; ascending.
+    pub changed: Vec<Place>,
 }
 
 impl App {
@@ -170,6 +177,8 @@ impl App {
             entered: Entered::default(),
             running: None,
             command_number: 0,
+            lost: BTreeMap::new(),
+            changed: Vec::new(),
             vault,
         };
         app.say_if_small();

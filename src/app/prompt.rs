@@ -95,6 +95,11 @@ const ENDINGS: [(&str, Format); 10] = [
 ];
 
 impl Prompt {
+    /// Replaces the places by what `now` says they are; those that are no more are left out.
+    pub fn carry_over(&mut self, now: impl Fn(Place) -> Option<Place>) {
+        self.places = self.places.iter().filter_map(|&place| now(place)).collect();
+    }
+
     /// The format that is written or piped: for a file that of its ending. Where the user prefers one of several formats
     /// with this ending it is that, and without a known ending it is the preferred one, too.
     pub fn format(&self, preferred: Format) -> Format {

@@ -45,6 +45,12 @@ impl Tree {
         self.rows().first().is_none()
     }
 
+    /// Whether the cursor stands nowhere among the rows, as when what is hoisted is no more or the note was empty.
+    pub(super) fn is_outside(&self) -> bool {
+        let note = self.vault.note(self.cursor.note);
+        self.cursor.node.is_none_or(|id| note.outline.get(id).is_none())
+    }
+
     /// Opens or closes `place` alone.
     pub fn fold(&mut self, place: Place, open: bool) {
         self.folds.set(&self.vault, place, open);

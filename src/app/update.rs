@@ -2,13 +2,14 @@
 
 use super::effect::Effect;
 use super::event::Event;
-use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt};
+use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt, reload};
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
             app.message = None;
+            app.changed.clear();
             match app.mode {
                 Mode::Browse => browse::key(app, key),
                 Mode::Indexing(_) => index::key(app, key),
@@ -52,8 +53,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.extend(typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))));
             effects
         }
-        Event::Indexed(listing) => {
-            let typed_ahead = index::indexed(app, listing);
+        Event::Indexed { vault, listing } => {
+            let typed_ahead = index::indexed(app, &vault, listing);
             typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
         }
         Event::Saved(saved) => {
@@ -62,6 +63,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Piped(piped) => {
             piping::ended(app, &piped);
+            Vec::new()
+        }
+        Event::Reloaded(reloaded) => reload::reloaded(app, reloaded),
+        Event::Lost { note, loss } => {
+            reload::lost(app, note, loss);
             Vec::new()
         }
         Event::Warned(text) => {

@@ -104,6 +104,7 @@ fn browse(
         clipboard: config.clipboard.clone(),
         mouse: config.mouse,
         readings: context.readings_source(config),
+        reader: context.reader(config)?,
         place,
         message,
     };

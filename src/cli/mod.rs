@@ -27,7 +27,7 @@ use crate::note::notation::Notation;
 use crate::note::source::Source;
 use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
-use crate::shell::files::{LoadError, Loaded, LoadedTexts, load, load_texts};
+use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
 use crate::shell::readings::ReadingsSource;
 use crate::text::diagnostic::Diagnostics;
 use crate::text::reading::Readings;
@@ -218,6 +218,11 @@ impl Context {
         let detect = || Assumption::Detect(Region::of_locale(&locale()));
         let otherwise = config.encoding.map_or_else(detect, Assumption::Otherwise);
         Ok(told.map_or(otherwise, Assumption::Always))
+    }
+
+    /// How notes are read from their files.
+    fn reader(&self, config: &Config) -> Result<Reader, Failure> {
+        Ok(Reader { notation: self.notation(config)?, encoding: self.encoding(config)? })
     }
 
     /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder.

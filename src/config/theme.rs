@@ -38,6 +38,8 @@ pub enum Role {
     Cursor,
     /// Matched characters, over their other styles.
     Match,
+    /// What the last reload changed, over its other styles.
+    Changed,
     /// The breadcrumb.
     Breadcrumb,
     /// The last part of the breadcrumb.
@@ -64,7 +66,7 @@ pub enum Role {
 
 impl Role {
     /// Every role with its name in theme files.
-    pub const ALL: [(&'static str, Self); 26] = [
+    pub const ALL: [(&'static str, Self); 27] = [
         ("background", Self::Background),
         ("text", Self::Text),
         ("boilerplate", Self::Boilerplate),
@@ -80,6 +82,7 @@ impl Role {
         ("selection", Self::Selection),
         ("cursor", Self::Cursor),
         ("match", Self::Match),
+        ("changed", Self::Changed),
         ("breadcrumb", Self::Breadcrumb),
         ("breadcrumb-end", Self::BreadcrumbEnd),
         ("status", Self::Status),
@@ -312,6 +315,7 @@ mod tests {
                 Role::People,
                 Role::Count,
                 Role::Match,
+                Role::Changed,
             ];
             let overlay = [Role::Overlay, Role::Aside, Role::Key, Role::OverlayTitle, Role::Match];
             let chosen = [Role::Overlay, Role::Aside, Role::Key, Role::Match];

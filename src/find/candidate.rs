@@ -66,7 +66,7 @@ impl MatchKind {
 }
 
 /// What has a name of its own.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Clone)]
 pub struct Named {
     /// The name; untrusted.
     pub name: String,

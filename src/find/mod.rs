@@ -50,6 +50,17 @@ impl Match {
         candidate::text(vault, self.place, self.named.as_deref())
     }
 
+    /// Replaces its places by what `now` says they are; says whether there is any left.
+    pub fn carry_over(&mut self, now: impl Fn(Place) -> Option<Place>) -> bool {
+        let places: Vec<Place> = self.places().iter().filter_map(|&place| now(place)).collect();
+        let Some(&first) = places.first() else { return false };
+        self.place = first;
+        if let Some(named) = &mut self.named {
+            Arc::make_mut(named).places = places;
+        }
+        true
+    }
+
     /// Whether it is an entity or a note, not a node.
     pub fn is_named(&self) -> bool {
         self.named.is_some()

@@ -60,20 +60,26 @@ impl<R: Send + 'static> Worker<R> {
     }
 }
 
+/// An excerpt for the clipboard.
+pub(super) struct Copying {
+    /// What it is of.
+    pub(super) vault: Arc<Vault>,
+    /// What to copy.
+    pub(super) excerpt: Excerpt,
+}
+
 /// Copies excerpts to clipboards, which may be slow or hang.
-pub(super) fn copying(
-    vault: Arc<Vault>,
-    settings: ClipboardSettings,
-    answers: Sender<Happening>,
-) -> Worker<Excerpt> {
+pub(super) fn copying(settings: ClipboardSettings, answers: Sender<Happening>) -> Worker<Copying> {
     Worker::start(answers, move || {
         let clipboard = Clipboard::here(&settings);
-        move |excerpt| copy(&vault, &excerpt, &clipboard)
+        move |Copying { vault, excerpt }| copy(&vault, &excerpt, &clipboard)
     })
 }
 
 /// An excerpt for a file.
 pub(super) struct Writing {
+    /// What it is of.
+    pub(super) vault: Arc<Vault>,
     /// What to write.
     pub(super) excerpt: Excerpt,
     /// The file, as the user typed it.
@@ -83,9 +89,9 @@ pub(super) struct Writing {
 }
 
 /// Writes excerpts to files, which may be far away.
-pub(super) fn writing(vault: Arc<Vault>, answers: Sender<Happening>) -> Worker<Writing> {
+pub(super) fn writing(answers: Sender<Happening>) -> Worker<Writing> {
     Worker::start(answers, move || {
-        move |Writing { excerpt, path, overwrite }| {
+        |Writing { vault, excerpt, path, overwrite }| {
             let path = file_writing::expanded(&path, &|name| std::env::var_os(name));
             let saved = saving::save(&vault, &excerpt, &path, overwrite);
             vec![Happening::Event(Event::Saved(saved))]

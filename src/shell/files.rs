@@ -78,6 +78,24 @@ pub struct LoadedTexts {
     pub skipped: Vec<LoadError>,
 }
 
+/// How notes are read.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// Their notation.
+    pub notation: Arc<Notation>,
+    /// What is known of their encoding.
+    pub encoding: Assumption,
+}
+
+impl Reader {
+    /// Reads the note at `path`.
+    pub fn note(&self, path: &Path) -> Result<Note, LoadError> {
+        let bytes = text_only(path, read(path)?, self.encoding)?;
+        let source = decode(bytes, self.encoding);
+        Ok(Note::parse(path.to_string_lossy().into_owned(), source, Arc::clone(&self.notation)))
+    }
+}
+
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
 pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -> Result<Loaded, LoadError> {

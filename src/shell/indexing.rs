@@ -11,20 +11,17 @@ use crate::vault::listing::Listing;
 
 /// Lists what the notes speak of.
 pub(super) struct Indexing {
-    requests: Sender<()>,
+    requests: Sender<Arc<Vault>>,
 }
 
 impl Indexing {
-    /// Starts the worker. It walks the notes on the first request, off the way to the first frame, and keeps what it
-    /// has found for further ones.
-    pub(super) fn start(vault: Arc<Vault>, answers: Sender<Happening>) -> Self {
-        let (requests, received) = channel();
+    /// Starts the worker, which walks the notes on each request.
+    pub(super) fn start(answers: Sender<Happening>) -> Self {
+        let (requests, received) = channel::<Arc<Vault>>();
         thread::spawn(move || {
-            let mut listing = None;
-            while received.recv().is_ok() {
-                let listing = listing.get_or_insert_with(|| Arc::new(Listing::of(&vault)));
-                let answer = Happening::Event(Event::Indexed(Arc::clone(listing)));
-                if answers.send(answer).is_err() {
+            while let Ok(vault) = received.recv() {
+                let listing = Arc::new(Listing::of(&vault));
+                if answers.send(Happening::Event(Event::Indexed { vault, listing })).is_err() {
                     return;
                 }
             }
@@ -32,9 +29,9 @@ impl Indexing {
         Self { requests }
     }
 
-    /// Asks for the listing, which comes as an event.
-    pub(super) fn request(&self) {
+    /// Asks for the listing of `vault`, which comes as an event.
+    pub(super) fn request(&self, vault: &Arc<Vault>) {
         // The worker ends only with the program.
-        let _ = self.requests.send(());
+        let _ = self.requests.send(Arc::clone(vault));
     }
 }

@@ -22,6 +22,7 @@ const SHOWN_EVERY: Duration = Duration::from_millis(30);
 
 /// A query for the worker.
 struct Request {
+    vault: Arc<Vault>,
     number: u64,
     query: Query,
     limit: usize,
@@ -36,24 +37,30 @@ pub(super) struct Matching {
 impl Matching {
     /// Starts the worker. What can be found is listed on the first query, and readings are loaded after it, off the
     /// way to the first frame.
-    pub(super) fn start(vault: Arc<Vault>, source: ReadingsSource, answers: Sender<Happening>) -> Self {
+    pub(super) fn start(source: ReadingsSource, answers: Sender<Happening>) -> Self {
         let (requests, received) = channel();
         let newest = Arc::new(AtomicU64::new(0));
         let newest_seen = Arc::clone(&newest);
-        thread::spawn(move || Worker { source, newest: newest_seen, answers }.run(&vault, &received));
+        thread::spawn(move || Worker { source, newest: newest_seen, answers }.run(&received));
         Self { requests, newest }
     }
 
-    /// Asks for the matches of a query; the answers come as events, the last of which is complete.
-    pub(super) fn request(&self, number: u64, query: Query, limit: usize) {
+    /// Asks for the matches of a query in `vault`; the answers come as events, the last of which is complete.
+    pub(super) fn request(&self, vault: &Arc<Vault>, number: u64, query: Query, limit: usize) {
         self.newest.store(number, Ordering::Relaxed);
         // The worker ends only with the program.
-        let _ = self.requests.send(Request { number, query, limit });
+        let _ = self.requests.send(Request { vault: Arc::clone(vault), number, query, limit });
     }
 }
 
 /// The browser has gone.
 struct Gone;
+
+/// The readings, which are loaded when they are first needed.
+enum Loading {
+    ToDo,
+    Done(Option<Readings>),
+}
 
 struct Worker {
     source: ReadingsSource,
@@ -62,22 +69,49 @@ struct Worker {
 }
 
 impl Worker {
-    fn run(&self, vault: &Vault, requests: &Receiver<Request>) {
+    fn run(&self, requests: &Receiver<Request>) {
         let Ok(first) = requests.recv() else { return };
-        let candidates = Candidates::of(vault);
-        let without_readings = Corpus { vault, candidates: &candidates, readings: None };
+        let mut readings = Loading::ToDo;
         let mut waiting = Some(first);
-        if let Some(first) = waiting.take_if(|first| first.query.words.is_empty())
-            && self
-                .answer(without_readings, Search::new(without_readings, first.query.clone()), &first)
-                .is_err()
-        {
-            return;
+        while let Some(request) = waiting.take() {
+            waiting = match self.serve(request, requests, &mut readings) {
+                Ok(next) => next,
+                Err(Gone) => return,
+            };
         }
-        let Ok(readings) = self.load() else { return };
-        let corpus = Corpus { readings: readings.as_ref(), ..without_readings };
+    }
+
+    /// Answers the requests that are about the same vault as the `first`; returns the first about another.
+    fn serve(
+        &self,
+        first: Request,
+        requests: &Receiver<Request>,
+        loading: &mut Loading,
+    ) -> Result<Option<Request>, Gone> {
+        let vault = Arc::clone(&first.vault);
+        let candidates = Candidates::of(&vault);
+        let without_readings = Corpus { vault: &vault, candidates: &candidates, readings: None };
+        let mut waiting = Some(first);
+        // What needs no readings is answered before they are loaded.
+        if matches!(loading, Loading::ToDo)
+            && let Some(first) = waiting.take_if(|first| first.query.words.is_empty())
+        {
+            let search = Search::new(without_readings, first.query.clone());
+            self.answer(without_readings, search, &first)?;
+        }
+        if matches!(loading, Loading::ToDo) {
+            *loading = Loading::Done(self.load()?);
+        }
+        let readings = match loading {
+            Loading::Done(readings) => readings.as_ref(),
+            Loading::ToDo => None,
+        };
+        let corpus = Corpus { readings, ..without_readings };
         let mut previous: Option<Search> = None;
         while let Some(request) = waiting.take().or_else(|| requests.recv().ok()) {
+            if !Arc::ptr_eq(&request.vault, &vault) {
+                return Ok(Some(request));
+            }
             if self.is_stale(&request) {
                 continue;
             }
@@ -86,9 +120,9 @@ impl Worker {
                 Some(previous) => previous.then(corpus, query),
                 None => Search::new(corpus, query),
             };
-            let Ok(search) = self.answer(corpus, search, &request) else { return };
-            previous = Some(search);
+            previous = Some(self.answer(corpus, search, &request)?);
         }
+        Err(Gone)
     }
 
     fn is_stale(&self, request: &Request) -> bool {

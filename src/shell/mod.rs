@@ -6,17 +6,21 @@
 
 mod backend;
 pub mod clipboard;
+mod editor;
 pub mod effects;
 mod file_writing;
 pub mod files;
 mod happening;
 mod indexing;
 mod input;
+mod keyboard;
 mod matching;
 mod piping;
 pub mod probe;
 mod program;
 pub mod readings;
+mod reloading;
 pub mod run;
 pub mod saving;
 mod terminal;
+mod watching;

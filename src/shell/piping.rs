@@ -17,7 +17,6 @@ use crate::vault::Vault;
 
 /// Runs commands.
 pub(super) struct Piping {
-    vault: Arc<Vault>,
     answers: Sender<Happening>,
     /// The command that was started last. The app starts none while another runs.
     last: RefCell<Option<Running>>,
@@ -31,13 +30,13 @@ struct Running {
 }
 
 impl Piping {
-    pub(super) fn new(vault: Arc<Vault>, answers: Sender<Happening>) -> Self {
-        Self { vault, answers, last: RefCell::default() }
+    pub(super) fn new(answers: Sender<Happening>) -> Self {
+        Self { answers, last: RefCell::default() }
     }
 
-    /// Runs `command` with `excerpt` as its input; the answer comes as an event.
-    pub(super) fn start(&self, number: u64, excerpt: Excerpt, command: String) {
-        let (vault, answers) = (Arc::clone(&self.vault), self.answers.clone());
+    /// Runs `command` with an excerpt of `vault` as its input; the answer comes as an event.
+    pub(super) fn start(&self, vault: &Arc<Vault>, number: u64, excerpt: Excerpt, command: String) {
+        let (vault, answers) = (Arc::clone(vault), self.answers.clone());
         let goes_on = Arc::new(AtomicBool::new(true));
         let thread = thread::spawn({
             let (command, goes_on) = (command.clone(), Arc::clone(&goes_on));

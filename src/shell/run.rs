@@ -5,24 +5,29 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::effects::{Worker, Writing, copying, writing};
+use super::editor;
+use super::effects::{Copying, Worker, Writing, copying, writing};
+use super::files::Reader;
 use super::happening::Happening;
 use super::indexing::Indexing;
 use super::input;
+use super::keyboard::Keyboard;
 use super::matching::Matching;
 use super::piping::Piping;
 use super::readings::ReadingsSource;
+use super::reloading::{Reloading, Request, file_of};
 use super::terminal::{Session, current_size};
-use crate::app::effect::{Effect, Excerpt};
+use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
 use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
+use crate::note::entry::Line;
 use crate::text::sanitize;
 use crate::text::width::Ambiguous;
-use crate::vault::{Place, Vault};
+use crate::vault::{NoteId, Place, Vault};
 
 /// What the browser starts with.
 pub struct Start {
@@ -42,6 +47,8 @@ pub struct Start {
     pub mouse: bool,
     /// How texts may be read.
     pub readings: ReadingsSource,
+    /// How notes are read from their files.
+    pub reader: Reader,
     /// Where to begin, if not at the top.
     pub place: Option<Place>,
     /// Something to say at the beginning.
@@ -79,13 +86,15 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         // The receiver is in this function.
         let _ = sender.send(Happening::Event(event));
     }
-    read_input(sender.clone());
+    let keyboard = Keyboard::start(sender.clone())?;
     let workers = Workers {
-        matching: Matching::start(Arc::clone(&vault), start.readings, sender.clone()),
-        indexing: Indexing::start(Arc::clone(&vault), sender.clone()),
-        copying: copying(Arc::clone(&vault), start.clipboard, sender.clone()),
-        writing: writing(Arc::clone(&vault), sender.clone()),
-        piping: Piping::new(vault, sender),
+        matching: Matching::start(start.readings, sender.clone()),
+        indexing: Indexing::start(sender.clone()),
+        copying: copying(start.clipboard, sender.clone()),
+        writing: writing(sender.clone()),
+        reloading: Reloading::start(vault, start.reader, sender.clone()),
+        piping: Piping::new(sender),
+        keyboard,
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
     let was_ended = workers.piping.finish();
@@ -127,9 +136,11 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
 struct Workers {
     matching: Matching,
     indexing: Indexing,
-    copying: Worker<Excerpt>,
+    copying: Worker<Copying>,
     writing: Worker<Writing>,
+    reloading: Reloading,
     piping: Piping,
+    keyboard: Keyboard,
 }
 
 fn event_loop(
@@ -164,21 +175,27 @@ fn handle(
                 session.resized()?;
             }
             for effect in update(app, event) {
+                let vault = &Arc::clone(&app.vault);
                 match effect {
                     Effect::Quit => return Ok(Some(Ended::Quit)),
                     Effect::Suspend => suspend(app, session)?,
                     Effect::Redraw => session.forget()?,
-                    Effect::Copy(excerpt) => workers.copying.request(excerpt),
+                    Effect::Copy(excerpt) => {
+                        workers.copying.request(Copying { vault: Arc::clone(vault), excerpt });
+                    }
                     Effect::Write { excerpt, path, overwrite } => {
-                        workers.writing.request(Writing { excerpt, path, overwrite });
+                        let vault = Arc::clone(vault);
+                        workers.writing.request(Writing { vault, excerpt, path, overwrite });
                     }
                     Effect::Pipe { number, excerpt, command } => {
-                        workers.piping.start(number, excerpt, command);
+                        workers.piping.start(vault, number, excerpt, command);
                     }
                     Effect::EndCommand { number } => workers.piping.end(number),
-                    Effect::Index => workers.indexing.request(),
+                    Effect::Reload => workers.reloading.request(Request::All),
+                    Effect::Edit { note, line } => edit(app, session, workers, note, line)?,
+                    Effect::Index => workers.indexing.request(vault),
                     Effect::Match { query_number, query, limit } => {
-                        workers.matching.request(query_number, query, limit);
+                        workers.matching.request(vault, query_number, query, limit);
                     }
                 }
             }
@@ -199,23 +216,26 @@ fn handle(
     Ok(None)
 }
 
-/// Reads the terminal's events in a thread of its own, where waiting for one costs nothing.
-fn read_input(sender: Sender<Happening>) {
-    thread::spawn(move || {
-        loop {
-            let happening = match crossterm::event::read() {
-                Ok(event) => match input::translate(event) {
-                    Some(event) => Happening::Event(event),
-                    None => continue,
-                },
-                Err(_) => Happening::InputClosed,
-            };
-            let closed = matches!(happening, Happening::InputClosed);
-            if sender.send(happening).is_err() || closed {
-                return;
-            }
-        }
-    });
+/// Gives the terminal to the user's editor until it ends; then reads what it has made of the note.
+fn edit(app: &mut App, session: &mut Session, workers: &Workers, note: NoteId, line: Line) -> io::Result<()> {
+    let Some(file) = file_of(&app.vault, note) else {
+        app.complain("this note is in no file that could be edited");
+        return Ok(());
+    };
+    let mut edited = Ok(());
+    workers.keyboard.paused(|| {
+        session.step_aside(|| {
+            edited = editor::edit(&file, line.number());
+            Ok(())
+        })
+    })?;
+    update(app, Event::Resize(current_size()));
+    if let Err(error) = edited {
+        app.complain(error);
+    }
+    // Where changes are not noticed, this one is.
+    workers.reloading.request(Request::Touched(note));
+    Ok(())
 }
 
 #[cfg(unix)]

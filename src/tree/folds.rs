@@ -67,6 +67,25 @@ impl Folds {
         self.levels.insert(id, if open { ALL } else { 0 });
     }
 
+    /// These folds on the nodes of `after`, an edited `before`; `now` says which node each is. New nodes follow the rule of
+    /// what stands before them. O(rules and exceptions, and nodes deleted behind a rule).
+    #[must_use]
+    pub fn carried(&self, before: &Outline, after: &Outline, now: impl Fn(NodeId) -> Option<NodeId>) -> Self {
+        let first_from = |id: NodeId| (id.0..before.len()).map(NodeId).find_map(&now);
+        let mut levels = BTreeMap::new();
+        for (&id, &level) in &self.levels {
+            let key = if id.0 == 0 { NodeId(0) } else { first_from(id).unwrap_or(NodeId(after.len())) };
+            levels.insert(key, level);
+        }
+        let mut carried = Self { levels, exceptions: BTreeSet::new() };
+        for &id in &self.exceptions {
+            if let Some(new) = now(id) {
+                carried.set(after, new, self.is_open(before, id));
+            }
+        }
+        carried
+    }
+
     /// Opens every ancestor of `id`, so that `id` itself is shown.
     pub fn reveal(&mut self, outline: &Outline, id: NodeId) {
         for ancestor in outline.ancestors(id) {
@@ -92,6 +111,11 @@ impl VaultFolds {
     /// The folds of `note`.
     pub fn note(&self, note: NoteId) -> &Folds {
         &self.notes[note.index()]
+    }
+
+    /// Replaces the folds of `note`.
+    pub fn replace(&mut self, note: NoteId, folds: Folds) {
+        self.notes[note.index()] = folds;
     }
 
     /// Whether what stands below `place` is shown.

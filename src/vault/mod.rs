@@ -108,17 +108,30 @@ impl Note {
 /// Notes in the order in which they are shown. Never empty when browsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vault {
-    notes: Vec<Note>,
+    notes: Vec<Arc<Note>>,
 }
 
 impl Vault {
     /// A vault of `notes`.
     pub fn new(notes: Vec<Note>) -> Self {
+        Self { notes: notes.into_iter().map(Arc::new).collect() }
+    }
+
+    /// This vault with other notes in the place of some; the rest are shared with it.
+    ///
+    /// # Panics
+    /// When an id is not of this vault.
+    #[must_use]
+    pub fn with(&self, replaced: impl IntoIterator<Item = (NoteId, Note)>) -> Self {
+        let mut notes = self.notes.clone();
+        for (id, note) in replaced {
+            notes[id.index()] = Arc::new(note);
+        }
         Self { notes }
     }
 
     /// The notes.
-    pub fn notes(&self) -> &[Note] {
+    pub fn notes(&self) -> &[Arc<Note>] {
         &self.notes
     }
 
@@ -156,6 +169,6 @@ impl Vault {
     }
 
     fn subjects(&self) -> Vec<Subject<'_>> {
-        self.notes.iter().map(Note::subject).collect()
+        self.notes.iter().map(|note| note.subject()).collect()
     }
 }

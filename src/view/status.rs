@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::paint::{Look, Painter};
 use crate::action::Action;
+use crate::app::event::Loss;
 use crate::app::layout::Layout;
 use crate::app::piping::{Running, quoted};
 use crate::app::symbols::Symbols;
@@ -113,7 +114,11 @@ fn positions(app: &App) -> Vec<String> {
     let line = note.outline.node(id).line().number();
     let percent = format!("{}%", line * 100 / u64::from(total.max(1)));
     let undecodable = note.source.undecodable().len();
-    let rest = [
+    let rest: [Option<String>; 4] = [
+        app.lost.get(&cursor.note).map(|loss| match loss {
+            Loss::Deleted => "deleted".to_owned(),
+            Loss::Unreadable(_) => "not reloaded".to_owned(),
+        }),
         hoisted.last().map(|_| "hoisted".to_owned()),
         (!app.options.wrap).then(|| "cut".to_owned()),
         (undecodable > 0).then(|| format!("{undecodable} undecodable")),

@@ -34,7 +34,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     while y < area.bottom() {
         let row = Row::of(app, place);
         let is_marked = marked.is_some_and(|marked| marked.contains(&app.vault, place));
-        let drawn = RowPainter { app, area, row: &row, is_marked };
+        let is_changed = app.changed.binary_search(&place).is_ok() && app.index.shown().is_none();
+        let drawn = RowPainter { app, area, row: &row, is_marked, is_changed };
         while line < row.height() && y < area.bottom() {
             drawn.line(painter, line, y);
             line += 1;
@@ -52,6 +53,7 @@ struct RowPainter<'a> {
     area: Rect,
     row: &'a Row,
     is_marked: bool,
+    is_changed: bool,
 }
 
 impl RowPainter<'_> {
@@ -123,6 +125,9 @@ impl RowPainter<'_> {
         let text = slice(row::text(vault, original), row.excerpt.clone());
         let Some(range) = row.text_on(line) else { return };
         let mut look = self.look(role(app, row.place));
+        if self.is_changed {
+            look.style = look.style.patch(app.theme.style(Role::Changed));
+        }
         let on_line = row.highlights.iter().map(|highlight| Highlight {
             range: highlight.start.max(range.start) - range.start..highlight.end.saturating_sub(range.start),
             style: app.theme.style(Role::Match),

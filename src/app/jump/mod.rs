@@ -110,6 +110,17 @@ fn search(app: &mut App) -> Vec<Effect> {
     ask(app, LIMIT)
 }
 
+/// Asks again after the notes have changed: what was found before may not be there any more.
+pub fn refresh(app: &mut App) -> Vec<Effect> {
+    let Mode::Jump(jump) = &mut app.mode else { return Vec::new() };
+    jump.matches.clear();
+    if jump.list.is_some() {
+        // The places listed may be others now: back to what led to them.
+        return cancel(app);
+    }
+    search(app)
+}
+
 /// Asks for the `limit` best matches of the input.
 fn ask(app: &mut App, limit: usize) -> Vec<Effect> {
     let Mode::Jump(jump) = &mut app.mode else {

@@ -1,6 +1,7 @@
 //! Where the user has jumped to, for the jump's empty query.
 
 use crate::find::{Match, Query, Ranked};
+use crate::vault::Place;
 
 /// How many jumps are remembered.
 const LIMIT: usize = 20;
@@ -16,6 +17,11 @@ impl RecentJumps {
         self.0.retain(|known| !is_same(known, &chosen));
         self.0.insert(0, chosen);
         self.0.truncate(LIMIT);
+    }
+
+    /// Replaces each place by what `now` says it is; jumps to what is no more are forgotten.
+    pub fn carry_over(&mut self, now: impl Fn(Place) -> Option<Place>) {
+        self.0.retain_mut(|jump| jump.carry_over(&now));
     }
 
     /// The recent jumps that an empty `query` admits, before the rest of what it finds.
