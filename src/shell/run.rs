@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Instant;
 
 use super::effects::{Worker, Writing, copying, writing};
 use super::happening::Happening;
 use super::indexing::Indexing;
-use super::input;
+use super::input::{self, Clicks};
 use super::matching::Matching;
 use super::piping::Piping;
 use super::readings::ReadingsSource;
@@ -202,10 +203,11 @@ fn handle(
 /// Reads the terminal's events in a thread of its own, where waiting for one costs nothing.
 fn read_input(sender: Sender<Happening>) {
     thread::spawn(move || {
+        let mut clicks = Clicks::default();
         loop {
             let happening = match crossterm::event::read() {
                 Ok(event) => match input::translate(event) {
-                    Some(event) => Happening::Event(event),
+                    Some(event) => Happening::Event(clicks.told_apart(event, Instant::now())),
                     None => continue,
                 },
                 Err(_) => Happening::InputClosed,
