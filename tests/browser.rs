@@ -9,6 +9,7 @@ use std::sync::Arc;
 use midashi::app::copy_as::{self, CopyAs};
 use midashi::app::effect::{Effect, Excerpt};
 use midashi::app::event::{Ending, Event, Matched, Mouse, MouseKind, Piped, Saved};
+use midashi::app::layout::Layout;
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
@@ -545,6 +546,76 @@ fn the_mouse_hits_what_it_points_at() {
     assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "nothing is there");
 }
 
+/// The mouse at a cell.
+fn mouse(kind: MouseKind, column: u16, line: u16) -> Event {
+    Event::Mouse(Mouse { kind, column, line })
+}
+
+#[test]
+fn a_double_click_opens_and_goes_from_the_index() {
+    let mut app = app(&[NOTE], LARGE);
+    let below =
+        |app: &App| app.rows().next(app.tree().cursor).map(|row| text_at(app, row)).unwrap_or_default();
+    update(&mut app, mouse(MouseKind::Click, 10, 3));
+    update(&mut app, mouse(MouseKind::DoubleClick, 10, 3));
+    assert_eq!(below(&app), "月見坂");
+    update(&mut app, mouse(MouseKind::Click, 1, 3));
+    update(&mut app, mouse(MouseKind::DoubleClick, 1, 3));
+    assert_eq!(below(&app), "月見坂", "closed and opened");
+    type_keys(&mut app, "?");
+    update(&mut app, mouse(MouseKind::Click, 10, 2));
+    update(&mut app, mouse(MouseKind::DoubleClick, 10, 2));
+    assert_eq!(text_at(&app, app.tree().cursor), "一", "the first click was none in the tree");
+    assert_eq!(below(&app), "二", "so it is still closed");
+    type_keys(&mut app, "i j l j");
+    assert_eq!(text_at(&app, app.tree().cursor), "一", "a session of a speaker");
+    let tree = app.tree();
+    let offset = app.on_screen(|screen| screen.offset_of(tree.viewport, tree.cursor, screen.height));
+    let line = Layout::of(app.size).tree.y + u16::try_from(offset.unwrap()).unwrap();
+    update(&mut app, mouse(MouseKind::Click, 20, line));
+    assert!(app.index.shown().is_some(), "one click only moves");
+    update(&mut app, mouse(MouseKind::DoubleClick, 20, line));
+    assert!(app.index.shown().is_none());
+}
+
+#[test]
+fn dragging_marks_siblings_until_the_next_click() {
+    let mut app = app(&[NOTE], LARGE);
+    let marked = |app: &App| app.marked().map(|marked| marked.places(&app.vault).count());
+    let first = Layout::of(app.size).tree.y;
+    update(&mut app, mouse(MouseKind::Click, 10, first + 1));
+    update(&mut app, mouse(MouseKind::Drag, 12, first + 1));
+    assert_eq!(marked(&app), None, "still on the row");
+    update(&mut app, mouse(MouseKind::Drag, 12, first + 2));
+    assert_eq!(marked(&app), Some(2));
+    update(&mut app, mouse(MouseKind::Drag, 12, 29));
+    assert_eq!(marked(&app), Some(3), "to the last row");
+    update(&mut app, mouse(MouseKind::Release, 12, 29));
+    assert_eq!(marked(&app), Some(3));
+    update(&mut app, mouse(MouseKind::Click, 10, first + 1));
+    assert_eq!(marked(&app), None);
+    type_keys(&mut app, "v");
+    update(&mut app, mouse(MouseKind::Click, 10, first + 2));
+    assert_eq!(marked(&app), Some(2), "what keys have marked grows");
+}
+
+#[test]
+fn clicks_put_the_cursor_into_inputs() {
+    let mut app = app(&[NOTE], LARGE);
+    type_keys(&mut app, "f a b c");
+    let Mode::Jump(jump) = &app.mode else { panic!("{:?}", app.mode) };
+    let field = midashi::app::jump::parts::parts(app.size, jump.preview).field;
+    update(&mut app, mouse(MouseKind::Click, field.x + 1, field.y));
+    type_keys(&mut app, "x");
+    assert!(matches!(&app.mode, Mode::Jump(jump) if jump.input.text() == "axbc"));
+    type_keys(&mut app, "Esc | a b");
+    let Mode::Prompt(prompt) = &app.mode else { panic!("{:?}", app.mode) };
+    let field = midashi::app::prompt::parts(&app, prompt).field;
+    update(&mut app, mouse(MouseKind::Click, field.x, field.y));
+    type_keys(&mut app, "x");
+    assert!(matches!(&app.mode, Mode::Prompt(prompt) if prompt.input.text() == "xab"));
+}
+
 /// What `App` promises, and that it can be drawn.
 fn assert_invariants(app: &App) {
     let rows = app.rows();
@@ -643,7 +714,14 @@ const KEYS: &[&str] = &[
 fn events() -> impl Strategy<Value = Vec<Event>> {
     let key =
         prop::sample::select(KEYS).prop_map(|key| Event::Key(KeySequence::parse(key).unwrap().keys()[0]));
-    let kind = prop_oneof![Just(MouseKind::Click), Just(MouseKind::WheelUp), Just(MouseKind::WheelDown)];
+    let kind = prop_oneof![
+        Just(MouseKind::Click),
+        Just(MouseKind::DoubleClick),
+        Just(MouseKind::Drag),
+        Just(MouseKind::Release),
+        Just(MouseKind::WheelUp),
+        Just(MouseKind::WheelDown)
+    ];
     let mouse = (kind, 0u16..90, 0u16..30)
         .prop_map(|(kind, column, line)| Event::Mouse(Mouse { kind, column, line }));
     let size = (1u16..100, 1u16..30).prop_map(|(columns, lines)| Event::Resize(Size { columns, lines }));

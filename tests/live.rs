@@ -32,23 +32,22 @@ impl Desk {
     fn note(&self) -> PathBuf {
         self.folder.path().join("note.txt")
     }
+}
 
-    fn launch(&self, path: &Path) -> Launch {
-        Launch::new(env!("CARGO_BIN_EXE_midashi"), [path]).size(70, 14)
-    }
+fn launch(path: &Path) -> Launch {
+    Launch::new(env!("CARGO_BIN_EXE_midashi"), [path]).size(70, 14)
+}
 
-    /// Opened, with the cursor on 夜.
-    fn at_night(&self, launch: &Launch) -> Session {
-        let session = Session::start(launch);
-        session.wait_for_text("二つめの話");
-        session.type_keys("G");
-        session.type_keys("lG");
-        session.wait_for(|screen| is_at(screen, "夜"));
-        // What comes before this is not noticed: the files are watched after the first frame.
-        session.type_keys("r");
-        session.wait_for_text("nothing has changed");
-        session
-    }
+/// Opened, with the cursor on 夜.
+fn at_night(launch: &Launch) -> Session {
+    let session = Session::start(launch);
+    session.wait_for_text("二つめの話");
+    session.type_keys("GlG");
+    session.wait_for(|screen| is_at(screen, "夜"));
+    // What comes before this is not noticed: the files are watched after the first frame.
+    session.type_keys("r");
+    session.wait_for_text("nothing has changed");
+    session
 }
 
 /// Whether the cursor, whose row is reversed from edge to edge, is on the row with `text`.
@@ -74,7 +73,7 @@ fn every_way_of_saving_is_noticed_and_the_cursor_stays() {
     let ways: [&dyn Fn(&Path); 3] = [&in_place, &replaced, &deleted_first];
     for save in ways {
         let desk = Desk::new();
-        let session = desk.at_night(&desk.launch(&desk.note()));
+        let session = at_night(&launch(&desk.note()));
         save(&desk.note());
         let screen = session.wait_for_text("reloaded: 2 lines changed");
         assert!(is_at(&screen, "夜") && screen.contains("前書き"), "{screen}");
@@ -89,7 +88,7 @@ fn a_link_is_followed_to_what_changes() {
     let shelf = tempfile::tempdir().unwrap();
     let link = shelf.path().join("link.txt");
     symlink(desk.note(), &link).unwrap();
-    let session = desk.at_night(&desk.launch(&link));
+    let session = at_night(&launch(&link));
     fs::write(desk.note(), NOTE.replace('朝', "昼")).unwrap();
     session.wait_for_text("reloaded: one line changed");
 }
@@ -97,7 +96,7 @@ fn a_link_is_followed_to_what_changes() {
 #[test]
 fn a_deleted_note_stays_until_it_is_back() {
     let desk = Desk::new();
-    let session = desk.at_night(&desk.launch(&desk.note()));
+    let session = at_night(&launch(&desk.note()));
     fs::remove_file(desk.note()).unwrap();
     session.wait_for_text("was deleted");
     session.type_keys("k");
@@ -126,10 +125,11 @@ fn editor(desk: &Desk, name: &str, script: &str) -> PathBuf {
 #[test]
 fn the_editor_has_the_terminal_and_midashi_what_it_made() {
     let desk = Desk::new();
-    let script = "echo editing \"$@\"; stty -a | grep -q -e ' icanon' && read words; echo \"・$words\" >> note.txt";
+    let script =
+        "echo editing \"$@\"; stty -a | grep -q -e ' icanon' && read words; echo \"・$words\" >> note.txt";
     let vim = editor(&desk, "vim", script);
-    let launch = desk.launch(Path::new("note.txt")).folder(desk.folder.path());
-    let session = desk.at_night(&launch.env("VISUAL", format!("{} -n", vim.display())));
+    let launched = launch(Path::new("note.txt")).folder(desk.folder.path());
+    let session = at_night(&launched.env("VISUAL", format!("{} -n", vim.display())));
     session.type_keys("e");
     let screen = session.wait_for_text("editing -n +9 note.txt");
     assert!(!screen.is_alternate());
@@ -150,7 +150,7 @@ fn an_editor_that_fails_is_told_of() {
         ("/nonexistent/editor", "is not found"),
         ("'", "the editor `'`"),
     ] {
-        let session = desk.at_night(&desk.launch(&desk.note()).size(140, 14).env("EDITOR", told));
+        let session = at_night(&launch(&desk.note()).size(140, 14).env("EDITOR", told));
         session.type_keys("e");
         session.wait_for_text(expected);
         session.type_keys("q");

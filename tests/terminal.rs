@@ -38,7 +38,7 @@ fn assert_given_back(session: &Session, status: &str) {
     session.wait_exit();
     let raw = String::from_utf8_lossy(&session.raw_output()).into_owned();
     for (on, off) in
-        [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1000h", "\x1b[?1000l")]
+        [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1002h", "\x1b[?1002l")]
     {
         assert!(raw.rfind(off) > raw.rfind(on), "{on:?} is not undone");
     }

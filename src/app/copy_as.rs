@@ -98,7 +98,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     match mouse.kind {
         MouseKind::WheelUp => app.mode = Mode::CopyAs(choice.moved(Format::ALL.len() - 1)),
         MouseKind::WheelDown => app.mode = Mode::CopyAs(choice.moved(1)),
-        MouseKind::Click => {
+        MouseKind::Click | MouseKind::DoubleClick => {
             let Parts { area, list, .. } = parts(app.size);
             let position = (mouse.column, mouse.line).into();
             if list.contains(position) {
@@ -109,6 +109,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
                 app.mode = Mode::Browse;
             }
         }
+        MouseKind::Drag | MouseKind::Release => {}
     }
     Vec::new()
 }

@@ -65,6 +65,12 @@ pub struct Mouse {
 pub enum MouseKind {
     /// The left button was pressed.
     Click,
+    /// The left button was pressed again, at the same cell and soon.
+    DoubleClick,
+    /// The mouse was moved with the left button pressed; here it is now.
+    Drag,
+    /// The left button was released.
+    Release,
     /// The wheel was turned away from the user.
     WheelUp,
     /// The wheel was turned towards the user.

@@ -75,7 +75,8 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     match mouse.kind {
         MouseKind::WheelUp => scroll(app, -3),
         MouseKind::WheelDown => scroll(app, 3),
-        MouseKind::Click => app.mode = Mode::Browse,
+        MouseKind::Click | MouseKind::DoubleClick => app.mode = Mode::Browse,
+        MouseKind::Drag | MouseKind::Release => {}
     }
     Vec::new()
 }

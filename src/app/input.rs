@@ -30,6 +30,15 @@ impl TextInput {
         self.text = text;
     }
 
+    /// Moves to before byte `index` of the text.
+    pub fn move_to(&mut self, index: usize) {
+        self.cursor = index.min(self.text.len());
+        while !self.text.is_char_boundary(self.cursor) {
+            self.cursor -= 1;
+        }
+        self.settle();
+    }
+
     /// Types `typed` at the cursor; control characters are left out.
     pub fn insert(&mut self, typed: &str) {
         let printable: String = typed.chars().filter(|c| !c.is_control()).collect();

@@ -9,6 +9,7 @@ pub mod copy_as;
 pub mod crumbs;
 pub mod effect;
 pub mod event;
+pub mod field;
 pub mod go;
 pub mod help;
 pub mod history;
@@ -46,6 +47,7 @@ use history::History;
 use index::{Index, Indexing};
 use jump::Jump;
 use jump::recent::RecentJumps;
+use mouse::Pressed;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use tree::Tree;
@@ -115,6 +117,8 @@ pub struct App {
     pub index: Index,
     /// Where the marked range of siblings began; it reaches to the cursor in the notes.
     pub mark: Option<Place>,
+    /// What the left button of the mouse was pressed on.
+    pub pressed: Pressed,
     /// Where the user jumped from.
     pub history: History,
     /// What the user is doing.
@@ -163,6 +167,7 @@ impl App {
             notes: Tree::new(Arc::clone(&vault), folds),
             index: Index::default(),
             mark: None,
+            pressed: Pressed::default(),
             history: History::default(),
             mode: Mode::Browse,
             pending: Vec::new(),

@@ -12,6 +12,15 @@ use crate::vault::Place;
 /// The screen lines that a turn of the wheel scrolls.
 const WHEEL_LINES: i64 = 3;
 
+/// What the left button was pressed on last, for what follows: moving the mouse, or pressing again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pressed {
+    /// The row.
+    row: Option<Place>,
+    /// Whether moving the mouse has marked a range from there, which ends when the button is pressed again.
+    has_marked: bool,
+}
+
 /// The mouse over the tree or the breadcrumb.
 pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if app.is_empty() {
@@ -21,15 +30,23 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         MouseKind::WheelUp => app.scroll(-WHEEL_LINES),
         MouseKind::WheelDown => app.scroll(WHEEL_LINES),
         MouseKind::Click => click(app, mouse),
+        MouseKind::DoubleClick => double_click(app, mouse),
+        MouseKind::Drag => drag(app, mouse),
+        MouseKind::Release => {}
     }
     Vec::new()
 }
 
+/// Moves the cursor; on a fold mark opens or closes, in the breadcrumb goes there.
 fn click(app: &mut App, mouse: Mouse) {
     let layout = Layout::of(app.size);
-    let column = Cells::from(mouse.column);
+    let pressed = std::mem::take(&mut app.pressed);
+    if pressed.has_marked {
+        app.mark = None;
+    }
     let position = (mouse.column, mouse.line).into();
     if layout.crumbs.contains(position) {
+        let column = Cells::from(mouse.column);
         let hit =
             crumbs::crumbs(app).into_iter().find(|crumb| crumb.x <= column && column < crumb.x + crumb.cells);
         if let Some(crumb) = hit {
@@ -40,16 +57,53 @@ fn click(app: &mut App, mouse: Mouse) {
         let Some((place, line)) = app.on_screen(|screen| screen.row_at(app.tree().viewport, line)) else {
             return;
         };
-        let row = Row::of(app, place);
-        let was_here = place == app.tree().cursor;
+        let is_on_mark = line == 0 && is_on_fold_mark(app, place, mouse.column);
+        app.pressed.row = Some(place);
         app.move_to(place);
-        if was_here && index::go(app) {
-            return;
-        }
-        if line == 0 && row.fold_x <= column && column < row.fold_x + FOLD_MARK {
+        if is_on_mark {
             toggle(app, place);
         }
     }
+}
+
+/// Opens or closes what was clicked, or in the index goes there. It need not be under the mouse any more: the first click
+/// may have scrolled.
+fn double_click(app: &mut App, mouse: Mouse) {
+    let clicked = app.pressed.row.filter(|&row| row == app.tree().cursor);
+    let Some(place) = clicked else {
+        return click(app, mouse);
+    };
+    if is_on_fold_mark(app, place, mouse.column) || !index::go(app) {
+        toggle(app, place);
+    }
+}
+
+/// Whether a column of the screen is that of a row's fold mark.
+fn is_on_fold_mark(app: &App, place: Place, column: u16) -> bool {
+    let (row, column) = (Row::of(app, place), Cells::from(column));
+    row.fold_x <= column && column < row.fold_x + FOLD_MARK
+}
+
+/// Marks siblings from the row that was pressed to the one under the mouse; beyond the edge of the tree it scrolls.
+fn drag(app: &mut App, mouse: Mouse) {
+    let Some(from) = app.pressed.row.filter(|_| app.index.shown().is_none()) else { return };
+    let area = Layout::of(app.size).tree;
+    if mouse.line < area.top() {
+        app.scroll(-1);
+    } else if mouse.line >= area.bottom() {
+        app.scroll(1);
+    }
+    let line = u32::from(mouse.line.saturating_sub(area.y).min(area.height.saturating_sub(1)));
+    let under = app.on_screen(|screen| {
+        let under = screen.row_at(app.notes.viewport, line).map(|(row, _)| row);
+        under.or_else(|| screen.rows.last())
+    });
+    let Some(under) = under.filter(|&under| under != app.notes.cursor) else { return };
+    if app.mark.is_none() {
+        app.mark = Some(from);
+        app.pressed.has_marked = true;
+    }
+    app.move_to(under);
 }
 
 /// A click on the note's name leads to its first row, where the note itself has none.

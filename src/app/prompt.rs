@@ -4,9 +4,13 @@
 //! typed meanwhile are meant for the tree, and are handled when the file has been written. They never answer the question
 //! whether to overwrite one, which they came before.
 
+use ratatui::layout::Rect;
+
 use super::effect::{Effect, Excerpt};
-use super::event::Saved;
+use super::event::{Mouse, MouseKind, Saved};
+use super::field::Field;
 use super::input::{self, TextInput};
+use super::layout::Layout;
 use super::{App, Mode};
 use crate::config::key::{Key, KeyCode};
 use crate::export::Format;
@@ -94,10 +98,59 @@ const ENDINGS: [(&str, Format); 10] = [
     ("mermaid", Format::Mermaid),
 ];
 
+/// Where the parts of the prompt stand: in place of the status line, or on a screen of one line of all there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// The line.
+    pub area: Rect,
+    /// Where the input stands, right of the question.
+    pub field: Field,
+    /// The word right of the input and its column, if it has room.
+    pub aside: Option<(u16, String)>,
+}
+
+/// The fewest cells that are left to what is more than a comment on it.
+const INPUT_CELLS: u16 = 30;
+
+/// Where the parts of `prompt` stand.
+pub fn parts(app: &App, prompt: &Prompt) -> Parts {
+    let last = Rect::new(0, app.size.lines.saturating_sub(1), app.size.columns, 1);
+    let area = Some(Layout::of(app.size).status).filter(|status| !status.is_empty()).unwrap_or(last);
+    let limit = area.right().saturating_sub(1);
+    let aside = prompt.aside(app.options.copy_format);
+    let policy = app.options.policy;
+    let wanted = policy.label(&aside).to_u16();
+    // The question is worth more than the end of the name.
+    let has_room = wanted + INPUT_CELLS < area.width || prompt.stage == Stage::Overwrite;
+    let end = if has_room { limit.saturating_sub(wanted + 2).max(area.x) } else { limit };
+    let x = (area.x + 1 + policy.label(prompt.purpose.question()).to_u16()).min(end);
+    let aside = has_room.then(|| (limit.saturating_sub(wanted).max(area.x), aside));
+    Parts { area, field: Field { x, y: area.y, end }, aside }
+}
+
+impl Purpose {
+    /// What stands before the input.
+    pub fn question(self) -> &'static str {
+        match self {
+            Self::Write => "write to: ",
+            Self::Pipe => "pipe to: ",
+        }
+    }
+}
+
 impl Prompt {
     /// Replaces the places by what `now` says they are; those that are no more are left out.
     pub fn carry_over(&mut self, now: impl Fn(Place) -> Option<Place>) {
         self.places = self.places.iter().filter_map(|&place| now(place)).collect();
+    }
+
+    /// What stands right of the input.
+    fn aside(&self, preferred: Format) -> String {
+        match self.stage {
+            Stage::Typing => format!("as {}", self.format(preferred).title()),
+            Stage::Writing(_) => "writing".to_owned(),
+            Stage::Overwrite => "exists: overwrite it? y n".to_owned(),
+        }
     }
 
     /// The format that is written or piped: for a file that of its ending. Where the user prefers one of several formats
@@ -193,6 +246,21 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Stage::Overwrite => {}
     }
     Vec::new()
+}
+
+/// A click puts the cursor into the input.
+pub fn mouse(app: &mut App, mouse: Mouse) {
+    let Mode::Prompt(prompt) = &app.mode else { return };
+    let field = parts(app, prompt).field;
+    let policy = app.options.policy;
+    let is_click = matches!(mouse.kind, MouseKind::Click | MouseKind::DoubleClick);
+    if let Mode::Prompt(prompt) = &mut app.mode
+        && is_click
+        && prompt.stage == Stage::Typing
+        && field.contains(mouse.column, mouse.line)
+    {
+        field.point(&mut prompt.input, mouse.column, policy);
+    }
 }
 
 /// Goes `step` lines back among what was entered earlier, or forward if negative.

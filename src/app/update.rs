@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use super::event::Event;
+use super::mouse::Pressed;
 use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt, reload};
 
 /// Changes `app` by `event`, and says what the shell is to do.
@@ -32,6 +33,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         },
         Event::Mouse(mouse) => {
             app.message = None;
+            if app.mode != Mode::Browse {
+                // What is clicked there is no row of the tree, for a second click to mean.
+                app.pressed = Pressed::default();
+            }
             match app.mode {
                 Mode::Browse => mouse::mouse(app, mouse),
                 Mode::Jump(_) => jump::mouse(app, mouse),
@@ -41,7 +46,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                     piping::mouse(app, mouse);
                     Vec::new()
                 }
-                Mode::Indexing(_) | Mode::Prompt(_) => Vec::new(),
+                Mode::Prompt(_) => {
+                    prompt::mouse(app, mouse);
+                    Vec::new()
+                }
+                Mode::Indexing(_) => Vec::new(),
             }
         }
         Event::Resize(size) => {

@@ -1,5 +1,7 @@
 //! From the terminal's events to the app's.
 
+use std::time::{Duration, Instant};
+
 use crossterm::event::{
     Event as TerminalEvent, KeyCode as TerminalKey, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
     MouseEvent, MouseEventKind,
@@ -89,9 +91,11 @@ fn translate_mouse(event: MouseEvent) -> Option<Mouse> {
         MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
         MouseEventKind::ScrollUp => MouseKind::WheelUp,
         MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
         MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Drag(_)
+        | MouseEventKind::Up(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Drag(MouseButton::Right | MouseButton::Middle)
         | MouseEventKind::Moved
         | MouseEventKind::ScrollLeft
         | MouseEventKind::ScrollRight => return None,
@@ -99,9 +103,64 @@ fn translate_mouse(event: MouseEvent) -> Option<Mouse> {
     Some(Mouse { kind, column: event.column, line: event.row })
 }
 
+/// How soon a second click must follow the first to make a double one.
+const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+
+/// Tells double clicks.
+#[derive(Debug, Default)]
+pub(super) struct Clicks {
+    /// The last press that may be the first of two: when and where.
+    last: Option<(Instant, u16, u16)>,
+}
+
+impl Clicks {
+    /// `event`, which came at `now`: the second of two clicks as a double one.
+    pub(super) fn told_apart(&mut self, event: Event, now: Instant) -> Event {
+        let Event::Mouse(mouse @ Mouse { kind: MouseKind::Click, column, line }) = event else {
+            if !matches!(event, Event::Mouse(Mouse { kind: MouseKind::Release, .. })) {
+                self.last = None;
+            }
+            return event;
+        };
+        let is_second = self.last.is_some_and(|(then, at_column, at_line)| {
+            (at_column, at_line) == (column, line) && now.duration_since(then) <= DOUBLE_CLICK
+        });
+        self.last = (!is_second).then_some((now, column, line));
+        let kind = if is_second { MouseKind::DoubleClick } else { MouseKind::Click };
+        Event::Mouse(Mouse { kind, ..mouse })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_clicks_soon_at_one_cell_are_a_double_one() {
+        let start = Instant::now();
+        let mouse = |kind, column| Event::Mouse(Mouse { kind, column, line: 1 });
+        let drag = Some(MouseKind::Drag);
+        // The milliseconds of each press, its column, what came before it besides the release, and whether it is a second one.
+        let cases = [
+            (0, 3, None, false),
+            (200, 3, None, true),
+            (300, 3, None, false),
+            (600, 4, None, false),
+            (700, 4, drag, false),
+            (1101, 4, None, false),
+            (1501, 4, None, true),
+        ];
+        let mut clicks = Clicks::default();
+        for (millis, column, before, is_second) in cases {
+            let now = start + Duration::from_millis(millis);
+            for kind in before.into_iter().chain([MouseKind::Release]) {
+                clicks.told_apart(mouse(kind, column), now);
+            }
+            let expected = if is_second { MouseKind::DoubleClick } else { MouseKind::Click };
+            let told = clicks.told_apart(mouse(MouseKind::Click, column), now);
+            assert_eq!(told, mouse(expected, column), "at {millis} ms");
+        }
+    }
 
     #[test]
     fn typed_bytes_become_the_keys_they_were() {

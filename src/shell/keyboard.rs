@@ -2,23 +2,35 @@
 
 use std::io;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use super::happening::Happening;
-use super::input;
+use super::input::{self, Clicks};
 
 #[cfg(unix)]
 pub(super) use pausable::Keyboard;
 
-/// Passes on what the terminal says; `None` when nothing more can come.
-fn pass_on(event: io::Result<crossterm::event::Event>, sender: &Sender<Happening>) -> Option<()> {
-    let Ok(event) = event else {
-        // Without anyone to listen, that is in vain.
-        let _ = sender.send(Happening::InputClosed);
-        return None;
-    };
-    match input::translate(event) {
-        Some(event) => sender.send(Happening::Event(event)).ok(),
-        None => Some(()),
+/// Where events go.
+struct Events {
+    sender: Sender<Happening>,
+    clicks: Clicks,
+}
+
+impl Events {
+    fn new(sender: Sender<Happening>) -> Self {
+        Self { sender, clicks: Clicks::default() }
+    }
+
+    /// Passes on what the terminal says; `None` when nothing more can come.
+    fn pass_on(&mut self, event: io::Result<crossterm::event::Event>) -> Option<()> {
+        let Ok(event) = event else {
+            // Without anyone to listen, that is in vain.
+            let _ = self.sender.send(Happening::InputClosed);
+            return None;
+        };
+        let Some(event) = input::translate(event) else { return Some(()) };
+        let event = self.clicks.told_apart(event, Instant::now());
+        self.sender.send(Happening::Event(event)).ok()
     }
 }
 
@@ -33,7 +45,7 @@ mod pausable {
 
     use rustix::event::{PollFd, PollFlags, poll};
 
-    use super::pass_on;
+    use super::Events;
     use crate::shell::happening::Happening;
 
     /// What was read is parsed at once; there is nothing to wait for.
@@ -53,6 +65,7 @@ mod pausable {
             let (woken, wake) = io::pipe()?;
             let (tell_paused, paused) = channel();
             let (resume, resumed) = channel();
+            let events = Events::new(events);
             let mut reader = Reader { terminal, woken, tell_paused, resumed, events };
             thread::spawn(move || while reader.step().is_some() {});
             Ok(Self { wake, paused, resume })
@@ -83,7 +96,7 @@ mod pausable {
         woken: PipeReader,
         tell_paused: Sender<()>,
         resumed: Receiver<()>,
-        events: Sender<Happening>,
+        events: Events,
     }
 
     impl Reader {
@@ -94,7 +107,7 @@ mod pausable {
             match poll(&mut waited, None) {
                 Ok(_) => {}
                 Err(rustix::io::Errno::INTR) => return Some(()),
-                Err(error) => return pass_on(Err(error.into()), &self.events),
+                Err(error) => return self.events.pass_on(Err(error.into())),
             }
             let [terminal, woken] = waited.map(|fd| fd.revents());
             if !woken.is_empty() {
@@ -105,11 +118,11 @@ mod pausable {
             let mut has_come = false;
             while crossterm::event::poll(AT_ONCE).ok()? {
                 has_come = true;
-                pass_on(crossterm::event::read(), &self.events)?;
+                self.events.pass_on(crossterm::event::read())?;
             }
             // The other end has gone, and all that it sent has been read.
             if !has_come && terminal.intersects(PollFlags::HUP | PollFlags::ERR) {
-                return pass_on(Err(io::ErrorKind::UnexpectedEof.into()), &self.events);
+                return self.events.pass_on(Err(io::ErrorKind::UnexpectedEof.into()));
             }
             Some(())
         }
@@ -124,7 +137,8 @@ pub(super) struct Keyboard;
 impl Keyboard {
     /// Starts the thread.
     pub(super) fn start(events: Sender<Happening>) -> io::Result<Self> {
-        std::thread::spawn(move || while pass_on(crossterm::event::read(), &events).is_some() {});
+        let mut events = Events::new(events);
+        std::thread::spawn(move || while events.pass_on(crossterm::event::read()).is_some() {});
         Ok(Self)
     }
 

@@ -3,17 +3,16 @@
 //! Whatever happens, the terminal is given back: on return and on errors by [`Session`]'s `Drop`, on a panic in any
 //! thread by the hook, on signals by the event loop, which ends in the ordinary way.
 
+use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, is_raw_mode_enabled, size,
 };
-use crossterm::{cursor, execute};
+use crossterm::{Command, cursor, execute};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
@@ -27,6 +26,27 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The bytes that a large frame takes; one write a frame.
 const BUFFER: usize = 1 << 16;
+
+/// Asks to be told of the mouse's buttons and wheel, and of its moves while a button is pressed (1002; 1000 is for
+/// terminals that do not know that). crossterm's own `EnableMouseCapture` asks for every move besides, which slow lines
+/// would carry in vain.
+struct WatchButtons;
+
+impl Command for WatchButtons {
+    fn write_ansi(&self, writer: &mut impl fmt::Write) -> fmt::Result {
+        writer.write_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
 
 /// The terminal while midashi draws on it.
 pub(super) struct Session {
@@ -49,7 +69,7 @@ impl Session {
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.mouse {
-            execute!(io::stdout(), EnableMouseCapture)?;
+            execute!(io::stdout(), WatchButtons)?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 
 mod copy_as;
 mod crumbs;
+mod field;
 mod frame;
 mod help;
 mod jump;

@@ -280,12 +280,13 @@ fn command(key: Key) -> Command {
     named.or_else(|| input::edit(key).map(Command::Edit)).unwrap_or(Command::Nothing)
 }
 
-/// The wheel chooses, a click goes there.
+/// The wheel chooses, a click goes there, or puts the cursor into the input.
 pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     match mouse.kind {
         MouseKind::WheelUp => choose(app, -1),
         MouseKind::WheelDown => choose(app, 1),
-        MouseKind::Click => return click(app, mouse),
+        MouseKind::Click | MouseKind::DoubleClick => return click(app, mouse),
+        MouseKind::Drag | MouseKind::Release => {}
     }
     Vec::new()
 }
@@ -298,6 +299,13 @@ fn click(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         app.mode = Mode::Browse;
         return Vec::new();
     }
+    if let Mode::Jump(jump) = &mut app.mode
+        && parts.field.contains(mouse.column, mouse.line)
+    {
+        parts.field.point(&mut jump.input, mouse.column, app.options.policy);
+        return Vec::new();
+    }
+    let Mode::Jump(jump) = &app.mode else { return Vec::new() };
     let line = mouse.line.checked_sub(parts.list).filter(|&line| line < parts.list_lines);
     let hit = line.map(|line| jump.first + usize::from(line)).filter(|&hit| hit < jump.matches.len());
     if let Some(hit) = hit

@@ -1,13 +1,18 @@
 //! Where the parts of the jump stand.
 
 use crate::app::Size;
-use crate::app::layout::Layout;
+use crate::app::field::Field;
+use crate::app::layout::{Layout, within_border};
+
+/// What stands before the input.
+pub const PROMPT: &str = "> ";
+const PROMPT_WIDTH: u16 = 2;
 
 /// The parts of the overlay, in lines of the screen within its border.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
-    /// The line of the input.
-    pub input: u16,
+    /// Where the input stands, right of [`PROMPT`].
+    pub field: Field,
     /// The line of the scopes, if it has room.
     pub scopes: Option<u16>,
     /// The first line of the list.
@@ -21,6 +26,7 @@ pub struct Parts {
 /// Where the parts of the overlay stand. On a small screen the scopes and then the preview give way to the list.
 pub fn parts(size: Size, preview: bool) -> Parts {
     let area = Layout::of(size).overlay;
+    let inside = within_border(area);
     let inner = area.height.saturating_sub(2);
     let input = area.y + u16::from(area.height > 2);
     let has_scopes = inner >= 4;
@@ -29,7 +35,7 @@ pub fn parts(size: Size, preview: bool) -> Parts {
     let preview_lines = if preview && below_input >= 9 { (below_input / 3).min(8) } else { 0 };
     let list_lines = below_input - if preview_lines > 0 { preview_lines + 1 } else { 0 };
     Parts {
-        input,
+        field: Field { x: inside.x + 1 + PROMPT_WIDTH, y: input, end: inside.right() },
         scopes: has_scopes.then_some(input + 1),
         list,
         list_lines,

@@ -8,19 +8,16 @@ use ratatui::style::Style;
 use super::frame;
 use super::paint::{Look, Painter};
 use crate::app::App;
+use crate::app::field::Field;
 use crate::app::jump::Jump;
-use crate::app::jump::parts::parts;
+use crate::app::jump::parts::{PROMPT, parts};
 use crate::app::layout::Layout;
 use crate::app::row;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::find::Scope;
 use crate::outline::NodeId;
-use crate::text::glyph::measure;
-use crate::text::width::Cells;
 use crate::vault::Place;
-
-const PROMPT: &str = "> ";
 
 /// Draws the overlay and returns where the input's cursor stands.
 pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Position {
@@ -39,7 +36,7 @@ pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Posit
     let inside = frame::render(app, painter, area, &title, &note);
     frame::foot(app, painter, area, "Ctrl-y copies it, Alt-y all");
     let overlay = Overlay { app, jump, inside };
-    let cursor = overlay.input(painter, parts.input);
+    let cursor = overlay.input(painter, parts.field);
     if let Some(y) = parts.scopes {
         overlay.scopes(painter, y);
     }
@@ -72,20 +69,10 @@ impl Overlay<'_> {
         }
     }
 
-    /// The input. When it is longer than the line, what stands left of the cursor is shown.
-    fn input(&self, painter: &mut Painter<'_>, y: u16) -> Position {
-        let Rect { x, .. } = self.inside;
-        let limit = self.inside.right();
-        let start = painter.text(x + 1, y, limit, PROMPT, &self.look(Role::Key));
-        let room = limit.saturating_sub(start + 1);
-        let input = &self.jump.input;
-        let before = measure(input.before_cursor(), painter.policy());
-        let skip = before.saturating_sub(Cells::from(room));
-        let clip =
-            crate::text::clip::clip(input.text(), skip, Cells::from(room), Cells::ZERO, painter.policy());
-        let seen = crate::text::slice(input.text(), clip.range.clone());
-        painter.text(start + clip.filler.to_u16(), y, limit, seen, &self.look(Role::Overlay));
-        Position::new(start + before.saturating_sub(skip).to_u16(), y)
+    fn input(&self, painter: &mut Painter<'_>, field: Field) -> Position {
+        painter.text(self.inside.x + 1, field.y, self.inside.right(), PROMPT, &self.look(Role::Key));
+        let [text, mark] = [Role::Overlay, Role::Aside].map(|role| self.look(role));
+        super::field::render(painter, field, &self.jump.input, &text, &mark)
     }
 
     /// The scopes, from the first that lets the one in force be seen.
