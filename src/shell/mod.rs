@@ -22,5 +22,6 @@ pub mod readings;
 mod reloading;
 pub mod run;
 pub mod saving;
+pub mod state;
 mod terminal;
 mod watching;
