@@ -171,6 +171,8 @@ fn undecodable_bytes_are_no_control_either() {
     for byte in 0x80..=0xFF_u8 {
         note.extend_from_slice(&[b'\n', byte, b'4', b'5', b'm']);
     }
+    // So much of it is UTF-8 that nothing else comes into question.
+    note.extend_from_slice("\n話".repeat(600).as_bytes());
     assert_own(&walk(&note, 80, 24));
 }
 
