@@ -57,7 +57,8 @@
 //!
 //! # A key
 //!
-//! The terminal's event becomes an [`Event`](app::event::Event) in `shell::input`; the mode that is on looks it up in the
+//! The bytes that the terminal sends become sequences in `shell::sequences`, and an [`Event`](app::event::Event) in
+//! `shell::input`; the mode that is on looks it up in the
 //! [`Keymap`](config::keymap::Keymap) and performs the action; effects go to the shell; when no event is left, one frame is
 //! drawn.
 

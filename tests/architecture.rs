@@ -84,7 +84,7 @@ const FENCES: [(&str, &[&str]); 25] = [
         "rustix",
         &["shell/keyboard.rs", "shell/probe/mod.rs", "shell/program.rs", "shell/clipboard/keeper/mod.rs"],
     ),
-    ("terminput", &["shell/input.rs"]),
+    ("terminput", &["shell/sequences.rs"]),
     ("toml", &["text/settings.rs"]),
     ("miniz_oxide", &["text/reading/lexicon.rs"]),
     ("crc32fast", &["text/reading/lexicon.rs"]),

@@ -94,6 +94,78 @@ fn suspending_gives_the_terminal_back_and_returns() {
     session.wait_exit();
 }
 
+/// An interactive shell in which the note is open.
+fn browsing_in_shell(command: &str) -> Session {
+    let launch = Launch::new("bash", ["--norc", "--noprofile", "-i"]).size(60, 20).env("PS1", "ready ");
+    let session = Session::start(&launch);
+    session.wait_for_text("ready");
+    session.type_keys(&format!("{command}<Enter>"));
+    session.wait_for(browsing);
+    session
+}
+
+#[test]
+fn suspending_works_while_anything_is_open_and_from_outside() {
+    let session = browsing_in_shell(&format!("{MIDASHI} {NOTE}"));
+    for (keys, open) in [("f幅", "> 幅"), ("?", "keys"), ("Yx", "copy as"), ("|wc", "wc")] {
+        session.type_keys(keys);
+        session.wait_for_text(open);
+        session.signal_foreground("TSTP");
+        session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
+        session.type_keys("clear; stty -a | grep -o ' icanon'; fg<Enter>");
+        session.wait_for(|screen| screen.is_alternate() && screen.contains(open));
+        session.type_keys("<Esc>");
+        session.wait_for(|screen| browsing(screen) && !screen.contains(open));
+    }
+    session.type_keys("q");
+    session.wait_for(|screen| !screen.is_alternate());
+}
+
+#[test]
+fn what_is_continued_in_the_background_leaves_the_terminal_alone() {
+    let session = browsing_in_shell(&format!("{MIDASHI} {NOTE}"));
+    session.type_keys("<Ctrl-z>");
+    session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
+    // From now on the shell tells at once what becomes of what it runs.
+    session.type_keys("clear; set -b; bg<Enter>");
+    session.wait_for_text("Stopped");
+    session.type_keys("clear; kill %1<Enter>");
+    let screen = session.wait_for_text("Terminated");
+    assert!(!screen.is_alternate() && !screen.contains("midashi: "), "{screen}");
+}
+
+#[test]
+fn a_terminal_that_was_taken_away_is_taken_back() {
+    let session = browsing_in_shell(&format!("{MIDASHI} {NOTE}"));
+    // Programs are not told of this signal: the shell gets the terminal as it is.
+    session.signal_foreground("STOP");
+    session.wait_for_text("Stopped");
+    session.type_keys("stty sane; fg<Enter>");
+    session.wait_for(|screen| browsing(screen) && !screen.contains("Stopped"));
+    session.type_keys("f幅");
+    session.wait_for_text("> 幅");
+}
+
+#[test]
+fn the_size_is_the_terminals_whatever_the_variables_say() {
+    let lying = |size: (u16, u16)| {
+        let launch = Launch::new(MIDASHI, [NOTE]).size(size.0, size.1);
+        Session::start(&launch.env("COLUMNS", "20").env("LINES", "5"))
+    };
+    let screen = lying((60, 20)).wait_for_text("? help");
+    assert!(screen.lines()[19].ends_with("? help"), "{screen}");
+}
+
+#[test]
+fn a_terminal_without_a_size_is_taken_for_a_common_one() {
+    let script = format!("stty rows 0 columns 0; exec {MIDASHI} {NOTE}");
+    let session = Session::start(&Launch::new("sh", ["-c", &script]).size(80, 24));
+    let screen = session.wait_for_text("? help");
+    assert!(screen.lines()[23].ends_with("? help"), "{screen}");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
 #[test]
 fn a_note_may_come_from_standard_input() {
     let session = in_shell(&format!("cat {NOTE} | {MIDASHI} -"));
@@ -108,16 +180,26 @@ fn a_note_may_come_from_standard_input() {
 
 #[test]
 fn resizing_is_followed_while_anything_is_open() {
-    for keys in ["", "f幅", "?", "Y", "zRW>"] {
+    for (keys, open) in [
+        ("", "8 sessions"),
+        ("f幅", "> 幅"),
+        ("?", "keys"),
+        ("Y", "copy as"),
+        ("|wc", "wc"),
+        ("zRW>", "8 sessions"),
+    ] {
         let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));
         session.wait_for(browsing);
         session.type_keys(keys);
         for (columns, lines) in [(100, 30), (33, 9), (1, 1), (5, 3), (200, 50), (60, 20)] {
             session.resize(columns, lines);
         }
-        session.type_keys("<Esc><Esc>");
-        let screen = session.wait_for(|screen| screen.contains("? help") && screen.contains("等幅の夜明け"));
+        let screen = session.wait_for(|screen| browsing(screen) && screen.contains(open));
         assert_eq!(screen.lines().len(), 20);
+        if open != "8 sessions" {
+            session.type_keys("<Esc>");
+            session.wait_for(|screen| browsing(screen) && !screen.contains(open));
+        }
         session.type_keys("q");
         assert!(session.wait_exit().success());
     }
@@ -214,4 +296,18 @@ fn punctuation_hangs_where_the_config_says_so() {
     };
     // Two cells at the end of the lines are kept for what may hang.
     assert_eq!(first_line(true) + 1, first_line(false));
+}
+
+#[test]
+fn a_key_typed_during_a_resize_is_not_kept_waiting() {
+    let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));
+    session.wait_for(browsing);
+    for round in 0..50 {
+        session.resize(80 + round % 2, 24);
+        session.type_keys("?");
+        session.wait_for_text("to the sibling before");
+        session.resize(81 - round % 2, 24);
+        session.type_keys("q");
+        session.wait_for(|screen| browsing(screen) && !screen.contains("to the sibling before"));
+    }
 }

@@ -94,11 +94,7 @@ fn browse(
         copy_format: config.copy_format,
         copy_path: config.copy_path,
     };
-    let (state, complaint) = match context.state(config) {
-        Ok(state) => (state, None),
-        Err(complaint) => (None, Some(complaint)),
-    };
-    let message = message(&loaded).or(complaint);
+    let message = message(&loaded);
     let start = Start {
         vault: loaded.vault,
         options,
@@ -109,7 +105,6 @@ fn browse(
         mouse: config.mouse,
         readings: context.readings_source(config),
         reader: context.reader(config)?,
-        state,
         place,
         message,
     };

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::style::{Attribute, Attributes, Colors, Print, SetAttribute, SetAttributes, SetColors};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType as Cleared, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
@@ -17,15 +18,31 @@ use ratatui::style::{Color, Modifier};
 
 use crate::text::class::is_certain;
 
-/// A terminal that is written to through `W`.
+/// A terminal that is written to through `W`. What is drawn stays in `W` until [`AnchoringBackend::end_frame`].
 pub(super) struct AnchoringBackend<W: Write> {
     terminal: CrosstermBackend<W>,
+    /// The size that frames are drawn for, which need not be the terminal's any more: it is told of that later.
+    size: Size,
 }
 
 impl<W: Write> AnchoringBackend<W> {
     /// A backend that writes to `writer`.
-    pub(super) fn new(writer: W) -> Self {
-        Self { terminal: CrosstermBackend::new(writer) }
+    pub(super) fn new(writer: W, size: Size) -> Self {
+        Self { terminal: CrosstermBackend::new(writer), size }
+    }
+
+    /// Begins a frame of `size`, which the terminal shows as a whole when it has ended if it knows how to.
+    pub(super) fn begin_frame(&mut self, size: Size, synchronized: bool) -> io::Result<()> {
+        self.size = size;
+        if synchronized { queue!(self.terminal, BeginSynchronizedUpdate) } else { Ok(()) }
+    }
+
+    /// Ends a frame, and hands it to the terminal.
+    pub(super) fn end_frame(&mut self, synchronized: bool) -> io::Result<()> {
+        if synchronized {
+            queue!(self.terminal, EndSynchronizedUpdate)?;
+        }
+        Write::flush(&mut self.terminal)
     }
 }
 
@@ -138,19 +155,28 @@ impl<W: Write> Backend for AnchoringBackend<W> {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.terminal.clear_region(region)
+        // As crossterm's own, but within the frame: it flushes what it writes.
+        let cleared = match region {
+            ClearType::All => Cleared::All,
+            ClearType::AfterCursor => Cleared::FromCursorDown,
+            ClearType::BeforeCursor => Cleared::FromCursorUp,
+            ClearType::CurrentLine => Cleared::CurrentLine,
+            ClearType::UntilNewLine => Cleared::UntilNewLine,
+        };
+        queue!(self.terminal, Clear(cleared))
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
         self.terminal.window_size()
     }
 
+    /// Frames are flushed as a whole.
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.terminal)
+        Ok(())
     }
 }
 
@@ -174,7 +200,7 @@ mod tests {
             painter.text(0, y, columns, line, &Look::from(style));
         }
         let mut bytes = Vec::new();
-        AnchoringBackend::new(&mut bytes).draw(blank.diff(&buffer).into_iter()).unwrap();
+        AnchoringBackend::new(&mut bytes, area.as_size()).draw(blank.diff(&buffer).into_iter()).unwrap();
         bytes
     }
 

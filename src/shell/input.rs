@@ -11,31 +11,6 @@ use crate::app::Size;
 use crate::app::event::{Event, Mouse, MouseKind};
 use crate::config::key::{Key, KeyCode};
 
-/// The events of keys that were typed while the terminal was asked, of which there are only the bytes.
-pub(super) fn typed(bytes: &[u8]) -> Vec<Event> {
-    let mut events = Vec::new();
-    let mut rest = bytes;
-    while let Some((length, event)) = first_event(rest) {
-        events.extend(event);
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    events
-}
-
-/// The bytes of the first key, mouse report or paste in `bytes`, and what it is, if known.
-fn first_event(bytes: &[u8]) -> Option<(usize, Option<Event>)> {
-    // An escape with more behind it begins a sequence; alone it is a key.
-    let least = if bytes.first() == Some(&0x1B) { bytes.len().min(2) } else { 1 };
-    (least..=bytes.len()).find_map(|length| match terminput::Event::parse_from(bytes.get(..length)?) {
-        Ok(None) => None,
-        Ok(Some(event)) => {
-            let event = terminput_crossterm::to_crossterm(event).ok();
-            Some((length, event.and_then(translate)))
-        }
-        Err(_) => Some((length, None)),
-    })
-}
-
 /// What the app should hear of an event of the terminal, if anything.
 pub(super) fn translate(event: TerminalEvent) -> Option<Event> {
     match event {
@@ -160,22 +135,5 @@ mod tests {
             let told = clicks.told_apart(mouse(MouseKind::Click, column), now);
             assert_eq!(told, mouse(expected, column), "at {millis} ms");
         }
-    }
-
-    #[test]
-    fn typed_bytes_become_the_keys_they_were() {
-        let key = |code| Event::Key(Key::new(code, false, false, false));
-        let bytes = b"j\x1b[A\xE3\x81\x82\x1b[200~a b\x1b[201~\x1bOB\x06\x1b";
-        let expected = [
-            key(KeyCode::Char('j')),
-            key(KeyCode::Up),
-            key(KeyCode::Char('あ')),
-            Event::Paste("a b".to_owned()),
-            key(KeyCode::Down),
-            Event::Key(Key::new(KeyCode::Char('f'), true, false, false)),
-            key(KeyCode::Esc),
-        ];
-        assert_eq!(typed(bytes), expected);
-        assert_eq!(typed(b"\xE3\x81"), []);
     }
 }

@@ -1,149 +1,217 @@
-//! The thread that reads the terminal's events. Another program can be given the terminal: then it reads nothing.
+//! The thread that reads what the terminal sends, and how it is made to let go of it.
+//!
+//! It waits for bytes alone: changes of size come as signals, to another thread, and cannot keep a key waiting. It
+//! wakes for nothing else, but once after an `Esc`, which may begin a sequence.
 
 use std::io;
 use std::sync::mpsc::Sender;
+use std::thread;
 use std::time::Instant;
 
+use crossterm::event::Event as TerminalEvent;
+
+#[cfg(unix)]
+pub(super) use unix::{Keyboard, is_in_foreground, terminal};
+#[cfg(not(unix))]
+pub(super) use windows::{Keyboard, is_in_foreground};
+
 use super::happening::Happening;
-use super::input::{self, Clicks};
+use super::input::{Clicks, translate};
 
-#[cfg(unix)]
-pub(super) use pausable::Keyboard;
-
-/// Where events go.
-struct Events {
-    sender: Sender<Happening>,
+/// Passes on what the terminal says.
+struct Telling {
     clicks: Clicks,
+    happenings: Sender<Happening>,
 }
 
-impl Events {
-    fn new(sender: Sender<Happening>) -> Self {
-        Self { sender, clicks: Clicks::default() }
+impl Telling {
+    fn new(happenings: Sender<Happening>) -> Self {
+        Self { clicks: Clicks::default(), happenings }
     }
 
-    /// Passes on what the terminal says; `None` when nothing more can come.
-    fn pass_on(&mut self, event: io::Result<crossterm::event::Event>) -> Option<()> {
-        let Ok(event) = event else {
-            // Without anyone to listen, that is in vain.
-            let _ = self.sender.send(Happening::InputClosed);
-            return None;
-        };
-        let Some(event) = input::translate(event) else { return Some(()) };
+    /// Whether there is still somebody to tell.
+    fn tell(&mut self, event: TerminalEvent) -> bool {
+        let Some(event) = translate(event) else { return true };
         let event = self.clicks.told_apart(event, Instant::now());
-        self.sender.send(Happening::Event(event)).ok()
+        self.happenings.send(Happening::Event(event)).is_ok()
+    }
+
+    /// No more keys can come.
+    fn close(&self) {
+        // The receiver is gone only at the end of the program.
+        let _ = self.happenings.send(Happening::InputClosed);
     }
 }
 
 #[cfg(unix)]
-mod pausable {
+mod unix {
     use std::fs::File;
-    use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read, Write};
+    use std::io::{IsTerminal, Read, Write};
     use std::os::fd::{AsFd, OwnedFd};
-    use std::sync::mpsc::{Receiver, Sender, channel};
-    use std::thread;
+    use std::os::unix::net::UnixStream;
     use std::time::Duration;
 
-    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+    use rustix::process::getpgrp;
+    use rustix::termios::tcgetpgrp;
 
-    use super::Events;
-    use crate::shell::happening::Happening;
+    use super::{Happening, Sender, Telling, io, thread};
+    use crate::shell::sequences::Sequences;
 
-    /// What was read is parsed at once; there is nothing to wait for.
-    const AT_ONCE: Duration = Duration::from_millis(1);
+    /// How long the rest of a sequence may be behind its `Esc`. Terminals write them at once, and networks seldom part
+    /// them; people who type `Esc` should not notice.
+    const ESCAPE_PATIENCE: Duration = Duration::from_millis(20);
 
-    /// The thread that reads the terminal's events.
+    /// What is read at a time, in bytes; a kernel's terminal holds no more.
+    const CHUNK: usize = 4096;
+
+    /// What the thread is told, and echoes when it is so.
+    const PAUSE: u8 = b'-';
+    /// What ends a pause.
+    const RESUME: u8 = b'+';
+
+    /// The terminal that keys come from: standard input, or the controlling terminal where that is none.
+    pub(in crate::shell) fn terminal() -> io::Result<OwnedFd> {
+        let stdin = io::stdin();
+        if stdin.is_terminal() {
+            stdin.as_fd().try_clone_to_owned()
+        } else {
+            Ok(File::open("/dev/tty")?.into())
+        }
+    }
+
+    /// Whether the terminal is ours to use: not while a shell has us run in the background.
+    pub(in crate::shell) fn is_in_foreground() -> bool {
+        let foreground = terminal().and_then(|terminal| Ok(tcgetpgrp(terminal)?));
+        foreground.map_or(true, |group| group == getpgrp())
+    }
+
+    /// The thread that reads keys. It ends with this.
     pub(in crate::shell) struct Keyboard {
-        wake: PipeWriter,
-        paused: Receiver<()>,
-        resume: Sender<()>,
+        control: UnixStream,
     }
 
     impl Keyboard {
-        /// Starts the thread.
-        pub(in crate::shell) fn start(events: Sender<Happening>) -> io::Result<Self> {
+        /// Begins to read; `typed` has been read already, and answers to what the terminal was asked may still come if
+        /// `expects_answers`.
+        pub(in crate::shell) fn start(
+            typed: &[u8],
+            expects_answers: bool,
+            happenings: Sender<Happening>,
+        ) -> io::Result<Self> {
             let terminal = terminal()?;
-            let (woken, wake) = io::pipe()?;
-            let (tell_paused, paused) = channel();
-            let (resume, resumed) = channel();
-            let events = Events::new(events);
-            let mut reader = Reader { terminal, woken, tell_paused, resumed, events };
-            thread::spawn(move || while reader.step().is_some() {});
-            Ok(Self { wake, paused, resume })
+            let (control, controlled) = UnixStream::pair()?;
+            let mut sequences = Sequences::new(expects_answers);
+            let typed = sequences.feed(typed);
+            let mut telling = Telling::new(happenings);
+            thread::spawn(move || {
+                let goes_on = typed.into_iter().all(|event| telling.tell(event));
+                if goes_on && read(&terminal, &controlled, &mut sequences, &mut telling).is_err() {
+                    telling.close();
+                }
+            });
+            Ok(Self { control })
         }
 
-        /// Runs `meanwhile`, during which nothing is read from the terminal.
+        /// Does `meanwhile` while nothing is read, so that another program can.
         pub(in crate::shell) fn paused<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
-            // If the thread has ended there is nothing to be paused.
-            if (&self.wake).write_all(b".").is_ok() {
-                let _ = self.paused.recv();
+            let mut control = &self.control;
+            // A thread that has ended reads nothing.
+            let has_paused = control.write_all(&[PAUSE]).is_ok() && control.read_exact(&mut [0]).is_ok();
+            let done = meanwhile();
+            if has_paused {
+                let _ = control.write_all(&[RESUME]);
             }
-            let result = meanwhile();
-            let _ = self.resume.send(());
-            result
+            done
         }
     }
 
-    /// The terminal that keys come from, as crossterm finds it.
-    fn terminal() -> io::Result<OwnedFd> {
-        if io::stdin().is_terminal() {
-            return io::stdin().as_fd().try_clone_to_owned();
-        }
-        File::open("/dev/tty").map(OwnedFd::from)
-    }
-
-    struct Reader {
-        terminal: OwnedFd,
-        woken: PipeReader,
-        tell_paused: Sender<()>,
-        resumed: Receiver<()>,
-        events: Events,
-    }
-
-    impl Reader {
-        /// Waits, and passes on what has come; `None` when nothing more can come.
-        fn step(&mut self) -> Option<()> {
-            let mut waited =
-                [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
-            match poll(&mut waited, None) {
+    /// Reads until nobody listens any more; an error where the terminal is gone.
+    fn read(
+        terminal: &OwnedFd,
+        control: &UnixStream,
+        sequences: &mut Sequences,
+        telling: &mut Telling,
+    ) -> io::Result<()> {
+        let patience = Timespec::try_from(ESCAPE_PATIENCE).map_err(io::Error::other)?;
+        let mut buffer = [0; CHUNK];
+        loop {
+            let timeout = sequences.is_ambiguous().then_some(&patience);
+            let mut polled = [PollFd::new(terminal, PollFlags::IN), PollFd::new(control, PollFlags::IN)];
+            match poll(&mut polled, timeout) {
+                Ok(0) => {
+                    if !sequences.settle().is_none_or(|event| telling.tell(event)) {
+                        return Ok(());
+                    }
+                    continue;
+                }
                 Ok(_) => {}
-                Err(rustix::io::Errno::INTR) => return Some(()),
-                Err(error) => return self.events.pass_on(Err(error.into())),
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
             }
-            let [terminal, woken] = waited.map(|fd| fd.revents());
-            if !woken.is_empty() {
-                self.woken.read_exact(&mut [0]).ok()?;
-                self.tell_paused.send(()).ok()?;
-                return self.resumed.recv().ok();
+            let [_, called] = polled.map(|polled| polled.revents());
+            if !called.is_empty() {
+                if pause(control).is_err() {
+                    return Ok(());
+                }
+                continue;
             }
-            let mut has_come = false;
-            while crossterm::event::poll(AT_ONCE).ok()? {
-                has_come = true;
-                self.events.pass_on(crossterm::event::read())?;
+            let count = match rustix::io::read(terminal, &mut buffer) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => count,
+                Err(Errno::INTR | Errno::AGAIN) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let events = sequences.feed(buffer.get(..count).unwrap_or_default());
+            if !events.into_iter().all(|event| telling.tell(event)) {
+                return Ok(());
             }
-            // The other end has gone, and all that it sent has been read.
-            if !has_come && terminal.intersects(PollFlags::HUP | PollFlags::ERR) {
-                return self.events.pass_on(Err(io::ErrorKind::UnexpectedEof.into()));
-            }
-            Some(())
         }
+    }
+
+    /// Waits until it is told to go on; an error where the other end has been closed.
+    fn pause(mut control: &UnixStream) -> io::Result<()> {
+        control.read_exact(&mut [0])?;
+        control.write_all(&[PAUSE])?;
+        control.read_exact(&mut [0])
     }
 }
 
-/// The thread that reads the terminal's events; here it goes on when another program has the terminal.
 #[cfg(not(unix))]
-pub(super) struct Keyboard;
+mod windows {
+    use super::{Happening, Sender, Telling, io, thread};
 
-#[cfg(not(unix))]
-impl Keyboard {
-    /// Starts the thread.
-    pub(super) fn start(events: Sender<Happening>) -> io::Result<Self> {
-        let mut events = Events::new(events);
-        std::thread::spawn(move || while events.pass_on(crossterm::event::read()).is_some() {});
-        Ok(Self)
+    /// Whether the console is ours to use: there are no others who could have it.
+    pub(in crate::shell) fn is_in_foreground() -> bool {
+        true
     }
 
-    /// Runs `meanwhile`.
-    pub(super) fn paused<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
-        meanwhile()
+    /// The thread that reads keys.
+    pub(in crate::shell) struct Keyboard;
+
+    impl Keyboard {
+        /// Begins to read. A console is asked nothing, and nothing is typed meanwhile.
+        pub(in crate::shell) fn start(
+            _typed: &[u8],
+            _expects_answers: bool,
+            happenings: Sender<Happening>,
+        ) -> io::Result<Self> {
+            let mut telling = Telling::new(happenings);
+            thread::spawn(move || {
+                while let Ok(event) = crossterm::event::read() {
+                    if !telling.tell(event) {
+                        return;
+                    }
+                }
+                telling.close();
+            });
+            Ok(Self)
+        }
+
+        /// Does `meanwhile`. Keys that are typed then may be read here.
+        pub(in crate::shell) fn paused<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
+            meanwhile()
+        }
     }
 }

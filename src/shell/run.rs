@@ -4,20 +4,21 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Instant;
+#[cfg(unix)]
+use std::time::Duration;
 
 use super::editor;
 use super::effects::{Copying, Worker, Writing, copying, writing};
 use super::files::Reader;
 use super::happening::Happening;
 use super::indexing::Indexing;
-use super::input;
 use super::keyboard::Keyboard;
+#[cfg(unix)]
+use super::keyboard::is_in_foreground;
 use super::matching::Matching;
 use super::piping::Piping;
 use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
-use super::state::{EVERY, Remembering, State, remembering};
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
@@ -51,13 +52,15 @@ pub struct Start {
     pub readings: ReadingsSource,
     /// How notes are read from their files.
     pub reader: Reader,
-    /// What is remembered, and where; nothing is where there is none.
-    pub state: Option<State>,
-    /// Where to begin, if not where the notes were left.
+    /// Where to begin, if not at the top.
     pub place: Option<Place>,
     /// Something to say at the beginning.
     pub message: Option<String>,
 }
+
+/// How long a signal that came with the one that continues the program may take to be noticed.
+#[cfg(unix)]
+const SIGNAL_PATIENCE: Duration = Duration::from_millis(200);
 
 /// How the browser ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,15 +75,13 @@ pub enum Ended {
 pub fn run(mut start: Start) -> io::Result<Ended> {
     let (sender, happenings) = channel();
     // Before the size is read, so that no change of it is missed.
-    watch_signals(&sender)?;
+    #[cfg(unix)]
+    let endings = watch_signals(&sender)?;
     let mut session = Session::start(start.mouse)?;
     let probed = session.probe()?;
     start.options.policy = probed.survey.policy(start.ambiguous);
     let vault = Arc::new(start.vault);
     let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, start.theme, current_size());
-    if let Some(state) = &start.state {
-        state.restore(&mut app);
-    }
     if let Some(place) = start.place {
         app.visit(place);
     }
@@ -89,27 +90,20 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     }
 
     session.draw(&app)?;
-    for event in input::typed(&probed.typed) {
-        // The receiver is in this function.
-        let _ = sender.send(Happening::Event(event));
-    }
-    let keyboard = Keyboard::start(sender.clone())?;
+    let keyboard = Keyboard::start(&probed.typed, !probed.is_complete, sender.clone())?;
     let workers = Workers {
         matching: Matching::start(start.readings, sender.clone()),
         indexing: Indexing::start(sender.clone()),
         copying: copying(start.clipboard, sender.clone()),
         writing: writing(sender.clone()),
         reloading: Reloading::start(vault, start.reader, sender.clone()),
-        remembering: start.state.map(|state| remembering(state, sender.clone())),
         piping: Piping::new(sender),
         keyboard,
+        #[cfg(unix)]
+        endings,
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
-    workers.remember(&app);
     let was_ended = workers.piping.finish();
-    if let Some(remembering) = workers.remembering {
-        remembering.finish();
-    }
     workers.copying.finish();
     workers.writing.finish();
     let untold = last_words(&mut session, &happenings);
@@ -131,9 +125,7 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
                     untold.push(format!("the terminal was not given what was copied: {error}"));
                 }
             }
-            Happening::Event(
-                Event::Copied(Err(message)) | Event::Saved(Saved::Failed(message)) | Event::Warned(message),
-            ) => {
+            Happening::Event(Event::Copied(Err(message)) | Event::Saved(Saved::Failed(message))) => {
                 untold.push(message);
             }
             Happening::Event(_)
@@ -153,18 +145,11 @@ struct Workers {
     copying: Worker<Copying>,
     writing: Worker<Writing>,
     reloading: Reloading,
-    remembering: Option<Worker<Remembering>>,
     piping: Piping,
     keyboard: Keyboard,
-}
-
-impl Workers {
-    /// Has what is open remembered.
-    fn remember(&self, app: &App) {
-        if let Some(remembering) = &self.remembering {
-            remembering.request(Remembering::of(app));
-        }
-    }
+    /// The signals that ask the program to end, as they come.
+    #[cfg(unix)]
+    endings: Receiver<i32>,
 }
 
 fn event_loop(
@@ -173,7 +158,6 @@ fn event_loop(
     happenings: &Receiver<Happening>,
     workers: &Workers,
 ) -> io::Result<Ended> {
-    let mut remembered = Instant::now();
     while let Ok(first) = happenings.recv() {
         // Whatever is queued is handled before one redraw, so that a held key or a resize cannot run ahead of us.
         let mut next = Some(first);
@@ -184,10 +168,6 @@ fn event_loop(
             next = happenings.try_recv().ok();
         }
         session.draw(app)?;
-        if remembered.elapsed() >= EVERY {
-            workers.remember(app);
-            remembered = Instant::now();
-        }
     }
     Ok(Ended::Quit)
 }
@@ -201,17 +181,14 @@ fn handle(
     match happening {
         Happening::Event(event) => {
             if matches!(event, Event::Resize(_)) {
-                session.resized()?;
+                session.forget();
             }
             for effect in update(app, event) {
                 let vault = &Arc::clone(&app.vault);
                 match effect {
                     Effect::Quit => return Ok(Some(Ended::Quit)),
-                    Effect::Suspend => {
-                        workers.remember(app);
-                        suspend(app, session)?;
-                    }
-                    Effect::Redraw => session.forget()?,
+                    Effect::Suspend => return suspend(app, session, workers),
+                    Effect::Redraw => session.forget(),
                     Effect::Copy(excerpt) => {
                         workers.copying.request(Copying { vault: Arc::clone(vault), excerpt });
                     }
@@ -234,16 +211,13 @@ fn handle(
         }
         Happening::Sequence(bytes) => session.write(&bytes)?,
         Happening::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
-        Happening::Suspend => {
-            workers.remember(app);
-            suspend(app, session)?;
-        }
+        Happening::Suspend => return suspend(app, session, workers),
         Happening::Continued => {
+            session.come_back()?;
             update(app, Event::Resize(current_size()));
-            session.forget()?;
         }
         Happening::Resized => {
-            session.resized()?;
+            session.forget();
             update(app, Event::Resize(current_size()));
         }
         Happening::InputClosed => return Ok(Some(Ended::Quit)),
@@ -274,44 +248,59 @@ fn edit(app: &mut App, session: &mut Session, workers: &Workers, note: NoteId, l
 }
 
 #[cfg(unix)]
-fn watch_signals(sender: &Sender<Happening>) -> io::Result<()> {
+fn watch_signals(sender: &Sender<Happening>) -> io::Result<Receiver<i32>> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let mut signals = signal_hook::iterator::Signals::new(watched)?;
     let sender = sender.clone();
+    let (end, endings) = channel();
     thread::spawn(move || {
         for signal in signals.forever() {
             let happening = match signal {
                 SIGTSTP => Happening::Suspend,
                 SIGCONT => Happening::Continued,
                 SIGWINCH => Happening::Resized,
-                signal => Happening::Terminate(signal),
+                signal => {
+                    // Nobody listens but while midashi is suspended; then nobody listens to the other.
+                    let _ = end.send(signal);
+                    Happening::Terminate(signal)
+                }
             };
             if sender.send(happening).is_err() {
                 return;
             }
         }
     });
-    Ok(())
+    Ok(endings)
 }
 
-#[cfg(not(unix))]
-fn watch_signals(_sender: &Sender<Happening>) -> io::Result<()> {
-    Ok(())
-}
-
-/// Gives the terminal to the user's shell until it continues us.
+/// Gives the terminal to the user's shell until it continues us; or ends, if that is what it continues us for.
 #[cfg(unix)]
-fn suspend(app: &mut App, session: &mut Session) -> io::Result<()> {
-    session.step_aside(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?;
+fn suspend(app: &mut App, session: &mut Session, workers: &Workers) -> io::Result<Option<Ended>> {
+    let mut ended = None;
+    let stop = || {
+        loop {
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            if is_in_foreground() {
+                return Ok(());
+            }
+            // Shells continue what they end (`kill %1`), which then must not stop because it touches the terminal.
+            if let Ok(signal) = workers.endings.recv_timeout(SIGNAL_PATIENCE) {
+                ended = Some(Ended::Signal(signal));
+                return Ok(());
+            }
+        }
+    };
+    // What is typed from here on is the shell's.
+    workers.keyboard.paused(|| session.step_aside(stop))?;
     update(app, Event::Resize(current_size()));
-    Ok(())
+    Ok(ended)
 }
 
 #[cfg(not(unix))]
-fn suspend(app: &mut App, _session: &mut Session) -> io::Result<()> {
+fn suspend(app: &mut App, _session: &mut Session, _workers: &Workers) -> io::Result<Option<Ended>> {
     app.complain("this system cannot suspend programs");
-    Ok(())
+    Ok(None)
 }
 
 /// Ends the process as `signal` would have, so that the parent sees why.

@@ -10,13 +10,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, is_raw_mode_enabled, size,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, is_raw_mode_enabled,
+    window_size,
 };
 use crossterm::{Command, cursor, execute};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
 use super::backend::AnchoringBackend;
+use super::keyboard::is_in_foreground;
 use super::probe::{self, Probed, Question};
 use crate::app::{App, Size};
 use crate::view;
@@ -52,14 +54,21 @@ impl Command for WatchButtons {
 pub(super) struct Session {
     terminal: Terminal<AnchoringBackend<BufWriter<Stdout>>>,
     mouse: bool,
+    /// Whether the terminal shows frames as a whole when it is told where they begin and end.
+    synchronizes: bool,
+    /// Whether what the terminal shows may not be what was drawn.
+    is_stale: bool,
 }
 
 impl Session {
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
     pub(super) fn start(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
-        let backend = AnchoringBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()));
-        let mut session = Self { terminal: Terminal::new(backend)?, mouse };
+        let Size { columns, lines } = current_size();
+        let size = ratatui::layout::Size::new(columns, lines);
+        let backend = AnchoringBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()), size);
+        let terminal = Terminal::new(backend)?;
+        let mut session = Self { terminal, mouse, synchronizes: false, is_stale: false };
         session.take()?;
         Ok(session)
     }
@@ -74,27 +83,31 @@ impl Session {
         Ok(())
     }
 
-    /// Asks the terminal for its columns. Nobody may read its input meanwhile.
+    /// Asks the terminal for its columns, and whether it shows frames as a whole. Nobody may read its input meanwhile.
     pub(super) fn probe(&mut self) -> io::Result<Probed> {
-        probe::ask(self.terminal.backend_mut(), Question::Columns, probe::PATIENCE)
+        let probed = probe::ask(self.terminal.backend_mut(), Question::Columns, probe::PATIENCE)?;
+        self.synchronizes = probed.synchronizes;
+        Ok(probed)
     }
 
     /// Draws the app.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+        let Size { columns, lines } = app.size;
+        let area = Rect::new(0, 0, columns, lines);
+        self.terminal.backend_mut().begin_frame(area.as_size(), self.synchronizes)?;
+        if std::mem::take(&mut self.is_stale) {
+            // (`Terminal::clear` would ask the terminal where the cursor is, and the answer would go to the thread that
+            // reads keys.)
+            self.terminal.resize(area)?;
+        }
         self.terminal.draw(|frame| view::render(app, frame))?;
-        Ok(())
+        self.terminal.backend_mut().end_frame(self.synchronizes)
     }
 
-    /// Makes the next draw write every cell. (`Terminal::clear` would ask the terminal where the cursor is, and the
-    /// answer would go to the thread that reads keys.)
-    pub(super) fn forget(&mut self) -> io::Result<()> {
-        let Size { columns, lines } = current_size();
-        self.terminal.resize(Rect::new(0, 0, columns, lines))
-    }
-
-    /// Follows the terminal to its new size.
-    pub(super) fn resized(&mut self) -> io::Result<()> {
-        self.terminal.autoresize()
+    /// Makes the next draw write every cell: after a change of size too, since one that is undone before it was noticed
+    /// has still cost cells.
+    pub(super) fn forget(&mut self) {
+        self.is_stale = true;
     }
 
     /// Writes a sequence that midashi has made, such as OSC 52, between two frames.
@@ -104,12 +117,20 @@ impl Session {
         io::Write::flush(backend)
     }
 
-    /// Gives the terminal back, runs `meanwhile`, and takes it over again.
+    /// Gives the terminal back, runs `meanwhile`, and takes it over again if it is ours to take.
     pub(super) fn step_aside(&mut self, meanwhile: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         give_back();
         meanwhile()?;
+        if is_in_foreground() { self.come_back() } else { Ok(()) }
+    }
+
+    /// Takes the terminal over again, in whatever state others have left it.
+    pub(super) fn come_back(&mut self) -> io::Result<()> {
+        // Otherwise raw mode would be taken for still being on.
+        disable_raw_mode()?;
         self.take()?;
-        self.forget()
+        self.forget();
+        Ok(())
     }
 }
 
@@ -119,13 +140,29 @@ impl Drop for Session {
     }
 }
 
-/// The size of the terminal; 80 x 24 where it does not say.
+/// The size of the terminal, as the terminal itself says.
 pub(super) fn current_size() -> Size {
-    let (columns, lines) = size().unwrap_or((80, 24));
-    Size { columns, lines }
+    #[cfg(unix)]
+    let told = window_size().map(|size| (size.columns, size.rows));
+    #[cfg(not(unix))]
+    let told = crossterm::terminal::size();
+    size_from(told.unwrap_or_default(), &|name| std::env::var(name).ok())
 }
 
-/// Gives the terminal back, once. There is nobody to tell when that fails: the terminal is gone.
+/// The size where the terminal says `(columns, lines)`. Serial lines and some containers say 0, which stands for
+/// "unknown": then the variables of POSIX count, which may be as old as the shell's window; then 80 x 24.
+fn size_from((columns, lines): (u16, u16), variable: &dyn Fn(&str) -> Option<String>) -> Size {
+    let known = |told: u16, name, otherwise| match told {
+        0 => variable(name)
+            .and_then(|value| value.parse().ok())
+            .filter(|&value| value > 0)
+            .unwrap_or(otherwise),
+        told => told,
+    };
+    Size { columns: known(columns, "COLUMNS", 80), lines: known(lines, "LINES", 24) }
+}
+
+/// Gives the terminal back, once, until it is taken over again. There is nobody to tell when that fails: the terminal is gone.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = execute!(
@@ -156,4 +193,25 @@ fn give_back_on_panic() {
             }
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terminal_knows_its_size_best() {
+        let cases = [
+            ((100, 30), Some("7"), (100, 30)),
+            ((0, 0), Some("50"), (50, 50)),
+            ((0, 30), None, (80, 30)),
+            ((0, 0), Some("0"), (80, 24)),
+            ((0, 0), Some("99999"), (80, 24)),
+            ((1, 1), None, (1, 1)),
+        ];
+        for (told, variable, (columns, lines)) in cases {
+            let size = size_from(told, &|_| variable.map(str::to_owned));
+            assert_eq!(size, Size { columns, lines }, "{told:?} {variable:?}");
+        }
+    }
 }

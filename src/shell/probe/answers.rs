@@ -10,6 +10,8 @@ pub(super) struct Answers {
     pub(super) columns: Vec<u32>,
     /// The answer to XTVERSION (`DCS > | text ST`).
     pub(super) version: Option<String>,
+    /// Whether mode 2026 is known (DECRPM, `CSI ? 2026 ; value $ y`): its value is 1 or 2, for set and reset.
+    pub(super) synchronizes: bool,
     /// Whether the device attributes (DA1, `CSI ? ... c`) have come, which are asked for last.
     pub(super) is_complete: bool,
     typed: Vec<u8>,
@@ -20,6 +22,7 @@ enum Next {
     /// An answer, of so many bytes.
     Column(u32, usize),
     Version(String, usize),
+    Synchronized(bool, usize),
     Attributes(usize),
     /// Something else, of so many bytes.
     Other(usize),
@@ -39,6 +42,10 @@ impl Answers {
                 }
                 Next::Version(version, length) => {
                     self.version = Some(version);
+                    length
+                }
+                Next::Synchronized(synchronizes, length) => {
+                    self.synchronizes = synchronizes;
                     length
                 }
                 Next::Attributes(length) => {
@@ -80,6 +87,9 @@ fn control_sequence(sequence: &[u8]) -> Next {
     let parameters = sequence.get(..end).unwrap_or_default();
     match (sequence.get(end), parameters.first()) {
         (Some(b'c'), Some(b'?')) => Next::Attributes(length),
+        (Some(b'y'), Some(b'?')) => {
+            Next::Synchronized(matches!(parameters, b"?2026;1$" | b"?2026;2$"), length)
+        }
         (Some(b'R'), Some(b'0'..=b'9')) => match column(parameters) {
             Some(column) => Next::Column(column, length),
             None => Next::Other(length),
@@ -111,7 +121,8 @@ mod tests {
 
     use super::*;
 
-    const SENT: &[u8] = b"j\x1b[1;2R\x1b[Ak\x1b[1;3R\xE3\x81\x82\x1bP>|XTerm(379)\x1b\\\x1b[?64;1;2cq";
+    const SENT: &[u8] =
+        b"j\x1b[1;2R\x1b[Ak\x1b[1;3R\xE3\x81\x82\x1bP>|XTerm(379)\x1b\\\x1b[?2026;2$y\x1b[?64;1;2cq";
 
     fn check(pieces: &[&[u8]]) {
         let mut answers = Answers::default();
@@ -120,7 +131,7 @@ mod tests {
         }
         assert_eq!(answers.columns, [2, 3]);
         assert_eq!(answers.version.as_deref(), Some("XTerm(379)"));
-        assert!(answers.is_complete);
+        assert!(answers.synchronizes && answers.is_complete);
         assert_eq!(answers.into_typed(), b"j\x1b[Ak\xE3\x81\x82q");
     }
 

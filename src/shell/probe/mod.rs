@@ -9,6 +9,8 @@ mod answers;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use super::terminal::current_size;
+use crate::app::Size;
 use crate::text::survey::{SAMPLE_COUNT, SAMPLES, Survey};
 use crate::text::width::Cells;
 
@@ -31,8 +33,12 @@ pub struct Probed {
     pub survey: Survey,
     /// The terminal's name and version (XTVERSION), where it was asked and answered.
     pub version: Option<String>,
+    /// Whether it can show a frame as a whole (synchronized output, mode 2026).
+    pub synchronizes: bool,
     /// The bytes of the keys that were typed meanwhile.
     pub typed: Vec<u8>,
+    /// Whether the last answer has come; others may still come otherwise.
+    pub is_complete: bool,
     /// How long it took.
     pub took: Duration,
 }
@@ -57,10 +63,10 @@ pub(super) enum Question {
 
 /// Asks on the line of the cursor; raw mode is on, and nobody else reads what the terminal sends.
 pub(super) fn ask(terminal: &mut impl Write, question: Question, patience: Duration) -> io::Result<Probed> {
-    let (columns, _) = crossterm::terminal::size().unwrap_or_default();
+    let Size { columns, .. } = current_size();
     // A console of Windows gives its input as events, among which the answers would be keys.
     if columns < LEAST_COLUMNS || cfg!(not(unix)) {
-        return Ok(Probed::default());
+        return Ok(Probed { is_complete: true, ..Probed::default() });
     }
     let started = Instant::now();
     terminal.write_all(&batch(question))?;
@@ -74,6 +80,8 @@ pub(super) fn ask(terminal: &mut impl Write, question: Question, patience: Durat
     Ok(Probed {
         survey: Survey { measured },
         version: answers.version.take(),
+        synchronizes: answers.synchronizes,
+        is_complete: answers.is_complete,
         typed: answers.into_typed(),
         took: started.elapsed(),
     })
@@ -87,6 +95,8 @@ fn batch(question: Question) -> Vec<u8> {
         batch.extend_from_slice(sample.glyph.as_bytes());
         batch.extend_from_slice(b"\x1b[6n");
     }
+    // A request for a mode (DECRQM), of which some terminals show the last letter: it is concealed, too.
+    batch.extend_from_slice(b"\r\x1b[?2026$p");
     batch.extend_from_slice(b"\x1b[0m\r\x1b[K");
     if question == Question::Everything {
         batch.extend_from_slice(b"\x1b[>q");
@@ -97,27 +107,17 @@ fn batch(question: Question) -> Vec<u8> {
 
 #[cfg(unix)]
 mod tty {
-    use std::fs::File;
-    use std::io::{self, IsTerminal};
-    use std::os::fd::{AsFd, BorrowedFd};
+    use std::io;
     use std::time::Instant;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     use super::Answers;
+    use crate::shell::keyboard::terminal;
 
-    /// Reads until the answers are complete or it is `deadline`. Reads what crossterm will read later: standard
-    /// input, or the controlling terminal where that is no terminal.
+    /// Reads until the answers are complete or it is `deadline`.
     pub(super) fn read(answers: &mut Answers, deadline: Instant) -> io::Result<()> {
-        let stdin = io::stdin();
-        if stdin.is_terminal() {
-            read_from(stdin.as_fd(), answers, deadline)
-        } else {
-            read_from(File::open("/dev/tty")?.as_fd(), answers, deadline)
-        }
-    }
-
-    fn read_from(tty: BorrowedFd<'_>, answers: &mut Answers, deadline: Instant) -> io::Result<()> {
+        let tty = terminal()?;
         let mut buffer = [0; 1024];
         while !answers.is_complete {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -129,7 +129,7 @@ mod tty {
                 Err(rustix::io::Errno::INTR) => continue,
                 Err(error) => return Err(error.into()),
             }
-            match rustix::io::read(tty, &mut buffer)? {
+            match rustix::io::read(&tty, &mut buffer)? {
                 0 => return Ok(()),
                 read => answers.feed(buffer.get(..read).unwrap_or_default()),
             }

@@ -1,0 +1,204 @@
+//! What a terminal sends, cut into keys, uses of the mouse, pastes, and answers that come too late.
+//!
+//! Where a sequence ends follows from its form alone (ECMA-48, 5.4, and what terminals have added to it), so that one
+//! which nobody knows is passed over as a whole, and what follows it is read rightly.
+
+use crossterm::event::Event;
+use memchr::memmem;
+use terminput::{Event as Meaning, KeyModifiers};
+
+const ESCAPE: u8 = 0x1B;
+const PASTE_BEGINS: &[u8] = b"\x1b[200~";
+const PASTE_ENDS: &[u8] = b"\x1b[201~";
+
+/// The bytes of which the end has not come yet.
+#[derive(Debug, Default)]
+pub(super) struct Sequences {
+    bytes: Vec<u8>,
+    /// Whether answers to questions that were given up may still come.
+    expects_answers: bool,
+}
+
+impl Sequences {
+    /// Nothing has been sent so far, but answers to questions may be if `expects_answers`.
+    pub(super) fn new(expects_answers: bool) -> Self {
+        Self { bytes: Vec::new(), expects_answers }
+    }
+
+    /// Takes the next bytes; returns what they complete.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
+        self.bytes.extend_from_slice(bytes);
+        let mut events = Vec::new();
+        let mut read = 0;
+        while let Some(rest) = self.bytes.get(read..)
+            && let Some(sequence) = length(rest).and_then(|length| rest.get(..length))
+        {
+            read += sequence.len();
+            if self.expects_answers && is_answer(sequence) {
+                // The device attributes were asked for last.
+                self.expects_answers = !sequence.ends_with(b"c");
+            } else {
+                events.extend(meaning(sequence));
+            }
+        }
+        self.bytes.drain(..read);
+        events
+    }
+
+    /// Whether what has come is a key by itself unless more follows at once: `Esc`, `Alt-[`, `Alt-O`.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        self.bytes.first() == Some(&ESCAPE) && self.bytes.len() <= 2
+    }
+
+    /// The key that has come if nothing follows it.
+    pub(super) fn settle(&mut self) -> Option<Event> {
+        let bytes = std::mem::take(&mut self.bytes);
+        let (alt, key) = match bytes.as_slice() {
+            [ESCAPE, key @ ..] if !key.is_empty() => (KeyModifiers::ALT, key),
+            key => (KeyModifiers::empty(), key),
+        };
+        match Meaning::parse_from(key) {
+            Ok(Some(Meaning::Key(key))) => event(Meaning::Key(key.modifiers(key.modifiers | alt))),
+            Ok(_) | Err(_) => None,
+        }
+    }
+}
+
+/// How many bytes the first sequence or character of `bytes` has; `None` where its end has not come.
+fn length(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [] | [ESCAPE] => None,
+        // Typed twice, not `Alt-Esc`, which window managers keep for themselves.
+        [ESCAPE, ESCAPE, ..] => Some(1),
+        [ESCAPE, b'[', ..] if bytes.starts_with(PASTE_BEGINS) => {
+            memmem::find(bytes, PASTE_ENDS).map(|end| end + PASTE_ENDS.len())
+        }
+        // The mouse as the first terminals told of it, and the function keys of Linux's console.
+        [ESCAPE, b'[', b'M', ..] => whole(6, bytes),
+        [ESCAPE, b'[', b'[', ..] => whole(4, bytes),
+        [ESCAPE, b'[', sequence @ ..] => {
+            let end = sequence.iter().position(|byte| !(0x20..=0x3F).contains(byte))?;
+            // A control character ends a sequence too, and is not part of it.
+            let final_byte = usize::from(sequence.get(end).is_some_and(|byte| (0x40..=0x7E).contains(byte)));
+            Some(2 + end + final_byte)
+        }
+        [ESCAPE, b'O', ..] => whole(3, bytes),
+        [ESCAPE, character @ ..] => Some(1 + character_length(character)?),
+        character => character_length(character),
+    }
+}
+
+fn whole(length: usize, bytes: &[u8]) -> Option<usize> {
+    (bytes.len() >= length).then_some(length)
+}
+
+/// The bytes of the first character; a byte that begins none stands alone.
+fn character_length(bytes: &[u8]) -> Option<usize> {
+    let length = match bytes.first()? {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 1,
+    };
+    let continued = bytes.iter().skip(1).take(length - 1).take_while(|byte| (0x80..=0xBF).contains(*byte));
+    match 1 + continued.count() {
+        found if found == length => Some(length),
+        found if found == bytes.len() => None,
+        found => Some(found),
+    }
+}
+
+/// Whether a sequence answers a question of [`super::probe`]: the cursor's position, a mode, the device attributes.
+fn is_answer(sequence: &[u8]) -> bool {
+    matches!(sequence, [ESCAPE, b'[', b'0'..=b'9', .., b'R'] | [ESCAPE, b'[', b'?', .., b'y' | b'c'])
+}
+
+fn meaning(sequence: &[u8]) -> Option<Event> {
+    event(Meaning::parse_from(sequence).ok()??)
+}
+
+fn event(meaning: Meaning) -> Option<Event> {
+    terminput_crossterm::to_crossterm(meaning).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::app::event::Event as AppEvent;
+    use crate::config::key::{Key, KeyCode};
+    use crate::shell::input::translate;
+
+    fn key(code: KeyCode) -> AppEvent {
+        AppEvent::Key(Key::new(code, false, false, false))
+    }
+
+    fn alt(c: char) -> AppEvent {
+        AppEvent::Key(Key::new(KeyCode::Char(c), false, true, false))
+    }
+
+    fn read(sequences: &mut Sequences, bytes: &[u8]) -> Vec<AppEvent> {
+        sequences.feed(bytes).into_iter().filter_map(translate).collect()
+    }
+
+    #[test]
+    fn bytes_become_the_keys_they_were_in_whatever_pieces_they_come() {
+        let bytes = b"j\x1b[A\xE3\x81\x82\x1b[200~a\x1b[ b\x1b[201~\x1bOB\x06\x1b\x1b[B\x1b[[A\x1bw\x1b[?1;2yx\xE3y\x1b[9\x1b[C";
+        let expected = [
+            key(KeyCode::Char('j')),
+            key(KeyCode::Up),
+            key(KeyCode::Char('あ')),
+            AppEvent::Paste("a\x1b[ b".to_owned()),
+            key(KeyCode::Down),
+            AppEvent::Key(Key::new(KeyCode::Char('f'), true, false, false)),
+            key(KeyCode::Esc),
+            key(KeyCode::Down),
+            key(KeyCode::Function(1)),
+            alt('w'),
+            key(KeyCode::Char('x')),
+            key(KeyCode::Char('y')),
+            key(KeyCode::Right),
+        ];
+        for size in 1..=bytes.len() {
+            let mut sequences = Sequences::default();
+            let read: Vec<AppEvent> =
+                bytes.chunks(size).flat_map(|piece| read(&mut sequences, piece)).collect();
+            assert_eq!(read, expected, "{size} bytes at a time");
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_key_or_begin_one_is_a_key_where_nothing_follows() {
+        for (bytes, expected) in
+            [(&b"\x1b"[..], key(KeyCode::Esc)), (b"\x1b[", alt('[')), (b"\x1bO", alt('O'))]
+        {
+            let mut sequences = Sequences::default();
+            assert_eq!(read(&mut sequences, bytes), []);
+            assert!(sequences.is_ambiguous());
+            assert_eq!(sequences.settle().and_then(translate), Some(expected));
+            assert!(!sequences.is_ambiguous());
+            assert_eq!(read(&mut sequences, b"A"), [key(KeyCode::Char('A'))]);
+        }
+    }
+
+    #[test]
+    fn late_answers_are_no_keys_until_the_last_has_come() {
+        let late = b"\x1b[1;2R\x1b[?2026;2$yk\x1b[1;3R\x1b[?64;1;2cj\x1b[1;2R";
+        let shifted = AppEvent::Key(Key::new(KeyCode::Function(3), false, false, true));
+        let typed = [key(KeyCode::Char('k')), key(KeyCode::Char('j')), shifted];
+        assert_eq!(read(&mut Sequences::new(true), late), typed);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_stop_what_follows_from_being_read(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            prop_assume!(memmem::find(&bytes, b"\x1b[").is_none());
+            let mut sequences = Sequences::default();
+            sequences.feed(&bytes);
+            // Whatever is unfinished takes a few characters at most.
+            let events = read(&mut sequences, b"jjjjj");
+            prop_assert_eq!(events.last(), Some(&key(KeyCode::Char('j'))));
+        }
+    }
+}
