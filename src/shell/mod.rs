@@ -24,5 +24,6 @@ pub mod run;
 pub mod saving;
 #[cfg(unix)]
 mod sequences;
+pub mod state;
 mod terminal;
 mod watching;
