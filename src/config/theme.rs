@@ -38,6 +38,8 @@ pub enum Role {
     Cursor,
     /// Matched characters, over their other styles.
     Match,
+    /// The same in the row of the cursor.
+    CurrentMatch,
     /// What the last reload changed, over its other styles.
     Changed,
     /// The breadcrumb.
@@ -66,7 +68,7 @@ pub enum Role {
 
 impl Role {
     /// Every role with its name in theme files.
-    pub const ALL: [(&'static str, Self); 27] = [
+    pub const ALL: [(&'static str, Self); 28] = [
         ("background", Self::Background),
         ("text", Self::Text),
         ("boilerplate", Self::Boilerplate),
@@ -82,6 +84,7 @@ impl Role {
         ("selection", Self::Selection),
         ("cursor", Self::Cursor),
         ("match", Self::Match),
+        ("current-match", Self::CurrentMatch),
         ("changed", Self::Changed),
         ("breadcrumb", Self::Breadcrumb),
         ("breadcrumb-end", Self::BreadcrumbEnd),

@@ -2,7 +2,9 @@
 //!
 //! A candidate is turned away by the chars it has (`mask`); else it is folded (`haystack`), and each of the query's
 //! `words` is looked for in it, first as it is (`literal`); how they stand there (`fit`) and what it is make its `rank`; what they cover becomes
-//! `ranges` of the original. Nothing but the masks is kept of a text. Searching the text as it stands is [`text`]'s.
+//! `ranges` of the original. Nothing but the masks is kept of a text.
+//!
+//! [`text`] is another search: for what was typed as it stands in the text, in the order of the notes.
 
 pub mod candidate;
 mod fit;

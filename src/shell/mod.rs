@@ -22,6 +22,7 @@ pub mod readings;
 mod reloading;
 pub mod run;
 pub mod saving;
+mod searching;
 #[cfg(unix)]
 mod sequences;
 pub mod state;

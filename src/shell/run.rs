@@ -18,6 +18,7 @@ use super::matching::Matching;
 use super::piping::Piping;
 use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
+use super::searching::Searching;
 use super::state::{EVERY, Remembering, State, remembering};
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
@@ -98,6 +99,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let keyboard = Keyboard::start(&probed.typed, !probed.is_complete, sender.clone())?;
     let workers = Workers {
         matching: Matching::start(start.readings, sender.clone()),
+        searching: Searching::start(sender.clone()),
         indexing: Indexing::start(sender.clone()),
         copying: copying(start.clipboard, sender.clone()),
         writing: writing(sender.clone()),
@@ -153,6 +155,7 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
 
 struct Workers {
     matching: Matching,
+    searching: Searching,
     indexing: Indexing,
     copying: Worker<Copying>,
     writing: Worker<Writing>,
@@ -232,6 +235,9 @@ fn handle(
                     Effect::EndCommand { number } => workers.piping.end(number),
                     Effect::Reload => workers.reloading.request(Request::All),
                     Effect::Edit { note, line } => edit(app, session, workers, note, line)?,
+                    Effect::Seek { number, query, from } => {
+                        workers.searching.request(vault, number, query, from);
+                    }
                     Effect::Index => workers.indexing.request(vault),
                     Effect::Match { query_number, query, limit } => {
                         workers.matching.request(vault, query_number, query, limit);
