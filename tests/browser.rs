@@ -100,11 +100,11 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Copy(_)
+        | Effect::CopyReference { .. }
         | Effect::Write { .. }
         | Effect::Pipe { .. }
         | Effect::Reload
         | Effect::Edit { .. }
-        | Effect::Open { .. }
         | Effect::Open { .. }
         | Effect::EndCommand { .. } => Vec::new(),
     }
@@ -976,8 +976,10 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Redraw
         | Effect::Reload
         | Effect::Edit { .. }
+        | Effect::Open { .. }
         | Effect::Index
         | Effect::Copy(_)
+        | Effect::CopyReference { .. }
         | Effect::EndCommand { .. }
         | Effect::Seek { .. }
         | Effect::Match { .. } => None,
