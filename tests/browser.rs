@@ -556,7 +556,7 @@ fn searches_lead_where_the_table_says() {
         ("/ あ Esc", "題 2026-11-23", "", None),
         ("/ あ Enter", "あ", "1/1", None),
         ("/ ア Enter", "あ", "1/1", None),
-        ("/ ア Enter n", "あ", "1/1", Some("from the top again")),
+        ("/ ア Enter n", "あ", "1/1", Some("the only match")),
         ("/ 月 見 Enter", "青葉 しおり さん [月見坂]", "1/2", None),
         ("/ 月 見 Enter n", "月見坂", "2/2", None),
         ("/ 月 見 Enter 2n", "青葉 しおり さん [月見坂]", "1/2", Some("from the top again")),
@@ -576,7 +576,7 @@ fn searches_lead_where_the_table_says() {
         ("/ Alt-r [ あ え ] Enter n", "え", "2/2", None),
         ("/ Alt-r [ Enter", "題 2026-11-23", "", None),
         ("j H / 丙 Enter", "一", "", Some("no match in what is hoisted")),
-        ("j H / 月 見 Enter n", "青葉 しおり さん [月見坂]", "1/1", Some("from the top again")),
+        ("j H / 月 見 Enter n", "青葉 しおり さん [月見坂]", "1/1", Some("the only match")),
         ("zR 5G * Enter", "月見坂", "2/2", None),
         ("zR 5G * Tab", "青葉 しおり さん [月見坂]", "1/1", None),
     ];
