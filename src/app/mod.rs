@@ -17,6 +17,7 @@ pub mod index;
 pub mod input;
 pub mod jump;
 pub mod layout;
+pub mod memory;
 pub mod mouse;
 pub mod piping;
 pub mod prompt;

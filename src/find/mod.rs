@@ -63,6 +63,16 @@ impl Match {
         true
     }
 
+    /// A node as if a query had found it, of whose words it covers none.
+    ///
+    /// # Panics
+    /// When `place` is no node of `vault`.
+    pub fn of_node(vault: &Vault, place: Place) -> Self {
+        let id = place.node.expect("a node is asked for");
+        let kind = MatchKind::Node(vault.note(place.note).outline.node(id).kind());
+        Self { place, kind, named: None, score: 0, ranges: Vec::new() }
+    }
+
     /// Whether it is an entity or a note, not a node.
     pub fn is_named(&self) -> bool {
         self.named.is_some()

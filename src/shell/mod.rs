@@ -25,5 +25,6 @@ pub mod saving;
 mod searching;
 #[cfg(unix)]
 mod sequences;
+pub mod state;
 mod terminal;
 mod watching;
