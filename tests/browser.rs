@@ -10,6 +10,7 @@ use midashi::app::copy_as::{self, CopyAs};
 use midashi::app::effect::{Effect, Excerpt};
 use midashi::app::event::{Ending, Event, Found, Matched, Mouse, MouseKind, Piped, Saved};
 use midashi::app::layout::Layout;
+use midashi::app::memory::memory;
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
@@ -654,9 +655,14 @@ fn the_filter_leaves_matches_and_what_is_above_them() {
         assert_eq!(text_at(&app, app.tree().cursor), row, "{keys}");
         assert_eq!(row_texts(&app), rows, "{keys}");
     }
-    // What is not among the matches is shown without the filter.
+    // What the filter opens is not remembered.
     let mut app = app(&[NOTE], LARGE);
-    type_keys(&mut app, "/ い Enter F f え Enter");
+    type_keys(&mut app, "/ い Enter F");
+    let filtered = memory(&app).remove(0).1.folds;
+    type_keys(&mut app, "F");
+    assert_eq!(memory(&app).remove(0).1.folds, filtered);
+    // What is not among the matches is shown without the filter.
+    type_keys(&mut app, "F f え Enter");
     assert_eq!((text_at(&app, app.tree().cursor).as_str(), app.notes.is_filtered), ("え", false));
 }
 
