@@ -101,6 +101,7 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Copy(_)
+        | Effect::CopyReference { .. }
         | Effect::Write { .. }
         | Effect::Pipe { .. }
         | Effect::Reload
@@ -939,6 +940,7 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Edit { .. }
         | Effect::Index
         | Effect::Copy(_)
+        | Effect::CopyReference { .. }
         | Effect::EndCommand { .. }
         | Effect::Seek { .. }
         | Effect::Match { .. } => None,
