@@ -7,6 +7,7 @@ use super::index;
 use super::jump;
 use super::layout::Layout;
 use super::prompt::{self, Purpose};
+use super::reference;
 use super::reload;
 use super::row::Row;
 use super::tree::Tree;
@@ -20,7 +21,7 @@ use crate::note::entry::Line;
 use crate::text::width::{Ambiguous, Cells};
 use crate::tree::Motion;
 use crate::tree::rows::FoldState;
-use crate::vault::{NoteId, Place};
+use crate::vault::Place;
 
 /// The cells that cut lines scroll sideways at a time.
 const SIDEWAYS_STEP: u32 = 8;
@@ -75,10 +76,10 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(),
-        Action::Edit => return edit(app),
+        Action::Edit => return reference::edit(app),
         Action::Select => app.toggle_mark(),
         Action::Copy => return copy(app, app.options.copy_format),
-        Action::CopyReference => return copy_reference(app),
+        Action::CopyReference => return reference::copy(app),
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
         Action::Jump => return jump::open(app, Scope::All),
         Action::Index => return index::open(app),
@@ -153,29 +154,6 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         }
     }
     Vec::new()
-}
-
-/// `e`: the editor at the line of the cursor.
-fn edit(app: &mut App) -> Vec<Effect> {
-    let line = line_at_cursor(app);
-    line.map(|(note, line)| Effect::Edit { note, line }).into_iter().collect()
-}
-
-/// `c`: the path and the line of the cursor, for other programs.
-fn copy_reference(app: &mut App) -> Vec<Effect> {
-    let line = line_at_cursor(app);
-    line.map(|(note, line)| Effect::CopyReference { note, line }).into_iter().collect()
-}
-
-/// The line at the cursor, which a heading of the index does not have: the user is told.
-fn line_at_cursor(app: &mut App) -> Option<(NoteId, Line)> {
-    let (_, place) = app.original(app.tree().cursor);
-    if app.index.shown().is_some_and(|contents| contents.referred(app.tree().cursor).is_none()) {
-        app.say("this stands in no single line of a note");
-        return None;
-    }
-    let line = place.node.map_or(Line(0), |id| app.vault.note(place.note).outline.node(id).line());
-    Some((place.note, line))
 }
 
 /// Copies what is selected: marked siblings, a subtree, or in the index what it leads to.
