@@ -157,3 +157,28 @@ fn an_editor_that_fails_is_told_of() {
         assert!(session.wait_exit().success());
     }
 }
+
+#[test]
+fn keys_that_send_signals_mean_the_editor_while_it_runs() {
+    let desk = Desk::new();
+    let waiting =
+        editor(&desk, "waiting", "trap 'echo interrupted' INT; echo waiting; read words; read words");
+    let shell = Launch::new("bash", ["--norc", "--noprofile", "-i"]).size(80, 20).env("PS1", "ready ");
+    let session = Session::start(&shell.env("EDITOR", waiting));
+    session.wait_for_text("ready");
+    session.type_keys(&format!("{} {}<Enter>", env!("CARGO_BIN_EXE_midashi"), desk.note().display()));
+    session.wait_for_text("二つめの話");
+    session.type_keys("e");
+    session.wait_for_text("waiting");
+    session.type_keys("<Ctrl-c>");
+    session.wait_for_text("interrupted");
+    session.type_keys("<Ctrl-z>");
+    session.wait_for_text("Stopped");
+    session.type_keys("clear; fg<Enter>");
+    session.wait_for(|screen| screen.contains("midashi") && !screen.contains("Stopped"));
+    session.type_keys("<Enter><Enter>");
+    session.wait_for(|screen| screen.is_alternate() && screen.contains("二つめの話"));
+    // Midashi stops as ever.
+    session.type_keys("<Ctrl-z>");
+    session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
+}

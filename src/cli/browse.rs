@@ -11,7 +11,8 @@ use crate::config::Config;
 use crate::config::theme::Theme;
 use crate::select::Selector;
 use crate::shell::files::Loaded;
-use crate::shell::run::{Ended, Start, die_of, run as run_browser};
+use crate::shell::run::{Ended, Start, run as run_browser};
+use crate::shell::signals::die_of;
 use crate::text::width::WidthPolicy;
 use crate::vault::{Place, Vault};
 
