@@ -10,6 +10,7 @@ use midashi::app::copy_as::{self, CopyAs};
 use midashi::app::effect::{Effect, Excerpt};
 use midashi::app::event::{Ending, Event, Found, Matched, Mouse, MouseKind, Piped, Saved};
 use midashi::app::layout::Layout;
+use midashi::app::memory::memory;
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
@@ -557,7 +558,7 @@ fn searches_lead_where_the_table_says() {
         ("/ あ Esc", "題 2026-11-23", "", None),
         ("/ あ Enter", "あ", "1/1", None),
         ("/ ア Enter", "あ", "1/1", None),
-        ("/ ア Enter n", "あ", "1/1", Some("from the top again")),
+        ("/ ア Enter n", "あ", "1/1", Some("the only match")),
         ("/ 月 見 Enter", "青葉 しおり さん [月見坂]", "1/2", None),
         ("/ 月 見 Enter n", "月見坂", "2/2", None),
         ("/ 月 見 Enter 2n", "青葉 しおり さん [月見坂]", "1/2", Some("from the top again")),
@@ -577,7 +578,7 @@ fn searches_lead_where_the_table_says() {
         ("/ Alt-r [ あ え ] Enter n", "え", "2/2", None),
         ("/ Alt-r [ Enter", "題 2026-11-23", "", None),
         ("j H / 丙 Enter", "一", "", Some("no match in what is hoisted")),
-        ("j H / 月 見 Enter n", "青葉 しおり さん [月見坂]", "1/1", Some("from the top again")),
+        ("j H / 月 見 Enter n", "青葉 しおり さん [月見坂]", "1/1", Some("the only match")),
         ("zR 5G * Enter", "月見坂", "2/2", None),
         ("zR 5G * Tab", "青葉 しおり さん [月見坂]", "1/1", None),
     ];
@@ -655,9 +656,14 @@ fn the_filter_leaves_matches_and_what_is_above_them() {
         assert_eq!(text_at(&app, app.tree().cursor), row, "{keys}");
         assert_eq!(row_texts(&app), rows, "{keys}");
     }
-    // What is not among the matches is shown without the filter.
+    // What the filter opens is not remembered.
     let mut app = app(&[NOTE], LARGE);
-    type_keys(&mut app, "/ い Enter F f え Enter");
+    type_keys(&mut app, "/ い Enter F");
+    let filtered = memory(&app).remove(0).1.folds;
+    type_keys(&mut app, "F");
+    assert_eq!(memory(&app).remove(0).1.folds, filtered);
+    // What is not among the matches is shown without the filter.
+    type_keys(&mut app, "F f え Enter");
     assert_eq!((text_at(&app, app.tree().cursor).as_str(), app.notes.is_filtered), ("え", false));
 }
 

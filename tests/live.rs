@@ -83,6 +83,23 @@ fn every_way_of_saving_is_noticed_and_the_cursor_stays() {
 }
 
 #[test]
+fn a_filter_follows_what_changes() {
+    let desk = Desk::new();
+    let session = at_night(&launch(&desk.note()));
+    session.type_keys("/夜<Enter>F");
+    session.wait_for_text("filter /夜 1/1");
+    fs::write(desk.note(), NOTE.replace("・項目\n", "・夜食の\n  話\n")).unwrap();
+    let screen = session.wait_for_text("filter /夜 2/2");
+    assert!(is_at(&screen, "夜") && screen.contains("夜食の") && !screen.contains("朝"), "{screen}");
+    session.type_keys("n");
+    session.wait_for(|screen| is_at(screen, "夜食の"));
+    session.type_keys("<Esc>");
+    session.wait_for_text("朝");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+#[test]
 fn a_link_is_followed_to_what_changes() {
     let desk = Desk::new();
     let shelf = tempfile::tempdir().unwrap();

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use super::search::filter;
 use super::tree::Tree;
 use crate::find::Match;
 use crate::outline::NodeId;
@@ -55,7 +56,8 @@ impl<N> NoteMemory<N> {
 
 /// What there is to remember of each note. Of notes that were only opened beside others there is nothing.
 pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
-    let Tree { vault, folds, cursor, viewport, hoisted, .. } = &app.notes;
+    let Tree { vault, cursor, viewport, hoisted, .. } = &app.notes;
+    let folds = filter::lasting_folds(app);
     let single = vault.len() == 1;
     let remembered = vault.ids().filter_map(|note| {
         let outline = &vault.note(note).outline;
