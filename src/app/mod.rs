@@ -144,6 +144,8 @@ pub struct App {
     pub theme: Arc<Theme>,
     /// The size of the terminal.
     pub size: Size,
+    /// Whether a cursor at the end of a note stays there when the note grows.
+    pub follows: bool,
     /// Numbers the queries of the jump, so that a late answer is known as such.
     pub query_number: u64,
     /// Where the user jumped to.
@@ -186,6 +188,7 @@ impl App {
             keymap,
             theme,
             size,
+            follows: false,
             query_number: 0,
             recent_jumps: RecentJumps::default(),
             entered: Entered::default(),

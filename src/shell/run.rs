@@ -56,6 +56,8 @@ pub struct Start {
     pub state: Option<State>,
     /// Where to begin, if not where the notes were left.
     pub place: Option<Place>,
+    /// Whether a cursor at the end of a note stays there when the note grows.
+    pub follows: bool,
     /// Something to say at the beginning.
     pub message: Option<String>,
 }
@@ -82,6 +84,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     if let Some(state) = &start.state {
         state.restore(&mut app);
     }
+    app.follows = start.follows;
     if let Some(place) = start.place {
         app.visit(place);
     }
