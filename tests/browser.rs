@@ -6,9 +6,9 @@ mod support;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use midashi::app::copy_as::{self, CopyAs};
+use midashi::app::choice;
 use midashi::app::effect::{Effect, Excerpt};
-use midashi::app::event::{Ending, Event, Found, Matched, Mouse, MouseKind, Piped, Saved};
+use midashi::app::event::{Ending, Event, Followed, Found, Matched, Mouse, MouseKind, Piped, Saved};
 use midashi::app::layout::Layout;
 use midashi::app::memory::memory;
 use midashi::app::row::Row;
@@ -106,6 +106,7 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Pipe { .. }
         | Effect::Reload
         | Effect::Edit { .. }
+        | Effect::Open { .. }
         | Effect::EndCommand { .. } => Vec::new(),
     }
 }
@@ -487,16 +488,59 @@ fn the_format_of_a_copy_is_clicked() {
     let mut app = app(&[NOTE], LARGE);
     let place = app.tree().cursor;
     let click = |column, line| Event::Mouse(Mouse { kind: MouseKind::Click, column, line });
-    let list = copy_as::parts(LARGE).list;
     type_keys(&mut app, "Y");
+    let Mode::Choice(choosing) = app.mode.clone() else { panic!("{:?}", app.mode) };
+    let list = choice::parts(&app, &choosing).list;
     let copied = update(&mut app, click(list.x + 5, list.y + 2));
     assert_eq!(copied, [copy(&[place], Format::Markdown)]);
     type_keys(&mut app, "Y");
     // The border is no format; what is beside the overlay closes it.
     assert_eq!(update(&mut app, click(list.x, list.y - 1)), []);
-    assert_eq!(app.mode, Mode::CopyAs(CopyAs::new(Format::Text)));
+    assert_eq!(app.mode, Mode::Choice(choosing));
     assert_eq!(update(&mut app, click(list.right() + 5, list.y)), []);
     assert_eq!(app.mode, Mode::Browse);
+}
+
+#[test]
+fn marks_name_places() {
+    let mut app = app(&[NOTE], LARGE);
+    type_keys(&mut app, "'");
+    assert_eq!(told(&app), Some(("no marks yet: m and a letter sets one", false)));
+    type_keys(&mut app, "2j m a");
+    assert_eq!((told(&app), app.mode == Mode::Browse), (Some(("marked a", false)), true));
+    let marked = app.tree().cursor;
+    type_keys(&mut app, "g m 1");
+    assert_eq!(told(&app), Some(("not marked: marks are letters, a to z", true)));
+    type_keys(&mut app, "m Esc");
+    assert_eq!(told(&app), None);
+    let from = app.tree().cursor;
+    type_keys(&mut app, "' a");
+    assert_eq!(app.tree().cursor, marked);
+    type_keys(&mut app, "' '");
+    assert_eq!(app.tree().cursor, from, "back to where it was");
+    type_keys(&mut app, "' x");
+    assert_eq!((told(&app), app.mode == Mode::Browse), (Some(("no mark x", false)), true));
+    type_keys(&mut app, "' Enter");
+    assert_eq!(app.tree().cursor, marked);
+}
+
+#[test]
+fn links_are_opened_or_chosen() {
+    let note = "話 2026-11-23\n■a https://a.example/\n■b [x](c.md) と https://b.example/、[y](#a)\n■c\n";
+    let mut app = app(&[note], LARGE);
+    let open = |target: &str| vec![Effect::Open { note: NoteId(0), target: target.to_owned() }];
+    type_keys(&mut app, "o");
+    assert_eq!(told(&app), Some(("no link in this line", false)));
+    assert_eq!(type_keys(&mut app, "j o"), open("https://a.example/"));
+    assert_eq!(type_keys(&mut app, "j o 1"), open("c.md"));
+    assert_eq!(type_keys(&mut app, "o Down Enter"), open("https://b.example/"));
+    type_keys(&mut app, "o 3");
+    assert_eq!(told(&app), Some(("no heading a in this note", true)), "its words are more");
+    let followed = |heading: &str| {
+        Event::Followed(Followed::Note { note: NoteId(0), heading: Some(heading.to_owned()) })
+    };
+    update(&mut app, followed("c"));
+    assert_eq!(text_at(&app, app.tree().cursor), "c");
 }
 
 #[test]
@@ -938,6 +982,7 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Redraw
         | Effect::Reload
         | Effect::Edit { .. }
+        | Effect::Open { .. }
         | Effect::Index
         | Effect::Copy(_)
         | Effect::CopyReference { .. }

@@ -116,6 +116,7 @@ fn carry_over(app: &mut App, vault: &Arc<Vault>, moves: &Moves) {
     }
     app.vault = Arc::clone(vault);
     app.mark = app.mark.and_then(|mark| moves.get(mark));
+    app.marks.carry_over(|place| moves.get(place));
     app.history.carry_over(|place| moves.get(place));
     app.recent_jumps.carry_over(|place| moves.get(place));
     if let Mode::Prompt(prompt) = &mut app.mode {

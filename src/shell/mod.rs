@@ -15,6 +15,7 @@ mod indexing;
 mod input;
 mod keyboard;
 mod matching;
+mod opening;
 mod piping;
 pub mod probe;
 mod program;

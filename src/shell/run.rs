@@ -13,6 +13,7 @@ use super::indexing::Indexing;
 use super::keyboard::Keyboard;
 use super::keyboard::is_in_foreground;
 use super::matching::Matching;
+use super::opening::{Opening, opening};
 use super::piping::Piping;
 use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
@@ -101,6 +102,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         copying: copying(start.clipboard, sender.clone()),
         writing: writing(sender.clone()),
         reloading: Reloading::start(vault, start.reader, sender.clone()),
+        opening: opening(sender.clone()),
         remembering: start.state.map(|state| remembering(state, sender.clone())),
         piping: Piping::new(sender),
         keyboard,
@@ -156,6 +158,7 @@ struct Workers {
     copying: Worker<Copying>,
     writing: Worker<Writing>,
     reloading: Reloading,
+    opening: Worker<Opening>,
     remembering: Option<Worker<Remembering>>,
     piping: Piping,
     keyboard: Keyboard,
@@ -236,6 +239,9 @@ fn handle(
                     Effect::Edit { note, line } => edit(app, session, workers, note, line)?,
                     Effect::Seek { number, query, from } => {
                         workers.searching.request(vault, number, query, from);
+                    }
+                    Effect::Open { note, target } => {
+                        workers.opening.request(Opening { vault: Arc::clone(vault), note, target });
                     }
                     Effect::Index => workers.indexing.request(vault),
                     Effect::Match { query_number, query, limit } => {
