@@ -153,6 +153,8 @@ pub struct App {
     pub theme: Arc<Theme>,
     /// The size of the terminal.
     pub size: Size,
+    /// Whether a cursor at the end of a note stays there when the note grows.
+    pub follows: bool,
     /// Numbers the queries of the jump, so that a late answer is known as such.
     pub query_number: u64,
     /// The places that the user has named.
@@ -197,6 +199,7 @@ impl App {
             keymap,
             theme,
             size,
+            follows: false,
             query_number: 0,
             marks: Marks::default(),
             recent_jumps: RecentJumps::default(),
