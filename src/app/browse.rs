@@ -8,7 +8,7 @@ use super::jump;
 use super::layout::Layout;
 use super::prompt::{self, Purpose};
 use super::reference;
-use super::row::Row;
+use super::row::{Body, Row};
 use super::tree::Tree;
 use super::{App, Mode, piping, search};
 use super::{links, marks};
@@ -409,10 +409,20 @@ fn scroll_sideways(app: &mut App, steps: i64) {
     }
     let distance =
         Cells(u32::try_from(steps.unsigned_abs()).unwrap_or(u32::MAX).saturating_mul(SIDEWAYS_STEP));
+    if steps > 0 && !is_cut_right(app) {
+        app.say("the lines end here");
+        return;
+    }
     let sideways = &mut app.tree_mut().sideways;
-    *sideways = if steps < 0 {
-        sideways.saturating_sub(distance)
-    } else {
-        (*sideways + distance).min(Cells(1 << 20))
-    };
+    *sideways = if steps < 0 { sideways.saturating_sub(distance) } else { *sideways + distance };
+}
+
+/// Whether a line on the screen goes on beyond its right edge.
+fn is_cut_right(app: &App) -> bool {
+    let height = usize::from(Layout::with_reader(app).tree.height);
+    let rows = std::iter::successors(Some(app.tree().viewport.top), |&row| app.rows().next(row));
+    rows.take(height).any(|row| match Row::of(app, row).body {
+        Body::Cut(clip) => clip.truncated,
+        Body::Wrapped(_) => false,
+    })
 }

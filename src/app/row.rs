@@ -229,11 +229,18 @@ impl Slot {
         // On a narrow screen the text is worth more than who spoke; opening the session shows them.
         let people = people.filter(|_| cells.0 <= columns.0 / 2);
         let text_columns = if people.is_some() { columns.saturating_sub(cells) } else { columns };
-        let body = clip(text, sideways, text_columns, ellipsis(self.policy), self.policy);
+        let lead = lead(text, sideways, self.policy);
+        let room = text_columns.saturating_sub(lead);
+        let body = clip(text, sideways + lead, room, ellipsis(self.policy), self.policy);
         let people =
             people.map(|text| People { text, line: 0, x: self.right.saturating_sub(cells - PEOPLE_GAP) });
         (Body::Cut(body), people, self.text_x + text_columns)
     }
+}
+
+/// The cells of the mark before a text whose beginning has scrolled out to the left.
+pub fn lead(text: &str, sideways: Cells, policy: WidthPolicy) -> Cells {
+    if sideways > Cells::ZERO && !text.is_empty() { ellipsis(policy) } else { Cells::ZERO }
 }
 
 /// The cells that the mark of a cut line takes.

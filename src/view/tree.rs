@@ -48,6 +48,16 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         place = next;
         line = 0;
     }
+    if !app.tree().hoisted.is_empty() {
+        let look = Look::from(app.theme.style(Role::Background).patch(app.theme.style(Role::Border)));
+        (y..area.bottom()).for_each(|y| hoist_edge(painter, area, y, &look));
+    }
+}
+
+/// The line that stands left of what is hoisted, from the top of the tree to its bottom.
+fn hoist_edge(painter: &mut Painter<'_>, area: Rect, y: u16, look: &Look) {
+    let [_, vertical] = Symbols::of(painter.policy()).lines;
+    painter.text(area.x, y, area.right(), vertical, look);
 }
 
 /// The most bytes of a row in which what is searched for is highlighted: more than any screen shows.
@@ -82,6 +92,8 @@ impl RowPainter<'_> {
         if self.is_marked {
             let bar = Symbols::of(painter.policy()).chosen;
             painter.text(area.x, y, area.right(), bar, &self.look(Role::Text));
+        } else if !self.app.tree().hoisted.is_empty() {
+            hoist_edge(painter, area, y, &self.look(Role::Border));
         }
         if line == 0 {
             self.marks(painter, y);
@@ -156,12 +168,18 @@ impl RowPainter<'_> {
             style: app.theme.style(role),
         });
         look.highlights = on_line.collect();
-        let (filler, truncated) = match &row.body {
-            Body::Wrapped(_) => (Cells::ZERO, false),
-            Body::Cut(clip) => (clip.filler, clip.truncated),
+        let (filler, truncated, lead) = match &row.body {
+            Body::Wrapped(_) => (Cells::ZERO, false, Cells::ZERO),
+            Body::Cut(clip) => {
+                (clip.filler, clip.truncated, row::lead(text, app.tree().sideways, painter.policy()))
+            }
         };
-        let x = (row.text_x + filler).to_u16();
+        let x = (row.text_x + lead + filler).to_u16();
         let limit = row.text_end.to_u16().min(area.right());
+        if lead > Cells::ZERO {
+            let ellipsis = Symbols::of(painter.policy()).ellipsis;
+            painter.text(row.text_x.to_u16(), y, limit, ellipsis, &self.look(Role::Count));
+        }
         let end = painter.text(x, y, limit, slice(text, range), &look);
         if truncated {
             painter.text(end, y, limit, Symbols::of(painter.policy()).ellipsis, &self.look(Role::Count));
