@@ -57,6 +57,12 @@ pub enum Action {
     CursorToBottom,
     ToggleAmbiguous,
     Redraw,
+    /// Name the cursor's place by a letter.
+    SetMark,
+    /// List the marks and go to one.
+    GoToMark,
+    /// Open a link in the cursor's line.
+    OpenLink,
     /// Open the editor at the cursor's line.
     Edit,
     /// Read the notes again.
@@ -177,6 +183,9 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::PreviousMatch, "previous-match", &["N"], "to the match before", Group::Search),
     info(Action::SearchWord, "search-word", &["*"], "search a word of this row; Tab for another", Group::Search),
     info(Action::Filter, "filter", &["F"], "show only the matches and what is above; Esc ends it", Group::Search),
+    info(Action::SetMark, "set-mark", &["m"], "mark this place with a letter, a to z", Group::Go),
+    info(Action::GoToMark, "go-to-mark", &["'"], "list the marks; its letter goes to one, ' back", Group::Go),
+    info(Action::OpenLink, "open-link", &["o"], "open the link in this line", Group::Go),
     info(Action::Select, "select", &["v"], "mark siblings from here on; Esc ends it", Group::Copy),
     info(Action::Copy, "copy", &["y"], "copy this, or what is marked, with what is below", Group::Copy),
     info(Action::CopyAs, "copy-as", &["Y"], "copy in a format you choose", Group::Copy),

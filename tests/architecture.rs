@@ -66,7 +66,7 @@ const FENCES: [(&str, &[&str]); 26] = [
     ("ratatui::backend", &["shell"]),
     ("nucleo", &["find/words.rs", "find/haystack.rs", "find/mask.rs", "find/literal.rs"]),
     ("encoding_rs", &["note/encoding/mod.rs", "note/encoding/detect.rs"]),
-    ("pulldown_cmark", &["note/notation/markdown/mod.rs"]),
+    ("pulldown_cmark", &["note/notation/markdown/blocks.rs"]),
     ("regex", &["find/text/expression.rs"]),
     ("notify", &["shell/watching.rs"]),
     ("siphasher", &["outline/anchor/mod.rs"]),

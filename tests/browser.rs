@@ -6,10 +6,11 @@ mod support;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use midashi::app::copy_as::{self, CopyAs};
+use midashi::app::choice;
 use midashi::app::effect::{Effect, Excerpt};
-use midashi::app::event::{Ending, Event, Found, Matched, Mouse, MouseKind, Piped, Saved};
+use midashi::app::event::{Ending, Event, Followed, Found, Matched, Mouse, MouseKind, Piped, Saved};
 use midashi::app::layout::Layout;
+use midashi::app::memory::memory;
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
@@ -105,6 +106,7 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Pipe { .. }
         | Effect::Reload
         | Effect::Edit { .. }
+        | Effect::Open { .. }
         | Effect::EndCommand { .. } => Vec::new(),
     }
 }
@@ -486,16 +488,59 @@ fn the_format_of_a_copy_is_clicked() {
     let mut app = app(&[NOTE], LARGE);
     let place = app.tree().cursor;
     let click = |column, line| Event::Mouse(Mouse { kind: MouseKind::Click, column, line });
-    let list = copy_as::parts(LARGE).list;
     type_keys(&mut app, "Y");
+    let Mode::Choice(choosing) = app.mode.clone() else { panic!("{:?}", app.mode) };
+    let list = choice::parts(&app, &choosing).list;
     let copied = update(&mut app, click(list.x + 5, list.y + 2));
     assert_eq!(copied, [copy(&[place], Format::Markdown)]);
     type_keys(&mut app, "Y");
     // The border is no format; what is beside the overlay closes it.
     assert_eq!(update(&mut app, click(list.x, list.y - 1)), []);
-    assert_eq!(app.mode, Mode::CopyAs(CopyAs::new(Format::Text)));
+    assert_eq!(app.mode, Mode::Choice(choosing));
     assert_eq!(update(&mut app, click(list.right() + 5, list.y)), []);
     assert_eq!(app.mode, Mode::Browse);
+}
+
+#[test]
+fn marks_name_places() {
+    let mut app = app(&[NOTE], LARGE);
+    type_keys(&mut app, "'");
+    assert_eq!(told(&app), Some(("no marks yet: m and a letter sets one", false)));
+    type_keys(&mut app, "2j m a");
+    assert_eq!((told(&app), app.mode == Mode::Browse), (Some(("marked a", false)), true));
+    let marked = app.tree().cursor;
+    type_keys(&mut app, "g m 1");
+    assert_eq!(told(&app), Some(("not marked: marks are letters, a to z", true)));
+    type_keys(&mut app, "m Esc");
+    assert_eq!(told(&app), None);
+    let from = app.tree().cursor;
+    type_keys(&mut app, "' a");
+    assert_eq!(app.tree().cursor, marked);
+    type_keys(&mut app, "' '");
+    assert_eq!(app.tree().cursor, from, "back to where it was");
+    type_keys(&mut app, "' x");
+    assert_eq!((told(&app), app.mode == Mode::Browse), (Some(("no mark x", false)), true));
+    type_keys(&mut app, "' Enter");
+    assert_eq!(app.tree().cursor, marked);
+}
+
+#[test]
+fn links_are_opened_or_chosen() {
+    let note = "話 2026-11-23\n■a https://a.example/\n■b [x](c.md) と https://b.example/、[y](#a)\n■c\n";
+    let mut app = app(&[note], LARGE);
+    let open = |target: &str| vec![Effect::Open { note: NoteId(0), target: target.to_owned() }];
+    type_keys(&mut app, "o");
+    assert_eq!(told(&app), Some(("no link in this line", false)));
+    assert_eq!(type_keys(&mut app, "j o"), open("https://a.example/"));
+    assert_eq!(type_keys(&mut app, "j o 1"), open("c.md"));
+    assert_eq!(type_keys(&mut app, "o Down Enter"), open("https://b.example/"));
+    type_keys(&mut app, "o 3");
+    assert_eq!(told(&app), Some(("no heading a in this note", true)), "its words are more");
+    let followed = |heading: &str| {
+        Event::Followed(Followed::Note { note: NoteId(0), heading: Some(heading.to_owned()) })
+    };
+    update(&mut app, followed("c"));
+    assert_eq!(text_at(&app, app.tree().cursor), "c");
 }
 
 #[test]
@@ -557,7 +602,7 @@ fn searches_lead_where_the_table_says() {
         ("/ あ Esc", "題 2026-11-23", "", None),
         ("/ あ Enter", "あ", "1/1", None),
         ("/ ア Enter", "あ", "1/1", None),
-        ("/ ア Enter n", "あ", "1/1", Some("from the top again")),
+        ("/ ア Enter n", "あ", "1/1", Some("the only match")),
         ("/ 月 見 Enter", "青葉 しおり さん [月見坂]", "1/2", None),
         ("/ 月 見 Enter n", "月見坂", "2/2", None),
         ("/ 月 見 Enter 2n", "青葉 しおり さん [月見坂]", "1/2", Some("from the top again")),
@@ -577,7 +622,7 @@ fn searches_lead_where_the_table_says() {
         ("/ Alt-r [ あ え ] Enter n", "え", "2/2", None),
         ("/ Alt-r [ Enter", "題 2026-11-23", "", None),
         ("j H / 丙 Enter", "一", "", Some("no match in what is hoisted")),
-        ("j H / 月 見 Enter n", "青葉 しおり さん [月見坂]", "1/1", Some("from the top again")),
+        ("j H / 月 見 Enter n", "青葉 しおり さん [月見坂]", "1/1", Some("the only match")),
         ("zR 5G * Enter", "月見坂", "2/2", None),
         ("zR 5G * Tab", "青葉 しおり さん [月見坂]", "1/1", None),
     ];
@@ -655,9 +700,14 @@ fn the_filter_leaves_matches_and_what_is_above_them() {
         assert_eq!(text_at(&app, app.tree().cursor), row, "{keys}");
         assert_eq!(row_texts(&app), rows, "{keys}");
     }
-    // What is not among the matches is shown without the filter.
+    // What the filter opens is not remembered.
     let mut app = app(&[NOTE], LARGE);
-    type_keys(&mut app, "/ い Enter F f え Enter");
+    type_keys(&mut app, "/ い Enter F");
+    let filtered = memory(&app).remove(0).1.folds;
+    type_keys(&mut app, "F");
+    assert_eq!(memory(&app).remove(0).1.folds, filtered);
+    // What is not among the matches is shown without the filter.
+    type_keys(&mut app, "F f え Enter");
     assert_eq!((text_at(&app, app.tree().cursor).as_str(), app.notes.is_filtered), ("え", false));
 }
 
@@ -932,6 +982,7 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Redraw
         | Effect::Reload
         | Effect::Edit { .. }
+        | Effect::Open { .. }
         | Effect::Index
         | Effect::Copy(_)
         | Effect::CopyReference { .. }

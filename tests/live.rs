@@ -83,6 +83,23 @@ fn every_way_of_saving_is_noticed_and_the_cursor_stays() {
 }
 
 #[test]
+fn a_filter_follows_what_changes() {
+    let desk = Desk::new();
+    let session = at_night(&launch(&desk.note()));
+    session.type_keys("/夜<Enter>F");
+    session.wait_for_text("filter /夜 1/1");
+    fs::write(desk.note(), NOTE.replace("・項目\n", "・夜食の\n  話\n")).unwrap();
+    let screen = session.wait_for_text("filter /夜 2/2");
+    assert!(is_at(&screen, "夜") && screen.contains("夜食の") && !screen.contains("朝"), "{screen}");
+    session.type_keys("n");
+    session.wait_for(|screen| is_at(screen, "夜食の"));
+    session.type_keys("<Esc>");
+    session.wait_for_text("朝");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+#[test]
 fn a_link_is_followed_to_what_changes() {
     let desk = Desk::new();
     let shelf = tempfile::tempdir().unwrap();
@@ -156,4 +173,52 @@ fn an_editor_that_fails_is_told_of() {
         session.type_keys("q");
         assert!(session.wait_exit().success());
     }
+}
+
+#[test]
+fn keys_that_send_signals_mean_the_editor_while_it_runs() {
+    let desk = Desk::new();
+    let waiting =
+        editor(&desk, "waiting", "trap 'echo interrupted' INT; echo waiting; read words; read words");
+    let shell = Launch::new("bash", ["--norc", "--noprofile", "-i"]).size(80, 20).env("PS1", "ready ");
+    let session = Session::start(&shell.env("EDITOR", waiting));
+    session.wait_for_text("ready");
+    session.type_keys(&format!("{} {}<Enter>", env!("CARGO_BIN_EXE_midashi"), desk.note().display()));
+    session.wait_for_text("二つめの話");
+    session.type_keys("e");
+    session.wait_for_text("waiting");
+    session.type_keys("<Ctrl-c>");
+    session.wait_for_text("interrupted");
+    session.type_keys("<Ctrl-z>");
+    session.wait_for_text("Stopped");
+    session.type_keys("clear; fg<Enter>");
+    session.wait_for(|screen| screen.contains("midashi") && !screen.contains("Stopped"));
+    session.type_keys("<Enter><Enter>");
+    session.wait_for(|screen| screen.is_alternate() && screen.contains("二つめの話"));
+    // Midashi stops as ever.
+    session.type_keys("<Ctrl-z>");
+    session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
+}
+
+#[test]
+fn the_end_of_a_growing_note_is_followed_until_the_cursor_leaves_it() {
+    let desk = Desk::new();
+    let append = |text: &str| {
+        let note = fs::read_to_string(desk.note()).unwrap();
+        fs::write(desk.note(), format!("{note}{text}")).unwrap();
+    };
+    let arguments = ["--follow", desk.note().to_str().unwrap()].map(str::to_owned);
+    let session = Session::start(&Launch::new(env!("CARGO_BIN_EXE_midashi"), arguments).size(70, 8));
+    session.wait_for(|screen| is_at(screen, "夜"));
+    session.type_keys("r");
+    session.wait_for_text("nothing has changed");
+    append("・星\n");
+    session.wait_for(|screen| is_at(screen, "星"));
+    append(&format!("■三つめの話\n{}・霧\n・暁\n", "・雲\n".repeat(20)));
+    session.wait_for(|screen| is_at(screen, "暁"));
+    session.type_keys("k");
+    session.wait_for(|screen| is_at(screen, "霧"));
+    append("・日の出\n");
+    let screen = session.wait_for_text("reloaded");
+    assert!(is_at(&screen, "霧"), "{screen}");
 }

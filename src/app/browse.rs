@@ -1,6 +1,6 @@
 //! Walking the tree: keys to actions, and what the actions do.
 
-use super::copy_as::CopyAs;
+use super::choice;
 use super::effect::Effect;
 use super::help::Help;
 use super::index;
@@ -12,6 +12,7 @@ use super::reload;
 use super::row::Row;
 use super::tree::Tree;
 use super::{App, Mode, piping, search};
+use super::{links, marks};
 use crate::action::{Action, Group};
 use crate::config::key::Key;
 use crate::config::keymap::Lookup;
@@ -80,7 +81,10 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Select => app.toggle_mark(),
         Action::Copy => return copy(app, app.options.copy_format),
         Action::CopyReference => return reference::copy(app),
-        Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
+        Action::CopyAs => choice::copy_as(app),
+        Action::SetMark => marks::ask(app),
+        Action::GoToMark => marks::list(app),
+        Action::OpenLink => return links::open(app),
         Action::Jump => return jump::open(app, Scope::All),
         Action::Index => return index::open(app),
         Action::Search => return search::input::open(app, false),
@@ -138,10 +142,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::FoldToLevel(level) => fold_all(app, Some(level)),
         Action::Hoist => hoist(app),
         Action::Unhoist => unhoist(app),
-        Action::Back => {
-            let to = app.history.back(app.notes.cursor);
-            retrace(app, to, "nothing to go back to");
-        }
+        Action::Back => go_back(app),
         Action::Forward => {
             let to = app.history.forward();
             retrace(app, to, "nothing to go forward to");
@@ -358,6 +359,12 @@ fn unhoist(app: &mut App) {
         }
         None => app.say("nothing is hoisted"),
     }
+}
+
+/// Back to where the user jumped from.
+pub(super) fn go_back(app: &mut App) {
+    let to = app.history.back(app.notes.cursor);
+    retrace(app, to, "nothing to go back to");
 }
 
 fn retrace(app: &mut App, to: Option<Place>, at_the_end: &str) {

@@ -67,6 +67,13 @@ pub enum Effect {
         /// The line.
         line: Line,
     },
+    /// Open a link of a note; answered with [`super::event::Event::Followed`].
+    Open {
+        /// The note it stands in.
+        note: NoteId,
+        /// What it says; untrusted.
+        target: String,
+    },
     /// Find the best matches of a query; answered with [`super::event::Event::Matched`]. A newer query makes an
     /// older one pointless.
     Match {

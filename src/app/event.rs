@@ -47,6 +47,8 @@ pub enum Event {
         /// Why.
         loss: Loss,
     },
+    /// The answer to [`super::effect::Effect::Open`].
+    Followed(Followed),
     /// Something is not as it should be, though work goes on: what to tell the user.
     Warned(String),
 }
@@ -120,6 +122,24 @@ pub enum Loss {
     Deleted,
     /// What to tell the user.
     Unreadable(String),
+}
+
+/// Where a link led.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Followed {
+    /// To a note that is open, and a heading in it.
+    Note {
+        /// The note.
+        note: NoteId,
+        /// The heading, as the link names it.
+        heading: Option<String>,
+    },
+    /// Out of midashi: what was opened.
+    Opened(String),
+    /// Nowhere, as there is nothing to open it with: what it was.
+    NoDesktop(String),
+    /// Nowhere: what to tell the user.
+    Failed(String),
 }
 
 /// What came of writing a file.

@@ -25,6 +25,11 @@ impl History {
         self.position = self.places.len();
     }
 
+    /// Whether the user has not jumped yet.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Replaces each place by what `now` says it is; those that are no more are forgotten.
     pub fn carry_over(&mut self, now: impl Fn(Place) -> Option<Place>) {
         let before = self.places.get(..self.position).unwrap_or_default();

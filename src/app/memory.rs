@@ -2,9 +2,12 @@
 //!
 //! Here nodes are named by their ids; the shell turns these into [`crate::outline::anchor::Anchor`]s, which outlive edits.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use super::search::filter;
 use super::tree::Tree;
 use crate::find::Match;
 use crate::outline::NodeId;
@@ -29,6 +32,9 @@ pub struct NoteMemory<N> {
     pub hoisted: Vec<N>,
     /// Where the user had jumped to, the newest first.
     pub jumps: Vec<N>,
+    /// The marks, by their letters.
+    #[serde(default = "BTreeMap::new")]
+    pub marks: BTreeMap<char, N>,
 }
 
 impl<N> NoteMemory<N> {
@@ -43,19 +49,27 @@ impl<N> NoteMemory<N> {
             skip: self.skip,
             hoisted: named(&self.hoisted),
             jumps: named(&self.jumps),
+            marks: self.marks.iter().filter_map(|(letter, node)| Some((*letter, name(node)?))).collect(),
         }
     }
 
     /// All nodes that are named.
     pub fn nodes(&self) -> impl Iterator<Item = &N> {
-        let places = self.cursor.iter().chain(&self.top).chain(&self.hoisted).chain(&self.jumps);
+        let places = self
+            .cursor
+            .iter()
+            .chain(&self.top)
+            .chain(&self.hoisted)
+            .chain(&self.jumps)
+            .chain(self.marks.values());
         self.folds.nodes().chain(places)
     }
 }
 
 /// What there is to remember of each note. Of notes that were only opened beside others there is nothing.
 pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
-    let Tree { vault, folds, cursor, viewport, hoisted, .. } = &app.notes;
+    let Tree { vault, cursor, viewport, hoisted, .. } = &app.notes;
+    let folds = filter::lasting_folds(app);
     let single = vault.len() == 1;
     let remembered = vault.ids().filter_map(|note| {
         let outline = &vault.note(note).outline;
@@ -68,6 +82,7 @@ pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
             top: node_of(&viewport.top),
             skip: if viewport.top.note == note { viewport.skip } else { 0 },
             hoisted: hoisted.iter().filter_map(node_of).collect(),
+            marks: app.marks.iter().filter_map(|(letter, place)| Some((letter, node_of(&place)?))).collect(),
             jumps: app.recent_jumps.places().filter_map(|place| node_of(&place)).collect(),
         };
         let is_as_new = *folds.note(note) == Folds::initial(outline)
@@ -91,6 +106,9 @@ pub fn restore(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>, is_curr
     }
     for id in memory.jumps.iter().rev() {
         app.recent_jumps.add(&Match::of_node(&vault, place(id)));
+    }
+    for (&letter, id) in &memory.marks {
+        app.marks.set(letter, place(id));
     }
     if !is_current {
         return;

@@ -5,7 +5,7 @@
 //! the state alone: [`layout`] and [`row`] say where everything stands, for the view to draw and for the mouse to hit.
 
 pub mod browse;
-pub mod copy_as;
+pub mod choice;
 pub mod crumbs;
 pub mod effect;
 pub mod event;
@@ -17,6 +17,8 @@ pub mod index;
 pub mod input;
 pub mod jump;
 pub mod layout;
+pub mod links;
+pub mod marks;
 pub mod memory;
 pub mod mouse;
 pub mod piping;
@@ -43,13 +45,14 @@ use crate::tree::viewport::Screen;
 use crate::tree::{Rows, VaultFolds};
 use crate::vault::{NoteId, Place, Vault};
 
-use copy_as::CopyAs;
+use choice::Choice;
 use event::Loss;
 use help::Help;
 use history::History;
 use index::{Index, Indexing};
 use jump::Jump;
 use jump::recent::RecentJumps;
+use marks::Marks;
 use mouse::Pressed;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
@@ -66,8 +69,10 @@ pub enum Mode {
     Indexing(Indexing),
     /// Typing into the jump.
     Jump(Jump),
-    /// Choosing the format of a copy.
-    CopyAs(CopyAs),
+    /// Choosing among a few things.
+    Choice(Choice),
+    /// Setting a mark: the next key is its letter.
+    Marking,
     /// Saying where to write or pipe.
     Prompt(Prompt),
     /// Typing what to search for.
@@ -144,8 +149,12 @@ pub struct App {
     pub theme: Arc<Theme>,
     /// The size of the terminal.
     pub size: Size,
+    /// Whether a cursor at the end of a note stays there when the note grows.
+    pub follows: bool,
     /// Numbers the queries of the jump, so that a late answer is known as such.
     pub query_number: u64,
+    /// The places that the user has named.
+    pub marks: Marks,
     /// Where the user jumped to.
     pub recent_jumps: RecentJumps,
     /// What was entered into prompts.
@@ -186,7 +195,9 @@ impl App {
             keymap,
             theme,
             size,
+            follows: false,
             query_number: 0,
+            marks: Marks::default(),
             recent_jumps: RecentJumps::default(),
             entered: Entered::default(),
             search: Searching::default(),

@@ -62,6 +62,7 @@ pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {
     let changed: Vec<Place> =
         moves.notes().flat_map(|(note, mapping)| changed_places(note, mapping)).collect();
     let deleted: usize = moves.notes().map(|(_, mapping)| mapping.deleted()).sum();
+    let follows = app.follows && app.index.shown().is_none() && is_at_end(app);
     let offset = if app.notes.is_empty() { None } else { app.offset_of_cursor() };
     carry_over(app, &vault, &moves);
     let count = changed.len() + deleted;
@@ -72,6 +73,9 @@ pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {
         Some(_) | None => {}
     }
     app.settle();
+    if follows {
+        app.show(end(&app.vault, app.notes.cursor.note));
+    }
     match (count, is_asked) {
         (0, true) => app.say("nothing has changed"),
         (0, false) => {}
@@ -79,6 +83,18 @@ pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {
         (_, _) => app.say(format!("reloaded: {count} lines changed")),
     }
     effects
+}
+
+/// The last node of a note.
+pub fn end(vault: &Vault, note: NoteId) -> Place {
+    Place { note, node: vault.note(note).outline.ids().next_back() }
+}
+
+/// Whether the cursor is at the end of its note, or on what that is folded into.
+fn is_at_end(app: &App) -> bool {
+    let (notes, end) = (&app.notes, end(&app.vault, app.notes.cursor.note));
+    let is_hidden = notes.hoisted.last().is_some_and(|&hoisted| !notes.rows().contains(hoisted, end));
+    notes.is_empty() || (!is_hidden && notes.rows().standing_for(end) == notes.cursor)
 }
 
 fn changed_places(note: NoteId, mapping: &Mapping) -> impl Iterator<Item = Place> {
@@ -100,6 +116,7 @@ fn carry_over(app: &mut App, vault: &Arc<Vault>, moves: &Moves) {
     }
     app.vault = Arc::clone(vault);
     app.mark = app.mark.and_then(|mark| moves.get(mark));
+    app.marks.carry_over(|place| moves.get(place));
     app.history.carry_over(|place| moves.get(place));
     app.recent_jumps.carry_over(|place| moves.get(place));
     if let Mode::Prompt(prompt) = &mut app.mode {

@@ -3,7 +3,9 @@
 use super::effect::Effect;
 use super::event::Event;
 use super::mouse::Pressed;
-use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt, reload, search};
+use super::{
+    App, Mode, Size, browse, choice, help, index, jump, links, marks, mouse, piping, prompt, reload, search,
+};
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -15,7 +17,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Browse => browse::key(app, key),
                 Mode::Indexing(_) => index::key(app, key),
                 Mode::Jump(_) => jump::key(app, key),
-                Mode::CopyAs(_) => copy_as::key(app, key),
+                Mode::Choice(_) => choice::key(app, key),
+                Mode::Marking => marks::key(app, key),
                 Mode::Prompt(_) => prompt::key(app, key),
                 Mode::Search(_) => search::input::key(app, key),
                 Mode::Output(_) => piping::key(app, key),
@@ -29,9 +32,12 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 prompt::paste(app, &text);
                 Vec::new()
             }
-            Mode::Browse | Mode::Indexing(_) | Mode::CopyAs(_) | Mode::Output(_) | Mode::Help(_) => {
-                Vec::new()
-            }
+            Mode::Browse
+            | Mode::Indexing(_)
+            | Mode::Choice(_)
+            | Mode::Marking
+            | Mode::Output(_)
+            | Mode::Help(_) => Vec::new(),
         },
         Event::Mouse(mouse) => {
             app.message = None;
@@ -43,7 +49,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Browse => mouse::mouse(app, mouse),
                 Mode::Jump(_) => jump::mouse(app, mouse),
                 Mode::Help(_) => help::mouse(app, mouse),
-                Mode::CopyAs(_) => copy_as::mouse(app, mouse),
+                Mode::Choice(_) => choice::mouse(app, mouse),
                 Mode::Output(_) => {
                     piping::mouse(app, mouse);
                     Vec::new()
@@ -56,7 +62,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                     search::input::mouse(app, mouse);
                     Vec::new()
                 }
-                Mode::Indexing(_) => Vec::new(),
+                Mode::Indexing(_) | Mode::Marking => Vec::new(),
             }
         }
         Event::Resize(size) => {
@@ -84,6 +90,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             piping::ended(app, &piped);
             Vec::new()
         }
+        Event::Followed(followed) => links::followed(app, followed),
         Event::Reloaded(reloaded) => reload::reloaded(app, reloaded),
         Event::Lost { note, loss } => {
             reload::lost(app, note, loss);

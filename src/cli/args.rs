@@ -111,6 +111,9 @@ pub struct BrowseArgs {
     /// Open at a place: line:291, kind:query, or steps down the tree
     #[arg(long, value_name = "SELECTOR")]
     pub select: Option<String>,
+    /// Open at the end, and stay there while the note grows
+    #[arg(long, conflicts_with = "select")]
+    pub follow: bool,
     /// Notes, folders, - for standard input, and +LINE to open at a line
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

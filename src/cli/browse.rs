@@ -7,11 +7,13 @@ use std::sync::Arc;
 use super::args::BrowseArgs;
 use super::{Context, Failure, Outcome, outline, undecodable};
 use crate::app::Options;
+use crate::app::reload::end;
 use crate::config::Config;
 use crate::config::theme::Theme;
 use crate::select::Selector;
-use crate::shell::files::Loaded;
-use crate::shell::run::{Ended, Start, die_of, run as run_browser};
+use crate::shell::files::{Loaded, STANDARD_INPUT};
+use crate::shell::run::{Ended, Start, run as run_browser};
+use crate::shell::signals::die_of;
 use crate::text::width::WidthPolicy;
 use crate::vault::{Place, Vault};
 
@@ -21,20 +23,29 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
     if line.is_some() && args.select.is_some() {
         return Err(Failure::Usage("+LINE and --select both say where to open; give one".to_owned()));
     }
+    if line.is_some() && args.follow {
+        return Err(Failure::Usage("+LINE and --follow both say where to open; give one".to_owned()));
+    }
+    if args.follow && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
+        return Err(Failure::Usage(
+            "--follow needs a file: standard input is read to its end first".to_owned(),
+        ));
+    }
     let loaded = context.load_and_warn(&paths, &config)?;
     let selector = match (line, &args.select) {
         (Some(line), _) => Some(format!("line:{line}")),
         (None, selector) => selector.clone(),
     };
     let place = selector.map(|selector| place(context, &config, &selector, line, &loaded.vault));
-    let place = place.transpose()?;
+    let last_note = loaded.vault.ids().next_back().filter(|_| args.follow);
+    let place = place.transpose()?.or(last_note.map(|note| end(&loaded.vault, note)));
     if !io::stdout().is_terminal() {
         let mut output = context.output();
         outline::tree(&loaded.vault, None, &mut output)?;
         output.finish()?;
         return Ok(Outcome::Done);
     }
-    browse(context, &config, loaded, place)
+    browse(context, &config, loaded, place, args.follow)
 }
 
 /// The paths without the `+291` of editors, which says at which line to open.
@@ -83,6 +94,7 @@ fn browse(
     config: &Config,
     loaded: Loaded,
     place: Option<Place>,
+    follows: bool,
 ) -> Result<Outcome, Failure> {
     let plain = || Theme::bundled("plain").unwrap_or_default();
     let theme = if context.color() { Arc::clone(&config.theme) } else { Arc::new(plain()) };
@@ -111,6 +123,7 @@ fn browse(
         reader: context.reader(config)?,
         state,
         place,
+        follows,
         message,
     };
     let failed = |error| Failure::Io("the terminal".to_owned(), error);

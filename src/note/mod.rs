@@ -7,6 +7,7 @@
 pub mod encoding;
 pub mod entry;
 pub mod header;
+pub mod link;
 pub mod mention;
 pub mod notation;
 pub mod source;

@@ -15,6 +15,7 @@ mod indexing;
 mod input;
 mod keyboard;
 mod matching;
+mod opening;
 mod piping;
 pub mod probe;
 mod program;
@@ -25,6 +26,7 @@ pub mod saving;
 mod searching;
 #[cfg(unix)]
 mod sequences;
+pub mod signals;
 pub mod state;
 mod terminal;
 mod watching;

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Instant;
 
 use super::editor;
 use super::effects::{Copying, Wanted, Worker, Writing, copying, writing};
@@ -12,13 +11,14 @@ use super::files::Reader;
 use super::happening::Happening;
 use super::indexing::Indexing;
 use super::keyboard::Keyboard;
-#[cfg(unix)]
 use super::keyboard::is_in_foreground;
 use super::matching::Matching;
+use super::opening::{Opening, opening};
 use super::piping::Piping;
 use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
 use super::searching::Searching;
+use super::signals::{self, Signals};
 use super::state::{EVERY, Remembering, State, remembering};
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
@@ -57,13 +57,11 @@ pub struct Start {
     pub state: Option<State>,
     /// Where to begin, if not where the notes were left.
     pub place: Option<Place>,
+    /// Whether a cursor at the end of a note stays there when the note grows.
+    pub follows: bool,
     /// Something to say at the beginning.
     pub message: Option<String>,
 }
-
-/// How long a signal that came with the one that continues the program may take to be noticed.
-#[cfg(unix)]
-const SIGNAL_PATIENCE: Duration = Duration::from_millis(200);
 
 /// How the browser ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +76,7 @@ pub enum Ended {
 pub fn run(mut start: Start) -> io::Result<Ended> {
     let (sender, happenings) = channel();
     // Before the size is read, so that no change of it is missed.
-    #[cfg(unix)]
-    let endings = watch_signals(&sender)?;
+    let signals = Signals::watch(sender.clone())?;
     let mut session = Session::start(start.mouse)?;
     let probed = session.probe()?;
     start.options.policy = probed.survey.policy(start.ambiguous);
@@ -88,6 +85,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     if let Some(state) = &start.state {
         state.restore(&mut app);
     }
+    app.follows = start.follows;
     if let Some(place) = start.place {
         app.visit(place);
     }
@@ -104,11 +102,11 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         copying: copying(start.clipboard, sender.clone()),
         writing: writing(sender.clone()),
         reloading: Reloading::start(vault, start.reader, sender.clone()),
+        opening: opening(sender.clone()),
         remembering: start.state.map(|state| remembering(state, sender.clone())),
         piping: Piping::new(sender),
         keyboard,
-        #[cfg(unix)]
-        endings,
+        signals,
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
     workers.remember(&app);
@@ -160,12 +158,11 @@ struct Workers {
     copying: Worker<Copying>,
     writing: Worker<Writing>,
     reloading: Reloading,
+    opening: Worker<Opening>,
     remembering: Option<Worker<Remembering>>,
     piping: Piping,
     keyboard: Keyboard,
-    /// The signals that ask the program to end, as they come.
-    #[cfg(unix)]
-    endings: Receiver<i32>,
+    signals: Signals,
 }
 
 impl Workers {
@@ -243,6 +240,9 @@ fn handle(
                     Effect::Seek { number, query, from } => {
                         workers.searching.request(vault, number, query, from);
                     }
+                    Effect::Open { note, target } => {
+                        workers.opening.request(Opening { vault: Arc::clone(vault), note, target });
+                    }
                     Effect::Index => workers.indexing.request(vault),
                     Effect::Match { query_number, query, limit } => {
                         workers.matching.request(vault, query_number, query, limit);
@@ -276,12 +276,11 @@ fn edit(app: &mut App, session: &mut Session, workers: &Workers, note: NoteId, l
         return Ok(());
     };
     let mut edited = Ok(());
-    workers.keyboard.paused(|| {
-        session.step_aside(|| {
-            edited = editor::edit(&file, line.number());
-            Ok(())
-        })
-    })?;
+    let edit = || {
+        edited = editor::edit(&file, line.number());
+        Ok(())
+    };
+    workers.signals.leave_to_others(|| workers.keyboard.paused(|| session.step_aside(edit)))?;
     update(app, Event::Resize(current_size()));
     if let Err(error) = edited {
         app.complain(error);
@@ -291,45 +290,18 @@ fn edit(app: &mut App, session: &mut Session, workers: &Workers, note: NoteId, l
     Ok(())
 }
 
-#[cfg(unix)]
-fn watch_signals(sender: &Sender<Happening>) -> io::Result<Receiver<i32>> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-    let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
-    let mut signals = signal_hook::iterator::Signals::new(watched)?;
-    let sender = sender.clone();
-    let (end, endings) = channel();
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let happening = match signal {
-                SIGTSTP => Happening::Suspend,
-                SIGCONT => Happening::Continued,
-                SIGWINCH => Happening::Resized,
-                signal => {
-                    // Nobody listens but while midashi is suspended; then nobody listens to the other.
-                    let _ = end.send(signal);
-                    Happening::Terminate(signal)
-                }
-            };
-            if sender.send(happening).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(endings)
-}
-
 /// Gives the terminal to the user's shell until it continues us; or ends, if that is what it continues us for.
 #[cfg(unix)]
 fn suspend(app: &mut App, session: &mut Session, workers: &Workers) -> io::Result<Option<Ended>> {
     let mut ended = None;
     let stop = || {
         loop {
-            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            signals::stop()?;
             if is_in_foreground() {
                 return Ok(());
             }
             // Shells continue what they end (`kill %1`), which then must not stop because it touches the terminal.
-            if let Ok(signal) = workers.endings.recv_timeout(SIGNAL_PATIENCE) {
+            if let Some(signal) = workers.signals.ending_soon() {
                 ended = Some(Ended::Signal(signal));
                 return Ok(());
             }
@@ -345,16 +317,4 @@ fn suspend(app: &mut App, session: &mut Session, workers: &Workers) -> io::Resul
 fn suspend(app: &mut App, _session: &mut Session, _workers: &Workers) -> io::Result<Option<Ended>> {
     app.complain("this system cannot suspend programs");
     Ok(None)
-}
-
-/// Ends the process as `signal` would have, so that the parent sees why.
-#[cfg(unix)]
-pub fn die_of(signal: i32) -> io::Result<()> {
-    signal_hook::low_level::emulate_default_handler(signal)
-}
-
-/// There are no such signals here.
-#[cfg(not(unix))]
-pub fn die_of(_signal: i32) -> io::Result<()> {
-    Ok(())
 }

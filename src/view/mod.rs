@@ -2,7 +2,7 @@
 //!
 //! [`paint`] is the only writer of graphemes into the buffer; every other module here says what stands where.
 
-mod copy_as;
+mod choice;
 mod crumbs;
 mod field;
 mod frame;
@@ -30,10 +30,10 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     tree::render(app, &mut painter);
     status::render(app, &mut painter);
     let cursor = match &app.mode {
-        Mode::Browse | Mode::Indexing(_) => None,
+        Mode::Browse | Mode::Indexing(_) | Mode::Marking => None,
         Mode::Jump(jump) => Some(jump::render(app, jump, &mut painter)),
-        Mode::CopyAs(choice) => {
-            copy_as::render(app, *choice, &mut painter);
+        Mode::Choice(choice) => {
+            choice::render(app, choice, &mut painter);
             None
         }
         Mode::Search(input) => search::render(app, input, &mut painter),

@@ -1,8 +1,10 @@
 //! The filter: only the matches and what stands above them are rows, all of them open until the user folds.
 
+use std::borrow::Cow;
+
 use super::{Effect, input, is_elsewhere, say_nothing_is_found};
 use crate::app::App;
-use crate::tree::Filter;
+use crate::tree::{Filter, VaultFolds};
 use crate::vault::Place;
 
 /// `F`: filters by what is searched for, or asks for it; the second time shows everything again.
@@ -39,12 +41,18 @@ pub(super) fn enter(app: &mut App) {
 /// Shows everything again, folded as before; the cursor stays.
 pub(super) fn leave(app: &mut App) {
     at_the_same_line(app, |app| {
+        app.notes.folds = lasting_folds(app).into_owned();
+        app.search.unfiltered = None;
         app.notes.is_filtered = false;
-        if let Some(folds) = app.search.unfiltered.take() {
-            app.notes.folds = folds;
-        }
-        app.notes.folds.reveal(&app.vault, app.notes.cursor);
     });
+}
+
+/// The folds as they are without the filter.
+pub fn lasting_folds(app: &App) -> Cow<'_, VaultFolds> {
+    let Some(unfiltered) = &app.search.unfiltered else { return Cow::Borrowed(&app.notes.folds) };
+    let mut folds = unfiltered.clone();
+    folds.reveal(&app.vault, app.notes.cursor);
+    Cow::Owned(folds)
 }
 
 /// Leaves the filter if `place` is not among what it keeps.

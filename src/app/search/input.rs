@@ -281,7 +281,8 @@ pub(super) fn say_wrapped(app: &mut App, words: &'static str) {
         Mode::Browse
         | Mode::Indexing(_)
         | Mode::Jump(_)
-        | Mode::CopyAs(_)
+        | Mode::Choice(_)
+        | Mode::Marking
         | Mode::Prompt(_)
         | Mode::Output(_)
         | Mode::Help(_) => app.say(words),

@@ -129,11 +129,15 @@ fn pursue(app: &mut App) {
         Target::At { place, has_wrapped } => {
             app.search.goal = None;
             show::go(app, place);
+            let words = if place == goal.from && app.in_sight().len() == 1 {
+                "the only match"
+            } else if goal.forward {
+                "from the top again"
+            } else {
+                "from the bottom again"
+            };
             if has_wrapped {
-                input::say_wrapped(
-                    app,
-                    if goal.forward { "from the top again" } else { "from the bottom again" },
-                );
+                input::say_wrapped(app, words);
             }
         }
     }

@@ -65,10 +65,14 @@ impl Record {
         resolved
     }
 
-    /// This record, and of an older one what it does not say itself.
-    pub(super) fn over(self, older: Option<&Self>) -> Self {
-        let read_at = self.read_at.max(older.map_or(0, |older| older.read_at));
-        Self { read_at, ..self }
+    /// This record, and of an older one what it does not say itself: marks that another midashi set meanwhile stay.
+    pub(super) fn over(mut self, older: Option<&Self>) -> Self {
+        let Some(older) = older else { return self };
+        self.read_at = self.read_at.max(older.read_at);
+        for (&letter, &node) in &older.memory.marks {
+            self.memory.marks.entry(letter).or_insert(node);
+        }
+        self
     }
 }
 

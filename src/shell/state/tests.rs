@@ -1,5 +1,6 @@
 //! The file of what is remembered: broken, of another version, full, and written by several at once.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ fn memory(note: &Note, cursor: u32) -> NoteMemory<NodeId> {
         skip: 0,
         hoisted: vec![NodeId(0)],
         jumps: vec![NodeId(cursor)],
+        marks: BTreeMap::from([('a', NodeId(cursor))]),
     }
 }
 

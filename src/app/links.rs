@@ -1,0 +1,87 @@
+//! Opening links: the one in the cursor's line, or one of several. Which may be opened the shell decides.
+
+use super::choice::{Choice, ChoiceOption, Outcome};
+use super::effect::Effect;
+use super::event::Followed;
+use super::{App, Mode, row};
+use crate::note::link::links_in;
+use crate::outline::NodeId;
+use crate::vault::{NoteId, Place};
+
+/// More links than this in a line are not offered: there are no more keys for them.
+const MOST: usize = 35;
+/// The keys of links.
+const KEYS: &str = "123456789abcdefhilmnoprstuvwxyz";
+
+/// Opens the link of the cursor's row, or asks which.
+pub fn open(app: &mut App) -> Vec<Effect> {
+    let (vault, place) = app.original(app.tree().cursor);
+    let text = row::text(vault, place);
+    let mut targets: Vec<String> = Vec::new();
+    for (_, target) in links_in(text).take(MOST) {
+        if !targets.iter().any(|known| known == target) {
+            targets.push(target.to_owned());
+        }
+    }
+    let note = if app.index.shown().is_some() { app.notes.cursor.note } else { place.note };
+    match targets.as_slice() {
+        [] => app.say("no link in this line"),
+        [target] => return follow(app, note, target.clone()),
+        _ => {
+            let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
+            let options = targets.into_iter().zip(keys).map(|(target, key)| ChoiceOption {
+                key,
+                text: target.clone(),
+                aside: String::new(),
+                outcome: Outcome::Open(note, target),
+            });
+            let options = options.collect();
+            app.mode = Mode::Choice(Choice { title: "links", verb: "open", options, chosen: 0 });
+        }
+    }
+    Vec::new()
+}
+
+/// Opens a link of `note`. What it leads to in that note itself is gone to.
+pub(super) fn follow(app: &mut App, note: NoteId, target: String) -> Vec<Effect> {
+    if let Some(heading) = target.strip_prefix('#') {
+        match heading_of(app, note, heading) {
+            Some(place) => app.jump_to(place),
+            None => app.complain(format!("no heading {heading} in this note")),
+        }
+        return Vec::new();
+    }
+    vec![Effect::Open { note, target }]
+}
+
+/// Tells where a link led, or goes there.
+pub fn followed(app: &mut App, followed: Followed) -> Vec<Effect> {
+    match followed {
+        Followed::Note { note, heading } => arrive(app, note, heading.as_deref()),
+        Followed::Opened(name) => app.say(format!("opened {name}")),
+        Followed::NoDesktop(name) => app.say(format!("nothing to open it with here: {name}")),
+        Followed::Failed(why) => app.complain(why),
+    }
+    Vec::new()
+}
+
+/// Goes to a note that a link led to, and the heading in it that it named.
+fn arrive(app: &mut App, note: NoteId, heading: Option<&str>) {
+    let place = heading.and_then(|heading| heading_of(app, note, heading));
+    let first = (app.vault.len() == 1).then_some(NodeId(0));
+    let whole = Place { note, node: first.filter(|_| !app.vault.note(note).outline.is_empty()) };
+    app.jump_to(place.unwrap_or(whole));
+}
+
+/// The heading of `note` that a fragment names: its words, with `-` for spaces and without punctuation, as they are on the
+/// web.
+fn heading_of(app: &App, note: NoteId, fragment: &str) -> Option<Place> {
+    let bare = |text: &str| -> String {
+        let words = text.chars().filter(|&c| c.is_alphanumeric() || c.is_whitespace() || "-_".contains(c));
+        words.map(|c| if c.is_whitespace() { '-' } else { c }).flat_map(char::to_lowercase).collect()
+    };
+    let wanted = bare(fragment);
+    let read = app.vault.note(note);
+    let is_it = |id: &NodeId| read.outline.node(*id).kind().is_heading() && bare(read.text_of(*id)) == wanted;
+    read.outline.ids().find(is_it).map(|id| Place { note, node: Some(id) })
+}
