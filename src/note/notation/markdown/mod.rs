@@ -66,7 +66,9 @@ fn name_speakers(entries: &mut [Entry], people: &PeoplePatterns, source: &Source
         let start = entry.text.end - length(bare);
         let bare = bare.trim_end_matches(['*', '_']);
         let is_short = bare.lines().count() <= people.max_lines as usize;
-        if !is_short || people.is_sentence(bare) || !people.is_unmistakable(bare) {
+        let is_bold = text.starts_with("**") && text.ends_with("**");
+        let names_somebody = people.is_unmistakable(bare) || (is_bold && is_person_and_company(bare));
+        if !is_short || people.is_sentence(bare) || !names_somebody {
             continue;
         }
         entry.kind = Kind::Attribution;
@@ -79,6 +81,13 @@ fn name_speakers(entries: &mut [Entry], people: &PeoplePatterns, source: &Source
         }
         entry.text = name..end;
     }
+}
+
+/// Whether a line is two to four capitalised words and then something in brackets: `June Halloway (Paper Lantern Labs)`.
+fn is_person_and_company(line: &str) -> bool {
+    let Some((name, _)) = line.strip_suffix(')').and_then(|line| line.split_once(" (")) else { return false };
+    let is_capitalised = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(':');
+    (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(is_capitalised)
 }
 
 /// `entries` with the lines between them that have more than white space and ASCII signs. Front matter ends at

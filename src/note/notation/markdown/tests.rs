@@ -1,3 +1,5 @@
+//! What Markdown is read as.
+
 use proptest::prelude::*;
 
 use crate::note::entry::Kind;
@@ -54,6 +56,14 @@ fn blocks_are_nodes() {
         (
             "## A\n\n**Speaker:** Shiori Aoba\n",
             "session \"##\" \"A\"\n  attribution \"**Speaker:**\" \"Shiori Aoba\"\n",
+        ),
+        (
+            "## A\n**June Halloway (Paper Lantern Labs)**\n",
+            "session \"##\" \"A\"\n  attribution \"\" \"June Halloway (Paper Lantern Labs)\"\n",
+        ),
+        (
+            "## A\n**What we did (in short)**\n",
+            "session \"##\" \"A\"\n  text \"\" \"**What we did (in short)**\"\n",
         ),
     ];
     for (text, expected) in cases {
