@@ -51,6 +51,7 @@ pub enum Action {
     ToggleAmbiguous,
     Redraw,
     Cancel,
+    Palette,
     Help,
     Suspend,
     Quit,
@@ -91,7 +92,7 @@ impl Group {
 }
 
 /// A row of [`ACTIONS`].
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ActionInfo {
     /// The action.
     pub action: Action,
@@ -152,25 +153,26 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::FoldToLevel(8), "fold-to-level-8", &["z8"], "show levels 1 to 8", Group::Fold),
     info(Action::FoldToLevel(9), "fold-to-level-9", &["z9"], "show levels 1 to 9", Group::Fold),
     info(Action::Jump, "jump", &["f", "Ctrl-p"], "jump to a speaker, session or any line", Group::Go),
-    info(Action::Index, "index", &["i"], "the index of speakers, companies, tags, dates, links", Group::Go),
+    info(Action::Index, "index", &["i"], "the index: speakers, companies, tags", Group::Go),
     info(Action::Hoist, "hoist", &["H"], "show only this and what is below", Group::Go),
     info(Action::Unhoist, "unhoist", &["Backspace"], "back out of that", Group::Go),
     info(Action::Back, "back", &["Ctrl-o"], "back to where you jumped from", Group::Go),
     info(Action::Forward, "forward", &["Tab"], "forward again (Ctrl-i)", Group::Go),
-    info(Action::Select, "select", &["v"], "mark siblings from here on; Esc ends it", Group::Copy),
-    info(Action::Copy, "copy", &["y"], "copy this, or what is marked, with what is below", Group::Copy),
+    info(Action::Select, "select", &["v"], "mark siblings from here on", Group::Copy),
+    info(Action::Copy, "copy", &["y"], "copy this, or what is marked", Group::Copy),
     info(Action::CopyAs, "copy-as", &["Y"], "copy in a format you choose", Group::Copy),
     info(Action::Write, "write", &["w"], "write it to a file", Group::Copy),
-    info(Action::Pipe, "pipe", &["|"], "pipe it to a command; Esc ends the command", Group::Copy),
+    info(Action::Pipe, "pipe", &["|"], "pipe it to a command", Group::Copy),
     info(Action::ToggleWrap, "toggle-wrap", &["W"], "wrap or cut long lines", Group::View),
     info(Action::ScrollLeft, "scroll-left", &["<"], "scroll cut lines to the left", Group::View),
     info(Action::ScrollRight, "scroll-right", &[">"], "scroll cut lines to the right", Group::View),
     info(Action::CursorToTop, "cursor-to-top", &["zt"], "scroll this row to the top", Group::View),
     info(Action::CursorToCentre, "cursor-to-centre", &["zz"], "scroll this row to the middle", Group::View),
     info(Action::CursorToBottom, "cursor-to-bottom", &["zb"], "scroll this row to the bottom", Group::View),
-    info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters wide or narrow", Group::View),
+    info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters: 1 cell, or 2", Group::View),
     info(Action::Redraw, "redraw", &["Ctrl-l"], "draw the screen anew", Group::View),
-    info(Action::Cancel, "cancel", &["Esc"], "forget a half-typed count or sequence", Group::Program),
+    info(Action::Cancel, "cancel", &["Esc"], "forget what is half typed or marked", Group::Program),
+    info(Action::Palette, "palette", &[":"], "all this by name; :120 to line 120", Group::Program),
     info(Action::Help, "help", &["?", "F1"], "this help", Group::Program),
     info(Action::Suspend, "suspend", &["Ctrl-z"], "to the shell; fg returns", Group::Program),
     info(Action::Quit, "quit", &["q", "Ctrl-c"], "quit", Group::Program),

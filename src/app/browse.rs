@@ -6,6 +6,7 @@ use super::help::Help;
 use super::index;
 use super::jump;
 use super::layout::Layout;
+use super::palette;
 use super::prompt::{self, Purpose};
 use super::row::Row;
 use super::tree::Tree;
@@ -75,6 +76,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
         Action::Jump => return jump::open(app, Scope::All),
         Action::Index => return index::open(app),
+        Action::Palette => palette::open(app, count),
         Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Write => prompt::open(app, Purpose::Write),
         Action::Pipe => prompt::open(app, Purpose::Pipe),

@@ -18,6 +18,7 @@ pub mod input;
 pub mod jump;
 pub mod layout;
 pub mod mouse;
+pub mod palette;
 pub mod piping;
 pub mod prompt;
 pub mod row;
@@ -29,6 +30,7 @@ pub mod update;
 
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::config::key::Key;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
@@ -45,6 +47,7 @@ use index::{Index, Indexing};
 use jump::Jump;
 use jump::recent::RecentJumps;
 use mouse::Pressed;
+use palette::Palette;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use tree::Tree;
@@ -62,6 +65,8 @@ pub enum Mode {
     CopyAs(CopyAs),
     /// Saying where to write or pipe.
     Prompt(Prompt),
+    /// Choosing an action by name.
+    Palette(Palette),
     /// Reading what a command printed.
     Output(Output),
     /// Reading the keys.
@@ -138,6 +143,10 @@ pub struct App {
     pub query_number: u64,
     /// Where the user jumped to.
     pub recent_jumps: RecentJumps,
+    /// Whether the jump shows a preview.
+    pub jump_preview: bool,
+    /// The actions chosen by name, the newest first.
+    pub recent_actions: Vec<Action>,
     /// What was entered into prompts.
     pub entered: Entered,
     /// The command that runs.
@@ -172,6 +181,8 @@ impl App {
             size,
             query_number: 0,
             recent_jumps: RecentJumps::default(),
+            jump_preview: true,
+            recent_actions: Vec::new(),
             entered: Entered::default(),
             running: None,
             command_number: 0,

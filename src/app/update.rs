@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::event::Event;
 use super::mouse::Pressed;
-use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt};
+use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, palette, piping, prompt};
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -16,6 +16,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Jump(_) => jump::key(app, key),
                 Mode::CopyAs(_) => copy_as::key(app, key),
                 Mode::Prompt(_) => prompt::key(app, key),
+                Mode::Palette(_) => palette::key(app, key),
                 Mode::Output(_) => piping::key(app, key),
                 Mode::Help(_) => help::key(app, key),
             }
@@ -26,9 +27,15 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 prompt::paste(app, &text);
                 Vec::new()
             }
-            Mode::Browse | Mode::Indexing(_) | Mode::CopyAs(_) | Mode::Output(_) | Mode::Help(_) => {
+            Mode::Palette(_) => {
+                palette::paste(app, &text);
                 Vec::new()
             }
+            Mode::Help(_) => {
+                help::paste(app, &text);
+                Vec::new()
+            }
+            Mode::Browse | Mode::Indexing(_) | Mode::CopyAs(_) | Mode::Output(_) => Vec::new(),
         },
         Event::Mouse(mouse) => {
             app.message = None;
@@ -39,6 +46,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             match app.mode {
                 Mode::Browse => mouse::mouse(app, mouse),
                 Mode::Jump(_) => jump::mouse(app, mouse),
+                Mode::Palette(_) => palette::mouse(app, mouse),
                 Mode::Help(_) => help::mouse(app, mouse),
                 Mode::CopyAs(_) => copy_as::mouse(app, mouse),
                 Mode::Output(_) => {
@@ -91,6 +99,7 @@ fn resize(app: &mut App, size: Size) {
     app.size = size;
     app.settle();
     piping::settle(app);
+    help::settle(app);
     app.message = None;
     app.say_if_small();
 }

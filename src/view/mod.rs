@@ -5,11 +5,13 @@
 mod copy_as;
 mod crumbs;
 mod field;
+mod following;
 mod frame;
 mod help;
 mod jump;
 mod output;
 pub mod paint;
+mod palette;
 mod prompt;
 mod status;
 mod tree;
@@ -29,21 +31,23 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     tree::render(app, &mut painter);
     status::render(app, &mut painter);
     let cursor = match &app.mode {
-        Mode::Browse | Mode::Indexing(_) => None,
+        Mode::Browse => {
+            following::render(app, &mut painter);
+            None
+        }
+        Mode::Indexing(_) => None,
         Mode::Jump(jump) => Some(jump::render(app, jump, &mut painter)),
         Mode::CopyAs(choice) => {
             copy_as::render(app, *choice, &mut painter);
             None
         }
         Mode::Prompt(prompt) => prompt::render(app, prompt, &mut painter),
+        Mode::Palette(palette) => Some(palette::render(app, palette, &mut painter)),
         Mode::Output(output) => {
             output::render(app, output, &mut painter);
             None
         }
-        Mode::Help(help) => {
-            help::render(app, *help, &mut painter);
-            None
-        }
+        Mode::Help(help) => help::render(app, help, &mut painter),
     };
     // The terminal's own cursor stands where typing goes, so that an input method's pre-edit appears there.
     if let Some(position) = cursor.filter(|&position| area.contains(position)) {
