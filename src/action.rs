@@ -78,6 +78,7 @@ pub enum Action {
     /// Read the notes again.
     Reload,
     Cancel,
+    Palette,
     Help,
     Suspend,
     Quit,
@@ -122,7 +123,7 @@ impl Group {
 }
 
 /// A row of [`ACTIONS`].
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ActionInfo {
     /// The action.
     pub action: Action,
@@ -183,7 +184,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::FoldToLevel(8), "fold-to-level-8", &["z8"], "show levels 1 to 8", Group::Fold),
     info(Action::FoldToLevel(9), "fold-to-level-9", &["z9"], "show levels 1 to 9", Group::Fold),
     info(Action::Jump, "jump", &["f", "Ctrl-p"], "jump to a speaker, session or any line", Group::Go),
-    info(Action::Index, "index", &["i"], "the index of speakers, companies, tags, dates, links", Group::Go),
+    info(Action::Index, "index", &["i"], "the index: speakers, companies, tags", Group::Go),
     info(Action::Hoist, "hoist", &["H"], "show only this and what is below", Group::Go),
     info(Action::Unhoist, "unhoist", &["Backspace"], "back out of that", Group::Go),
     info(Action::Back, "back", &["Ctrl-o"], "back to where you jumped from", Group::Go),
@@ -196,13 +197,13 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::SetMark, "set-mark", &["m"], "mark this place with a letter, a to z", Group::Go),
     info(Action::GoToMark, "go-to-mark", &["'"], "list the marks; its letter goes to one, ' back", Group::Go),
     info(Action::OpenLink, "open-link", &["o"], "open the link in this line", Group::Go),
-    info(Action::Select, "select", &["v"], "mark siblings from here on; Esc ends it", Group::Copy),
-    info(Action::Copy, "copy", &["y"], "copy this, or what is marked, with what is below", Group::Copy),
+    info(Action::Select, "select", &["v"], "mark siblings from here on", Group::Copy),
+    info(Action::Copy, "copy", &["y"], "copy this, or what is marked", Group::Copy),
     info(Action::CopyAs, "copy-as", &["Y"], "copy in a format you choose", Group::Copy),
     info(Action::CopyMatches, "copy-matches", &["Alt-y"], "copy all matches of the search", Group::Copy),
     info(Action::CopyReference, "copy-reference", &["c"], "copy where this is: path:line", Group::Copy),
     info(Action::Write, "write", &["w"], "write it to a file", Group::Copy),
-    info(Action::Pipe, "pipe", &["|"], "pipe it to a command; Esc ends the command", Group::Copy),
+    info(Action::Pipe, "pipe", &["|"], "pipe it to a command", Group::Copy),
     info(Action::Reader, "reader", &["\\"], "read what is below the cursor as text", Group::View),
     info(Action::ReaderDown, "reader-down", &["Ctrl-e"], "scroll the reader down", Group::View),
     info(Action::ReaderUp, "reader-up", &["Ctrl-y"], "scroll the reader up", Group::View),
@@ -214,11 +215,12 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::CursorToTop, "cursor-to-top", &["zt"], "scroll this row to the top", Group::View),
     info(Action::CursorToCentre, "cursor-to-centre", &["zz"], "scroll this row to the middle", Group::View),
     info(Action::CursorToBottom, "cursor-to-bottom", &["zb"], "scroll this row to the bottom", Group::View),
-    info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters wide or narrow", Group::View),
+    info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters: 1 cell, or 2", Group::View),
     info(Action::Redraw, "redraw", &["Ctrl-l"], "draw the screen anew", Group::View),
     info(Action::Edit, "edit", &["e"], "open the editor at this line", Group::Program),
     info(Action::Reload, "reload", &["r"], "read the notes again; changes are noticed anyway", Group::Program),
-    info(Action::Cancel, "cancel", &["Esc"], "forget a half-typed count or sequence", Group::Program),
+    info(Action::Cancel, "cancel", &["Esc"], "forget what is half typed or marked", Group::Program),
+    info(Action::Palette, "palette", &[":"], "all this by name; :120 to line 120", Group::Program),
     info(Action::Help, "help", &["?", "F1"], "this help", Group::Program),
     info(Action::Suspend, "suspend", &["Ctrl-z"], "to the shell; fg returns", Group::Program),
     info(Action::Quit, "quit", &["q", "Ctrl-c"], "quit", Group::Program),

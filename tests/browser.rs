@@ -152,6 +152,12 @@ fn keys_lead_where_the_table_says() {
         ("f 月見坂 Enter 二 Enter", "二"),
         ("f 月見坂 Enter Esc Esc G", "三"),
         ("f え Enter", "え"),
+        (": 12 Enter", "え"),
+        ("2 : next-row Enter", "二"),
+        (": row Ctrl-End Home Ctrl-c", "題 2026-11-23"),
+        (": last Enter", "三"),
+        ("? / level Enter j q j", "一"),
+        ("? / level Esc Ctrl-c j", "一"),
         ("f @青葉 Enter", "一"),
         ("f お Enter Ctrl-o", "題 2026-11-23"),
         ("f お Enter Ctrl-o Tab", "お"),
@@ -834,8 +840,7 @@ fn dragging_marks_siblings_until_the_next_click() {
 fn clicks_put_the_cursor_into_inputs() {
     let mut app = app(&[NOTE], LARGE);
     type_keys(&mut app, "f a b c");
-    let Mode::Jump(jump) = &app.mode else { panic!("{:?}", app.mode) };
-    let field = midashi::app::jump::parts::parts(app.size, jump.preview).field;
+    let field = midashi::app::jump::parts::parts(app.size, app.jump_preview).field;
     update(&mut app, mouse(MouseKind::Click, field.x + 1, field.y));
     type_keys(&mut app, "x");
     assert!(matches!(&app.mode, Mode::Jump(jump) if jump.input.text() == "axbc"));

@@ -6,6 +6,7 @@ use super::help::Help;
 use super::index;
 use super::jump;
 use super::layout::Layout;
+use super::palette;
 use super::prompt::{self, Purpose};
 use super::reference;
 use super::row::{Body, Row};
@@ -101,6 +102,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::PreviousMatch => return search::next(app, false, times),
         Action::Filter => return search::filter::toggle(app),
         Action::CopyMatches => return search::copy_all(app),
+        Action::Palette => palette::open(app, count),
         Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Write => prompt::open(app, Purpose::Write),
         Action::Pipe => prompt::open(app, Purpose::Pipe),
@@ -151,10 +153,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Hoist => hoist(app),
         Action::Unhoist => unhoist(app),
         Action::Back => go_back(app),
-        Action::Forward => {
-            let to = app.history.forward();
-            retrace(app, to, "nothing to go forward to");
-        }
+        Action::Forward => go_forward(app),
         Action::CursorToTop => app.show_cursor_at(0),
         Action::CursorToCentre => app.show_cursor_at(u32::try_from(page / 2).unwrap_or(0)),
         Action::CursorToBottom => {
@@ -373,6 +372,11 @@ fn unhoist(app: &mut App) {
 pub(super) fn go_back(app: &mut App) {
     let to = app.history.back(app.notes.cursor);
     retrace(app, to, "nothing to go back to");
+}
+
+fn go_forward(app: &mut App) {
+    let to = app.history.forward();
+    retrace(app, to, "nothing to go forward to");
 }
 
 fn retrace(app: &mut App, to: Option<Place>, at_the_end: &str) {

@@ -21,6 +21,7 @@ pub mod links;
 pub mod marks;
 pub mod memory;
 pub mod mouse;
+pub mod palette;
 pub mod piping;
 pub mod prompt;
 pub mod reader;
@@ -37,6 +38,7 @@ pub mod update;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::config::key::Key;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
@@ -55,6 +57,7 @@ use jump::Jump;
 use jump::recent::RecentJumps;
 use marks::Marks;
 use mouse::Pressed;
+use palette::Palette;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use reader::Reader;
@@ -79,6 +82,8 @@ pub enum Mode {
     Prompt(Prompt),
     /// Typing what to search for.
     Search(SearchInput),
+    /// Choosing an action by name.
+    Palette(Palette),
     /// Reading what a command printed.
     Output(Output),
     /// Reading the keys.
@@ -161,6 +166,10 @@ pub struct App {
     pub marks: Marks,
     /// Where the user jumped to.
     pub recent_jumps: RecentJumps,
+    /// Whether the jump shows a preview.
+    pub jump_preview: bool,
+    /// The actions chosen by name, the newest first.
+    pub recent_actions: Vec<Action>,
     /// What was entered into prompts.
     pub entered: Entered,
     /// What is and was searched for.
@@ -203,6 +212,8 @@ impl App {
             query_number: 0,
             marks: Marks::default(),
             recent_jumps: RecentJumps::default(),
+            jump_preview: true,
+            recent_actions: Vec::new(),
             entered: Entered::default(),
             search: Searching::default(),
             running: None,

@@ -1,4 +1,4 @@
-//! How keys scroll an overlay that is only read.
+//! How keys scroll an overlay that is only read, and move the choice in a list.
 
 use super::Size;
 use super::layout::Layout;
@@ -21,6 +21,52 @@ pub fn scrolled_by(key: Key, size: Size) -> Option<i32> {
         Some(i32::MIN)
     } else if key.is(KeyCode::End) || key.char() == Some('G') {
         Some(i32::MAX)
+    } else {
+        None
+    }
+}
+
+/// Which row of a list is chosen, and which is the first on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// The chosen row.
+    pub chosen: usize,
+    /// The first row on screen.
+    pub first: usize,
+}
+
+impl Choice {
+    /// Moves the choice by `step` rows among `count`, down if positive, and scrolls the list, which has `lines` on screen,
+    /// as little as needed.
+    pub fn step(&mut self, step: i64, count: usize, lines: u16) {
+        let lines = usize::from(lines.max(1));
+        let distance = usize::try_from(step.unsigned_abs()).unwrap_or(usize::MAX);
+        self.chosen = if step < 0 {
+            self.chosen.saturating_sub(distance)
+        } else {
+            self.chosen.saturating_add(distance).min(count.saturating_sub(1))
+        };
+        self.first = self.first.clamp((self.chosen + 1).saturating_sub(lines), self.chosen);
+    }
+}
+
+/// How many rows `key` moves the choice in a list of `lines` lines below an input, down if positive; more than there can be
+/// to go to an end. Home and End belong to the input, unless that `is_empty`. `None` for a key that does not choose.
+pub fn steps(key: Key, lines: u16, is_empty: bool) -> Option<i64> {
+    let page = i64::from(lines.max(1));
+    let ends = |code| key == Key::new(code, true, false, false) || (is_empty && key.is(code));
+    if key.is(KeyCode::Down) || key.is_ctrl('n') {
+        Some(1)
+    } else if key.is(KeyCode::Up) || key.is_ctrl('p') {
+        Some(-1)
+    } else if key.is(KeyCode::PageDown) {
+        Some(page)
+    } else if key.is(KeyCode::PageUp) {
+        Some(-page)
+    } else if ends(KeyCode::Home) {
+        Some(i64::MIN)
+    } else if ends(KeyCode::End) {
+        Some(i64::MAX)
     } else {
         None
     }

@@ -17,6 +17,8 @@ pub struct Symbols {
     pub crumb: &'static str,
     /// Between speakers and companies.
     pub people: &'static str,
+    /// Between the first and the last of several.
+    pub to: &'static str,
     /// Before the chosen row of an overlay.
     pub chosen: &'static str,
     /// Borders: horizontal, vertical.
@@ -31,6 +33,7 @@ const UNICODE: Symbols = Symbols {
     ellipsis: "…",
     crumb: " › ",
     people: " · ",
+    to: " … ",
     chosen: "▌",
     lines: ["─", "│"],
     corners: ["╭", "╮", "╰", "╯", "├", "┤"],
@@ -42,6 +45,7 @@ const ASCII: Symbols = Symbols {
     ellipsis: "..",
     crumb: " > ",
     people: " / ",
+    to: " .. ",
     chosen: "|",
     lines: ["-", "|"],
     corners: ["+", "+", "+", "+", "+", "+"],

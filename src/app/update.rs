@@ -4,7 +4,8 @@ use super::effect::Effect;
 use super::event::Event;
 use super::mouse::Pressed;
 use super::{
-    App, Mode, Size, browse, choice, help, index, jump, links, marks, mouse, piping, prompt, reload, search,
+    App, Mode, Size, browse, choice, help, index, jump, links, marks, mouse, palette, piping, prompt, reload,
+    search,
 };
 
 /// Changes `app` by `event`, and says what the shell is to do.
@@ -21,24 +22,12 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Marking => marks::key(app, key),
                 Mode::Prompt(_) => prompt::key(app, key),
                 Mode::Search(_) => search::input::key(app, key),
+                Mode::Palette(_) => palette::key(app, key),
                 Mode::Output(_) => piping::key(app, key),
                 Mode::Help(_) => help::key(app, key),
             }
         }
-        Event::Paste(text) => match app.mode {
-            Mode::Jump(_) => jump::paste(app, &text),
-            Mode::Search(_) => search::input::paste(app, &text),
-            Mode::Prompt(_) => {
-                prompt::paste(app, &text);
-                Vec::new()
-            }
-            Mode::Browse
-            | Mode::Indexing(_)
-            | Mode::Choice(_)
-            | Mode::Marking
-            | Mode::Output(_)
-            | Mode::Help(_) => Vec::new(),
-        },
+        Event::Paste(text) => paste(app, &text),
         Event::Mouse(mouse) => {
             app.message = None;
             if app.mode != Mode::Browse {
@@ -48,6 +37,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             match app.mode {
                 Mode::Browse => mouse::mouse(app, mouse),
                 Mode::Jump(_) => jump::mouse(app, mouse),
+                Mode::Palette(_) => palette::mouse(app, mouse),
                 Mode::Help(_) => help::mouse(app, mouse),
                 Mode::Choice(_) => choice::mouse(app, mouse),
                 Mode::Output(_) => {
@@ -110,10 +100,32 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     }
 }
 
+/// Pasted text goes where typed text would.
+fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    match app.mode {
+        Mode::Jump(_) => jump::paste(app, text),
+        Mode::Search(_) => search::input::paste(app, text),
+        Mode::Prompt(_) => {
+            prompt::paste(app, text);
+            Vec::new()
+        }
+        Mode::Palette(_) => {
+            palette::paste(app, text);
+            Vec::new()
+        }
+        Mode::Help(_) => {
+            help::paste(app, text);
+            Vec::new()
+        }
+        Mode::Browse | Mode::Indexing(_) | Mode::Choice(_) | Mode::Marking | Mode::Output(_) => Vec::new(),
+    }
+}
+
 fn resize(app: &mut App, size: Size) {
     app.size = size;
     app.settle();
     piping::settle(app);
+    help::settle(app);
     app.message = None;
     app.say_if_small();
 }

@@ -233,7 +233,8 @@ mod tests {
     fn the_default_file_lists_every_action_with_its_keys() {
         let listed = uncommented();
         for info in ACTIONS {
-            let keys: Vec<String> = info.keys.iter().map(|keys| format!("\"{keys}\"")).collect();
+            let keys: Vec<String> =
+                info.keys.iter().map(|keys| format!("\"{}\"", keys.replace('\\', "\\\\"))).collect();
             let line = format!("{} = [{}]", info.name, keys.join(", "));
             assert!(listed.lines().any(|listed| listed == line), "missing: {line}");
         }

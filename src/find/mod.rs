@@ -9,6 +9,7 @@
 pub mod candidate;
 mod fit;
 mod haystack;
+pub mod labels;
 mod literal;
 mod mask;
 mod parallel;

@@ -1,34 +1,60 @@
-//! The help: keys and what they do, in as many columns as fit.
+//! The help: keys and what they do, in columns.
 
-use super::frame;
+use ratatui::layout::{Position, Rect};
+
 use super::paint::{Look, Painter};
+use super::{field, frame};
 use crate::app::App;
-use crate::app::help::{Help, HelpLine, lines};
-use crate::app::layout::Layout;
+use crate::app::help::Help;
+use crate::app::help::columns::{Column, Columns, Line, PROMPT};
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 
-/// The cells for keys.
-const KEYS_WIDTH: u16 = 20;
-
-pub(super) fn render(app: &App, help: Help, painter: &mut Painter<'_>) {
-    let area = Layout::of(app.size).overlay;
-    let inside = frame::render(app, painter, area, "keys", "any other key closes");
-    let style = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)));
-    let ellipsis = Symbols::of(painter.policy()).ellipsis;
-    let x = inside.x + 1;
-    let keys_end = x + KEYS_WIDTH.min(inside.width / 2);
-    let shown = lines(app).into_iter().skip(usize::from(help.scrolled));
-    for (y, line) in (inside.top()..inside.bottom()).zip(shown) {
-        match line {
-            HelpLine::Heading(name) => {
-                painter.clipped(x, y, inside.right(), name, &style(Role::OverlayTitle), ellipsis);
-            }
-            HelpLine::Keys { keys, help } => {
-                painter.clipped(x, y, keys_end.saturating_sub(1), &keys, &style(Role::Key), ellipsis);
-                painter.clipped(keys_end, y, inside.right(), help, &style(Role::Overlay), ellipsis);
-            }
-            HelpLine::Blank => {}
+/// Draws the help and returns where typing goes, if anything is typed.
+pub(super) fn render(app: &App, help: &Help, painter: &mut Painter<'_>) -> Option<Position> {
+    let columns = Columns::of(app, help);
+    let Columns { area, shown, .. } = columns;
+    let last = (help.scrolled + shown.height).min(columns.lines());
+    let note = match columns.lines() {
+        0 => "nothing like this".to_owned(),
+        lines if columns.furthest() > 0 => format!("{} to {last} of {lines}", help.scrolled + 1),
+        _ => String::new(),
+    };
+    frame::render(app, painter, area, "keys", &note);
+    let foot = match (help.is_typing, columns.furthest() > 0) {
+        (true, _) => "Enter keeps what is found, Esc shows all",
+        (false, true) => "Up and Down scroll, / searches, q closes",
+        (false, false) => "/ searches, q closes",
+    };
+    frame::foot(app, painter, area, foot);
+    let look = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)));
+    let cursor = columns.field.map(|field| {
+        painter.text(shown.x + 1, field.y, shown.right(), PROMPT, &look(Role::Key));
+        field::render(painter, field, &help.sought, &look(Role::Overlay), &look(Role::Aside))
+    });
+    for column in &columns.columns {
+        let lines = column.lines.iter().skip(usize::from(help.scrolled));
+        for (y, line) in (shown.top()..shown.bottom()).zip(lines) {
+            draw(app, painter, shown, y, column, line);
         }
+    }
+    cursor.filter(|_| help.is_typing)
+}
+
+fn draw(app: &App, painter: &mut Painter<'_>, inside: Rect, y: u16, column: &Column, line: &Line) {
+    let look = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)));
+    let ellipsis = Symbols::of(painter.policy()).ellipsis;
+    let end = column.end.min(inside.right());
+    match line {
+        Line::Heading(name) => {
+            painter.clipped(column.x, y, end, name, &look(Role::OverlayTitle), ellipsis);
+        }
+        Line::Entry(entry) => {
+            let role = if entry.keys.is_empty() { Role::Aside } else { Role::Key };
+            let keys_end = column.help_x.saturating_sub(1).min(inside.right());
+            painter.clipped(column.x, y, keys_end, entry.keys(), &look(role), ellipsis);
+            painter.clipped(column.help_x, y, end, entry.help, &look(Role::Overlay), ellipsis);
+        }
+        Line::Blank => {}
     }
 }

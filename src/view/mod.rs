@@ -5,11 +5,13 @@
 mod choice;
 mod crumbs;
 mod field;
+mod following;
 mod frame;
 mod help;
 mod jump;
 mod output;
 pub mod paint;
+mod palette;
 mod prompt;
 mod reader;
 mod search;
@@ -32,7 +34,11 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     reader::render(app, &mut painter);
     status::render(app, &mut painter);
     let cursor = match &app.mode {
-        Mode::Browse | Mode::Indexing(_) | Mode::Marking => None,
+        Mode::Browse => {
+            following::render(app, &mut painter);
+            None
+        }
+        Mode::Indexing(_) | Mode::Marking => None,
         Mode::Jump(jump) => Some(jump::render(app, jump, &mut painter)),
         Mode::Choice(choice) => {
             choice::render(app, choice, &mut painter);
@@ -40,14 +46,12 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
         }
         Mode::Search(input) => search::render(app, input, &mut painter),
         Mode::Prompt(prompt) => prompt::render(app, prompt, &mut painter),
+        Mode::Palette(palette) => Some(palette::render(app, palette, &mut painter)),
         Mode::Output(output) => {
             output::render(app, output, &mut painter);
             None
         }
-        Mode::Help(help) => {
-            help::render(app, *help, &mut painter);
-            None
-        }
+        Mode::Help(help) => help::render(app, help, &mut painter),
     };
     // The terminal's own cursor stands where typing goes, so that an input method's pre-edit appears there.
     if let Some(position) = cursor.filter(|&position| area.contains(position)) {

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::following;
 use super::paint::{Look, Painter};
 use crate::action::Action;
 use crate::app::event::Loss;
@@ -72,14 +73,18 @@ fn hint(app: &App, painter: &mut Painter<'_>, area: Rect, look: &Look) -> u16 {
     end - width - 2
 }
 
-/// The count and keys typed so far.
+/// The count and keys typed so far, and where there is room what can follow.
 fn typed(app: &App, painter: &mut Painter<'_>, area: Rect, right: u16, look: &Look) -> u16 {
     let mut typed = app.count.map_or_else(String::new, |count| count.to_string());
     app.pending.iter().for_each(|key| typed.push_str(&key.to_string()));
     if typed.is_empty() {
         return right;
     }
-    let x = right.saturating_sub(painter.policy().label(&typed).to_u16());
+    let policy = painter.policy();
+    let room = Cells::from(right.saturating_sub(area.x + 1));
+    let with_more = following::in_short(app, policy).map(|keys| format!("{typed}  {keys}"));
+    let typed = with_more.filter(|text| policy.label(text) <= room).unwrap_or(typed);
+    let x = right.saturating_sub(policy.label(&typed).to_u16());
     painter.text(x, area.y, right, &typed, look);
     x.saturating_sub(2)
 }

@@ -11,6 +11,7 @@ use super::effect::Effect;
 use super::event::{Matched, Mouse, MouseKind};
 use super::input::{self, TextInput};
 use super::layout::Layout;
+use super::scrolling::{Choice, steps};
 use super::{App, Mode};
 use crate::config::key::{Key, KeyCode};
 use crate::find::{Match, Query, Scope};
@@ -32,12 +33,8 @@ pub struct Jump {
     pub matches: Vec<Match>,
     /// How many matches there are in all.
     pub total: usize,
-    /// Which match is chosen.
-    pub chosen: usize,
-    /// The first match on screen.
-    pub first: usize,
-    /// Whether the preview is shown.
-    pub preview: bool,
+    /// Which match is chosen, and which is the first on screen.
+    pub choice: Choice,
     /// Whether the answer to the present input is still to come.
     pub waiting: bool,
     /// What is to be done when the answer has come.
@@ -77,7 +74,7 @@ impl Jump {
 
     /// The match that Enter goes to.
     pub fn chosen(&self) -> Option<&Match> {
-        self.matches.get(self.chosen)
+        self.matches.get(self.choice.chosen)
     }
 }
 
@@ -88,9 +85,7 @@ pub fn open(app: &mut App, scope: Scope) -> Vec<Effect> {
         scope,
         matches: Vec::new(),
         total: 0,
-        chosen: 0,
-        first: 0,
-        preview: true,
+        choice: Choice::default(),
         waiting: false,
         on_answer: None,
         typed_ahead: Vec::new(),
@@ -104,8 +99,7 @@ fn search(app: &mut App) -> Vec<Effect> {
     let Mode::Jump(jump) = &mut app.mode else {
         return Vec::new();
     };
-    jump.chosen = 0;
-    jump.first = 0;
+    jump.choice = Choice::default();
     jump.on_answer = None;
     ask(app, LIMIT)
 }
@@ -144,11 +138,11 @@ pub fn matched(app: &mut App, matched: Matched) -> (Vec<Effect>, Vec<Key>) {
     let is_empty = query.words.is_empty() && query.among.is_none();
     let ranked = if is_empty { app.recent_jumps.before(&query, matched.ranked) } else { matched.ranked };
     // Of a later answer to the same query the user may have chosen a match already.
-    let chosen = jump.chosen().filter(|_| jump.chosen > 0);
+    let chosen = jump.chosen().filter(|_| jump.choice.chosen > 0);
     let chosen = chosen.and_then(|chosen| ranked.matches.iter().position(|found| is_same(found, chosen)));
     jump.matches = ranked.matches;
     jump.total = ranked.total;
-    jump.chosen = chosen.unwrap_or(0);
+    jump.choice.chosen = chosen.unwrap_or(0);
     jump.waiting = !matched.is_complete;
     choose(app, 0);
     let Mode::Jump(jump) = &mut app.mode else { return nothing };
@@ -176,7 +170,8 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let Mode::Jump(jump) = &mut app.mode else {
         return Vec::new();
     };
-    let command = command(key);
+    let lines = parts(app.size, app.jump_preview).list_lines;
+    let command = command(key, lines, jump.input.text().is_empty());
     if jump.on_answer == Some(OnAnswer::Go) && !matches!(command, Command::Cancel) {
         jump.typed_ahead.push(key);
         return Vec::new();
@@ -190,11 +185,10 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Command::CopyAll => return copy_all(app),
         Command::Choose(step) => choose(app, step),
-        Command::Page(direction) => {
-            let page = i64::from(parts(app.size, jump.preview).list_lines.max(1));
-            choose(app, direction * page);
+        Command::Preview => {
+            app.jump_preview = !app.jump_preview;
+            choose(app, 0);
         }
-        Command::Preview => jump.preview = !jump.preview,
         Command::Edit(edit) => {
             let before = jump.input.text().to_owned();
             edit(&mut jump.input);
@@ -251,7 +245,6 @@ enum Command {
     Copy,
     CopyAll,
     Choose(i64),
-    Page(i64),
     Preview,
     Scope(bool),
     Edit(fn(&mut TextInput)),
@@ -259,19 +252,18 @@ enum Command {
     Nothing,
 }
 
-fn command(key: Key) -> Command {
+fn command(key: Key, lines: u16, is_empty: bool) -> Command {
     if let Some(c) = key.char() {
         return Command::Type(c);
     }
-    let named: [(bool, Command); 11] = [
+    if let Some(step) = steps(key, lines, is_empty) {
+        return Command::Choose(step);
+    }
+    let named: [(bool, Command); 7] = [
         (key.is(KeyCode::Esc) || key.is_ctrl('c'), Command::Cancel),
         (key.is(KeyCode::Enter), Command::Go),
         (key.is_ctrl('y'), Command::Copy),
         (key.is_alt('y'), Command::CopyAll),
-        (key.is(KeyCode::Down) || key.is_ctrl('n'), Command::Choose(1)),
-        (key.is(KeyCode::Up) || key.is_ctrl('p'), Command::Choose(-1)),
-        (key.is(KeyCode::PageDown), Command::Page(1)),
-        (key.is(KeyCode::PageUp), Command::Page(-1)),
         (key.is_alt('p'), Command::Preview),
         (key.is(KeyCode::Tab), Command::Scope(true)),
         (key.is_shift(KeyCode::Tab), Command::Scope(false)),
@@ -292,8 +284,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn click(app: &mut App, mouse: Mouse) -> Vec<Effect> {
-    let Mode::Jump(jump) = &app.mode else { return Vec::new() };
-    let parts = parts(app.size, jump.preview);
+    let parts = parts(app.size, app.jump_preview);
     let area = Layout::of(app.size).overlay;
     if !area.contains((mouse.column, mouse.line).into()) {
         app.mode = Mode::Browse;
@@ -307,11 +298,11 @@ fn click(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     }
     let Mode::Jump(jump) = &app.mode else { return Vec::new() };
     let line = mouse.line.checked_sub(parts.list).filter(|&line| line < parts.list_lines);
-    let hit = line.map(|line| jump.first + usize::from(line)).filter(|&hit| hit < jump.matches.len());
+    let hit = line.map(|line| jump.choice.first + usize::from(line)).filter(|&hit| hit < jump.matches.len());
     if let Some(hit) = hit
         && let Mode::Jump(jump) = &mut app.mode
     {
-        jump.chosen = hit;
+        jump.choice.chosen = hit;
         return go(app);
     }
     Vec::new()
@@ -319,14 +310,9 @@ fn click(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 /// Moves the choice, and the list with it.
 fn choose(app: &mut App, step: i64) {
-    let Mode::Jump(jump) = &app.mode else { return };
-    let lines = usize::from(parts(app.size, jump.preview).list_lines.max(1));
+    let lines = parts(app.size, app.jump_preview).list_lines;
     let Mode::Jump(jump) = &mut app.mode else { return };
-    let last = jump.matches.len().saturating_sub(1);
-    let distance = usize::try_from(step.unsigned_abs()).unwrap_or(usize::MAX);
-    jump.chosen =
-        if step < 0 { jump.chosen.saturating_sub(distance) } else { (jump.chosen + distance).min(last) };
-    jump.first = jump.first.clamp((jump.chosen + 1).saturating_sub(lines), jump.chosen);
+    jump.choice.step(step, jump.matches.len(), lines);
 }
 
 /// Goes to the chosen match, or to the list of its places, once the matches are those of the present input. Without one

@@ -283,6 +283,7 @@ pub(super) fn say_wrapped(app: &mut App, words: &'static str) {
         | Mode::Jump(_)
         | Mode::Choice(_)
         | Mode::Marking
+        | Mode::Palette(_)
         | Mode::Prompt(_)
         | Mode::Output(_)
         | Mode::Help(_) => app.say(words),

@@ -7,7 +7,7 @@ use super::Overlay;
 use crate::app::App;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
-use crate::find::{Match, MatchKind};
+use crate::find::{Match, MatchKind, Scope};
 use crate::note::entry::Kind;
 use crate::select::breadcrumb;
 use crate::text::clip::clip;
@@ -29,9 +29,13 @@ const ROOMY: u16 = 40;
 /// Draws the matches from the first on screen, from line `y` on in `lines` lines.
 pub(super) fn render(overlay: &Overlay<'_>, painter: &mut Painter<'_>, y: u16, lines: u16) {
     let jump = overlay.jump;
-    let shown = jump.matches.iter().enumerate().skip(jump.first).take(usize::from(lines));
+    let shown = jump.matches.iter().enumerate().skip(jump.choice.first).take(usize::from(lines));
+    if jump.matches.is_empty() && !jump.waiting && lines > 0 {
+        overlay.advice(painter, y);
+        return;
+    }
     let rows: Vec<Row<'_>> = shown
-        .map(|(index, found)| Row::new(overlay.app, found, index == jump.chosen, painter.policy()))
+        .map(|(index, found)| Row::new(overlay.app, found, index == jump.choice.chosen, painter.policy()))
         .collect();
     let columns = Columns::of(&rows, overlay.inside, painter.policy());
     for (y, row) in (y..).zip(&rows) {
@@ -108,6 +112,19 @@ impl Columns {
 }
 
 impl Overlay<'_> {
+    /// What may be tried where nothing fits.
+    fn advice(&self, painter: &mut Painter<'_>, y: u16) {
+        let is_narrowed = self.jump.query().scope() != Scope::All;
+        let words = match (is_narrowed, self.jump.input.text().is_empty()) {
+            (true, _) => "nothing of this kind: Tab looks for others",
+            (false, false) => "nothing like this: fewer letters find more",
+            (false, true) => "there is nothing to find",
+        };
+        let (x, end) = (self.inside.x + 2, self.inside.right());
+        let ellipsis = Symbols::of(painter.policy()).ellipsis;
+        painter.clipped(x, y, end, words, &self.look(Role::Aside), ellipsis);
+    }
+
     fn row(&self, painter: &mut Painter<'_>, y: u16, row: &Row<'_>, columns: &Columns) {
         let Rect { x, width, .. } = self.inside;
         let symbols = Symbols::of(painter.policy());

@@ -22,12 +22,12 @@ use crate::vault::Place;
 /// Draws the overlay and returns where the input's cursor stands.
 pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Position {
     let area = Layout::of(app.size).overlay;
-    let parts = parts(app.size, jump.preview);
+    let parts = parts(app.size, app.jump_preview);
     let note = match (jump.waiting, jump.total) {
         (true, 0) => "searching".to_owned(),
-        (true, total) => format!("{} of {total}, searching", jump.chosen + 1),
+        (true, total) => format!("{} of {total}, searching", jump.choice.chosen + 1),
         (false, 0) => "no match".to_owned(),
-        (false, total) => format!("{} of {total}", jump.chosen + 1),
+        (false, total) => format!("{} of {total}", jump.choice.chosen + 1),
     };
     let title = match &jump.list {
         Some(list) => format!("jump{}{}", Symbols::of(painter.policy()).crumb, list.name),
