@@ -206,6 +206,34 @@ fn resizing_is_followed_while_anything_is_open() {
 }
 
 #[test]
+fn a_storm_of_resizes_costs_no_key_and_ends_in_the_right_screen() {
+    let start = || {
+        let session = Session::start(&Launch::new(MIDASHI, ["--no-state", NOTE]).size(60, 20));
+        session.wait_for(browsing);
+        session.type_keys("zR");
+        session.wait_for(|screen| !screen.contains("▸"));
+        session
+    };
+    let calm = start();
+    calm.type_keys(&"j".repeat(30));
+    let moved = calm.wait_for_text("line 43/").lines();
+    // Where the rows stand depends on the sizes between: they are brought to the same place.
+    calm.type_keys("zt");
+    let expected = calm.wait_for(|screen| screen.lines() != moved).lines();
+    let stormy = start();
+    for round in 0..300 {
+        stormy.resize(30 + round % 90, 8 + round % 30);
+        if round % 10 == 0 {
+            stormy.type_keys("j");
+        }
+    }
+    stormy.resize(60, 20);
+    stormy.wait_for(|screen| screen.lines()[19] == expected[19]);
+    stormy.type_keys("zt");
+    stormy.wait_for(|screen| screen.lines() == expected);
+}
+
+#[test]
 fn copying_without_tmux_or_display_asks_the_terminal() {
     let session = Session::start(&Launch::new(MIDASHI, ["--select", "道具箱/資料", NOTE]).size(80, 24));
     session.wait_for(browsing);
