@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use midashi::app::event::Event;
+use midashi::app::reader::Reader;
 use midashi::app::update::update;
 use midashi::app::{App, Options, Size};
 use midashi::config::key::KeySequence;
@@ -78,6 +79,7 @@ fn app(text: &str) -> App {
         wrap: true,
         hanging_punctuation: false,
         scroll_margin: 3,
+        reader: Reader::new(false, 45),
         copy_format: Format::Text,
         copy_path: false,
     };

@@ -57,6 +57,16 @@ pub enum Action {
     CursorToBottom,
     ToggleAmbiguous,
     Redraw,
+    /// Open or close the reader.
+    Reader,
+    /// Scroll the reader down.
+    ReaderDown,
+    /// Scroll the reader up.
+    ReaderUp,
+    /// Give the reader more of the screen.
+    ReaderWider,
+    /// Give the reader less of the screen.
+    ReaderNarrower,
     /// Name the cursor's place by a letter.
     SetMark,
     /// List the marks and go to one.
@@ -193,6 +203,11 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::CopyReference, "copy-reference", &["c"], "copy where this is: path:line", Group::Copy),
     info(Action::Write, "write", &["w"], "write it to a file", Group::Copy),
     info(Action::Pipe, "pipe", &["|"], "pipe it to a command; Esc ends the command", Group::Copy),
+    info(Action::Reader, "reader", &["\\"], "read what is below the cursor as text", Group::View),
+    info(Action::ReaderDown, "reader-down", &["Ctrl-e"], "scroll the reader down", Group::View),
+    info(Action::ReaderUp, "reader-up", &["Ctrl-y"], "scroll the reader up", Group::View),
+    info(Action::ReaderWider, "reader-wider", &["+"], "a larger reader", Group::View),
+    info(Action::ReaderNarrower, "reader-narrower", &["-"], "a smaller reader", Group::View),
     info(Action::ToggleWrap, "toggle-wrap", &["W"], "wrap or cut long lines", Group::View),
     info(Action::ScrollLeft, "scroll-left", &["<"], "scroll cut lines to the left", Group::View),
     info(Action::ScrollRight, "scroll-right", &[">"], "scroll cut lines to the right", Group::View),

@@ -44,8 +44,9 @@
 //!
 //! # Invariants
 //!
-//! - Parsing is total, and the nodes with the white space around them re-join to the note, byte for byte
-//!   ([`outline::check`]).
+//! - Parsing is total, and the nodes with the white space around them, in Markdown also with ASCII signs such as `>`, re-join
+//!   to the note, byte for byte ([`outline::check`]).
+//! - A note is read by the family of notations that its head fits best ([`note::notation::Family`]).
 //! - A node's id is its position in document order; its subtree is a range of ids. No walk recurses.
 //! - Folds live outside the outline. The row after another is found without looking at hidden ones, so that a key
 //!   costs the rows on screen, in a note of any size.

@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 25] = [
+const FENCES: [(&str, &[&str]); 26] = [
     ("crossterm", &["shell"]),
     ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
     ("ratatui::style", &["config", "view", "shell/backend.rs"]),
@@ -66,6 +66,7 @@ const FENCES: [(&str, &[&str]); 25] = [
     ("ratatui::backend", &["shell"]),
     ("nucleo", &["find/words.rs", "find/haystack.rs", "find/mask.rs", "find/literal.rs"]),
     ("encoding_rs", &["note/encoding/mod.rs", "note/encoding/detect.rs"]),
+    ("pulldown_cmark", &["note/notation/markdown/blocks.rs"]),
     ("regex", &["find/text/expression.rs"]),
     ("notify", &["shell/watching.rs"]),
     ("siphasher", &["outline/anchor/mod.rs"]),

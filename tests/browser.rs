@@ -11,6 +11,7 @@ use midashi::app::effect::{Effect, Excerpt};
 use midashi::app::event::{Ending, Event, Followed, Found, Matched, Mouse, MouseKind, Piped, Saved};
 use midashi::app::layout::Layout;
 use midashi::app::memory::memory;
+use midashi::app::reader::Reader;
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
@@ -39,6 +40,7 @@ fn app(notes: &[&str], size: Size) -> App {
         wrap: true,
         hanging_punctuation: false,
         scroll_margin: 3,
+        reader: Reader::new(false, 45),
         copy_format: Format::Text,
         copy_path: false,
     };
@@ -871,6 +873,14 @@ fn assert_invariants(app: &App) {
 }
 
 const KEYS: &[&str] = &[
+    "\\",
+    "+",
+    "-",
+    "Ctrl-e",
+    "Ctrl-y",
+    "m",
+    "'",
+    "o",
     "j",
     "k",
     "Ctrl-d",

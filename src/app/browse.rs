@@ -8,11 +8,11 @@ use super::jump;
 use super::layout::Layout;
 use super::prompt::{self, Purpose};
 use super::reference;
-use super::reload;
 use super::row::Row;
 use super::tree::Tree;
 use super::{App, Mode, piping, search};
 use super::{links, marks};
+use super::{reader, reload};
 use crate::action::{Action, Group};
 use crate::config::key::Key;
 use crate::config::keymap::Lookup;
@@ -70,13 +70,21 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
     if matches!(action.group(), Some(Group::Move | Group::Fold | Group::Go)) {
         search::keep_unfolded(app);
     }
+    if Layout::with_reader(app).is_covered() && reader::perform(app, action, count) {
+        return Vec::new();
+    }
     let times = count.unwrap_or(1);
-    let page = i64::from(Layout::of(app.size).tree.height.max(1));
+    let page = i64::from(Layout::with_reader(app).tree.height.max(1));
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(),
+        Action::Reader => reader::toggle(app),
+        Action::ReaderDown => reader::page(app, i64::from(times)),
+        Action::ReaderUp => reader::page(app, -i64::from(times)),
+        Action::ReaderWider => reader::resize(app, i32::try_from(times).unwrap_or(i32::MAX / 100)),
+        Action::ReaderNarrower => reader::resize(app, -i32::try_from(times).unwrap_or(i32::MAX / 100)),
         Action::Edit => return reference::edit(app),
         Action::Select => app.toggle_mark(),
         Action::Copy => return copy(app, app.options.copy_format),
@@ -194,7 +202,7 @@ fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
 
 /// Down a row; a row that is taller than the screen is scrolled through first.
 fn next_row(app: &mut App, times: u32) {
-    let height = u32::from(Layout::of(app.size).tree.height);
+    let height = u32::from(Layout::with_reader(app).tree.height);
     let row_height = Row::of(app, app.tree().cursor).height();
     if row_height > height
         && app.tree().viewport.top == app.tree().cursor
@@ -209,7 +217,7 @@ fn next_row(app: &mut App, times: u32) {
 /// Up a row; a row whose beginning has scrolled out is scrolled back first.
 fn previous_row(app: &mut App, times: u32) {
     if app.tree().viewport.top == app.tree().cursor && app.tree().viewport.skip > 0 {
-        let height = i64::from(Layout::of(app.size).tree.height);
+        let height = i64::from(Layout::with_reader(app).tree.height);
         scroll_within_row(app, -(height - 1).max(1));
         return;
     }

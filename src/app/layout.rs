@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::Size;
+use super::{App, Size};
 
 /// The smallest screen that shows everything as it is meant; smaller ones work, and say so.
 pub const COMFORTABLE: Size = Size { columns: 40, lines: 8 };
@@ -18,7 +18,15 @@ pub struct Layout {
     pub status: Rect,
     /// Where an overlay stands.
     pub overlay: Rect,
+    /// The reader, while it is open.
+    pub reader: Rect,
+    /// The line between the tree and the reader.
+    pub border: Rect,
 }
+
+/// The columns from which on the reader stands beside the tree, and the lines from which on below it.
+const WIDE: u16 = 90;
+const TALL: u16 = 24;
 
 impl Layout {
     /// The layout on a terminal of `size`. The tree keeps at least a line; then the status line, then the
@@ -33,7 +41,47 @@ impl Layout {
             tree: Rect::new(0, crumb_lines, columns, tree_lines),
             status: Rect::new(0, lines - status_lines, columns, status_lines),
             overlay: overlay(size),
+            reader: Rect::default(),
+            border: Rect::default(),
         }
+    }
+
+    /// The layout of the app's screen, of which the open reader takes its share: beside the tree where the screen is wide,
+    /// below it where it is tall. Elsewhere it takes the place of the tree.
+    pub fn with_reader(app: &App) -> Self {
+        let layout = Self::of(app.size);
+        if !app.options.reader.is_open {
+            return layout;
+        }
+        let whole = layout.tree;
+        let part = |length: u16| {
+            u16::try_from(u32::from(length) * u32::from(app.options.reader.share) / 100).unwrap_or(length)
+        };
+        let (tree, border, reader) = if whole.width >= WIDE {
+            let reader = part(whole.width);
+            let tree = whole.width - reader - 1;
+            (
+                Rect { width: tree, ..whole },
+                Rect { x: whole.x + tree, width: 1, ..whole },
+                Rect { x: whole.x + tree + 1, width: reader, ..whole },
+            )
+        } else if whole.height >= TALL {
+            let reader = part(whole.height);
+            let tree = whole.height - reader - 1;
+            (
+                Rect { height: tree, ..whole },
+                Rect { y: whole.y + tree, height: 1, ..whole },
+                Rect { y: whole.y + tree + 1, height: reader, ..whole },
+            )
+        } else {
+            (Rect { height: 0, ..whole }, Rect::default(), whole)
+        };
+        Self { tree, reader, border, ..layout }
+    }
+
+    /// Whether the reader stands in the place of the tree.
+    pub fn is_covered(&self) -> bool {
+        !self.reader.is_empty() && self.tree.is_empty()
     }
 }
 

@@ -23,6 +23,7 @@ pub mod memory;
 pub mod mouse;
 pub mod piping;
 pub mod prompt;
+pub mod reader;
 pub mod reference;
 pub mod reload;
 pub mod row;
@@ -56,6 +57,7 @@ use marks::Marks;
 use mouse::Pressed;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
+use reader::Reader;
 use search::Searching;
 use search::input::SearchInput;
 use tree::Tree;
@@ -94,6 +96,8 @@ pub struct Options {
     pub hanging_punctuation: bool,
     /// Screen lines kept in sight above and below the cursor.
     pub scroll_margin: u32,
+    /// The reader.
+    pub reader: Reader,
     /// What `copy` copies.
     pub copy_format: Format,
     /// Whether what is copied, written or piped brings what stands above it.
@@ -236,7 +240,7 @@ impl App {
 
     /// Answers a question about the rows as the tree's part of the screen sees them.
     pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, &dyn Fn(Place) -> u32>) -> T) -> T {
-        let height = u32::from(layout::Layout::of(self.size).tree.height).max(1);
+        let height = u32::from(layout::Layout::with_reader(self).tree.height).max(1);
         let height_of = |place| row::Row::of(self, place).height();
         question(&Screen { rows: self.rows(), height_of: &height_of, height })
     }

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::event::{Mouse, MouseKind};
 use super::layout::Layout;
 use super::row::{FOLD_MARK, Row};
-use super::{App, crumbs, index};
+use super::{App, crumbs, index, reader};
 use crate::text::width::Cells;
 use crate::vault::Place;
 
@@ -19,6 +19,8 @@ pub struct Pressed {
     row: Option<Place>,
     /// Whether moving the mouse has marked a range from there, which ends when the button is pressed again.
     has_marked: bool,
+    /// Whether it was the line between the tree and the reader.
+    is_border: bool,
 }
 
 /// The mouse over the tree or the breadcrumb.
@@ -26,7 +28,18 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if app.is_empty() {
         return Vec::new();
     }
+    let Layout { reader: area, border, .. } = Layout::with_reader(app);
+    let position = (mouse.column, mouse.line).into();
     match mouse.kind {
+        MouseKind::WheelUp if area.contains(position) => reader::scroll(app, -WHEEL_LINES),
+        MouseKind::WheelDown if area.contains(position) => reader::scroll(app, WHEEL_LINES),
+        MouseKind::Click | MouseKind::DoubleClick if area.contains(position) => {
+            app.pressed = Pressed::default();
+        }
+        MouseKind::Click | MouseKind::DoubleClick if border.contains(position) => {
+            app.pressed = Pressed { is_border: true, ..Pressed::default() };
+        }
+        MouseKind::Drag if app.pressed.is_border => size_reader(app, mouse),
         MouseKind::WheelUp => app.scroll(-WHEEL_LINES),
         MouseKind::WheelDown => app.scroll(WHEEL_LINES),
         MouseKind::Click => click(app, mouse),
@@ -39,7 +52,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 /// Moves the cursor; on a fold mark opens or closes, in the breadcrumb goes there.
 fn click(app: &mut App, mouse: Mouse) {
-    let layout = Layout::of(app.size);
+    let layout = Layout::with_reader(app);
     let pressed = std::mem::take(&mut app.pressed);
     if pressed.has_marked {
         app.mark = None;
@@ -66,6 +79,20 @@ fn click(app: &mut App, mouse: Mouse) {
     }
 }
 
+/// Moves the line between the tree and the reader to the mouse.
+fn size_reader(app: &mut App, mouse: Mouse) {
+    let Layout { tree, reader: area, border, .. } = Layout::with_reader(app);
+    let (end, length, at) = if border.width == 1 && border.height > 1 {
+        (area.right(), tree.width + 1 + area.width, mouse.column)
+    } else {
+        (area.bottom(), tree.height + 1 + area.height, mouse.line)
+    };
+    let wanted = u32::from(end.saturating_sub(at + 1)) * 100;
+    // The share whose part of the length is at least this long.
+    let share = wanted.div_ceil(u32::from(length).max(1));
+    reader::set_share(app, u16::try_from(share).unwrap_or(0));
+}
+
 /// Opens or closes what was clicked, or in the index goes there. It need not be under the mouse any more: the first click
 /// may have scrolled.
 fn double_click(app: &mut App, mouse: Mouse) {
@@ -87,7 +114,7 @@ fn is_on_fold_mark(app: &App, place: Place, column: u16) -> bool {
 /// Marks siblings from the row that was pressed to the one under the mouse; beyond the edge of the tree it scrolls.
 fn drag(app: &mut App, mouse: Mouse) {
     let Some(from) = app.pressed.row.filter(|_| app.index.shown().is_none()) else { return };
-    let area = Layout::of(app.size).tree;
+    let area = Layout::with_reader(app).tree;
     if mouse.line < area.top() {
         app.scroll(-1);
     } else if mouse.line >= area.bottom() {

@@ -99,7 +99,7 @@ impl Row {
     /// The row of `place` on the app's screen.
     pub fn of(app: &App, place: Place) -> Self {
         let policy = app.options.policy;
-        let columns = Cells::from(Layout::of(app.size).tree.width);
+        let columns = Cells::from(Layout::with_reader(app).tree.width);
         let rows = app.rows();
         let fold = rows.fold_state(place);
 

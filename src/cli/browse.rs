@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::args::BrowseArgs;
 use super::{Context, Failure, Outcome, outline, undecodable};
 use crate::app::Options;
+use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
 use crate::config::theme::Theme;
@@ -103,6 +104,7 @@ fn browse(
         wrap: config.wrap,
         hanging_punctuation: config.hanging_punctuation,
         scroll_margin: config.scroll_margin,
+        reader: Reader::new(config.reader, config.reader_share),
         copy_format: config.copy_format,
         copy_path: config.copy_path,
     };

@@ -23,7 +23,7 @@ use clap::Parser;
 use crate::config::Config;
 use crate::config::file::AmbiguousChoice;
 use crate::note::encoding::{Assumption, Label, Region};
-use crate::note::notation::Notation;
+use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
@@ -204,12 +204,10 @@ impl Context {
 
     fn notation(&self, config: &Config) -> Result<Arc<Notation>, Failure> {
         let known = config.notation.name();
-        match &self.global.notation {
-            Some(name) if name != known => {
-                Err(Failure::Usage(format!("unknown notation `{name}` (known: {known})")))
-            }
-            Some(_) | None => Ok(Arc::clone(&config.notation)),
-        }
+        let Some(name) = &self.global.notation else { return Ok(Arc::clone(&config.notation)) };
+        let family = if name == known { Ok(Family::Bullets) } else { name.parse() };
+        let unknown = |()| Failure::Usage(format!("unknown notation `{name}` (known: {known}, markdown)"));
+        Ok(Arc::new((*config.notation).clone().only(family.map_err(unknown)?)))
     }
 
     /// `--encoding` overrules what the notes say; the config's is for those that say nothing.

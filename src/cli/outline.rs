@@ -72,7 +72,13 @@ fn line(note: &Note, id: NodeId, below: u32, output: &mut Output) -> io::Result<
         output.ink(if node.kind().is_heading() { ink } else { Ink::Dim }, marker)?;
         output.text(" ")?;
     }
-    output.ink(ink, note.text_of(id))?;
+    for (number, words) in note.text_of(id).lines().enumerate() {
+        if number > 0 {
+            output.end_line()?;
+            output.text(&"  ".repeat((node.depth() + below) as usize))?;
+        }
+        output.ink(ink, words)?;
+    }
     let attribution = note.attribution_of(id);
     let people: Vec<String> = attribution.speakers.into_iter().chain(attribution.companies).collect();
     if !people.is_empty() {

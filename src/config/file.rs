@@ -57,6 +57,10 @@ pub struct Config {
     pub mouse: bool,
     /// Screen lines kept in sight above and below the cursor.
     pub scroll_margin: u32,
+    /// Whether the reader is open at the start.
+    pub reader: bool,
+    /// The share of the screen that the reader takes, in percent.
+    pub reader_share: u16,
     /// What `copy` copies.
     pub copy_format: Format,
     /// Whether what is taken along brings what stands above it.
@@ -87,6 +91,8 @@ impl Default for Config {
             ambiguous: AmbiguousChoice::Auto,
             mouse: true,
             scroll_margin: 3,
+            reader: false,
+            reader_share: 45,
             copy_format: Format::Text,
             copy_path: false,
             clipboard: ClipboardSettings::default(),
@@ -140,6 +146,12 @@ impl Config {
         }
         if let Some(margin) = root.integer("scroll-margin", 0..=99) {
             self.scroll_margin = u32::try_from(margin).unwrap_or(0);
+        }
+        if let Some(reader) = root.boolean("reader") {
+            self.reader = reader;
+        }
+        if let Some(share) = root.integer("reader-share", 20..=80) {
+            self.reader_share = u16::try_from(share).unwrap_or(45);
         }
         let formats = Format::ALL.map(|format| (format.name(), format));
         if let Some(format) = choice(root, root.string("copy-format"), &formats) {
@@ -237,6 +249,8 @@ mod tests {
             ambiguous: _,
             mouse: _,
             scroll_margin: _,
+            reader: _,
+            reader_share: _,
             copy_format: _,
             copy_path: _,
             clipboard: ClipboardSettings { route: _, rich: _, command: _, file: _, osc52_limit: _ },
@@ -254,6 +268,8 @@ mod tests {
             "ambiguous = ",
             "mouse = ",
             "scroll-margin = ",
+            "reader = ",
+            "reader-share = ",
             "copy-format = ",
             "copy-path = ",
             "vault = ",

@@ -75,7 +75,7 @@ impl<'n> NoteData<'n> {
             title: note.header.title.as_deref(),
             date: note.header.date.map(|date| date.to_string()),
             tags: &note.header.tags,
-            notation: note.notation.name(),
+            notation: note.notation_name(),
             encoding: note.source.encoding(),
             nodes,
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Document, Format, to_string};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::header::Header;
-use crate::note::notation::Notation;
+use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::build::build;
 use crate::vault::{Note, NoteId, Place, Vault};
@@ -37,6 +37,7 @@ fn exported(format: Format) -> String {
         source: Source::from_text(text),
         outline: build(entries),
         notation: Arc::new(Notation::bundled()),
+        family: Family::Bullets,
     };
     let vault = Vault::new(vec![note]);
     to_string(Document::new(&vault, &[Place { note: NoteId(0), node: None }]), format)

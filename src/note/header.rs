@@ -28,6 +28,18 @@ impl Header {
             tags: known,
         }
     }
+
+    /// This header with more tags, before those of its text.
+    #[must_use]
+    pub fn with_tags(mut self, listed: Vec<String>) -> Self {
+        let of_text = std::mem::take(&mut self.tags);
+        for tag in listed.into_iter().chain(of_text) {
+            if !self.tags.contains(&tag) {
+                self.tags.push(tag);
+            }
+        }
+        self
+    }
 }
 
 /// Whether a line bears a date or a hashtag, as title lines do.

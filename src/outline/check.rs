@@ -11,7 +11,18 @@ use crate::note::source::Source;
 /// When one does not hold, naming the node.
 pub fn assert_invariants(source: &Source, outline: &Outline) {
     assert_shape(outline);
-    assert_lossless(source, outline);
+    assert_lossless(source, outline, |c| c.is_whitespace() || c == '\u{feff}');
+}
+
+/// As [`assert_invariants`], for notations that write signs around the words: between the nodes stand white space and
+/// ASCII signs, such as the `##` that close a heading.
+///
+/// # Panics
+/// When an invariant does not hold, naming the node.
+pub fn assert_marked_up(source: &Source, outline: &Outline) {
+    assert_shape(outline);
+    let is_sign = |c: char| c.is_whitespace() || c == '\u{feff}' || c.is_ascii_punctuation();
+    assert_lossless(source, outline, is_sign);
 }
 
 fn assert_shape(outline: &Outline) {
@@ -35,7 +46,7 @@ fn assert_shape(outline: &Outline) {
     assert_eq!(outline.sessions(), sessions);
 }
 
-fn assert_lossless(source: &Source, outline: &Outline) {
+fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(char) -> bool) {
     let mut joined = String::with_capacity(source.text().len());
     let mut position = 0;
     for id in outline.ids() {
@@ -43,7 +54,7 @@ fn assert_lossless(source: &Source, outline: &Outline) {
         for range in [node.marker(), node.text()] {
             assert!(position <= range.start, "{id:?}: overlaps what stands before it");
             let gap = source.slice(position..range.start);
-            assert!(gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "{id:?}: lost {gap:?}");
+            assert!(gap.chars().all(&may_be_between), "{id:?}: lost {gap:?}");
             joined.push_str(gap);
             joined.push_str(source.slice(range.clone()));
             position = range.end;
@@ -51,7 +62,7 @@ fn assert_lossless(source: &Source, outline: &Outline) {
     }
     let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
     let rest = source.slice(position..end);
-    assert!(rest.chars().all(char::is_whitespace), "lost at the end: {rest:?}");
+    assert!(rest.chars().all(&may_be_between), "lost at the end: {rest:?}");
     joined.push_str(rest);
     assert_eq!(joined, source.text());
 }

@@ -5,7 +5,7 @@
 //! broken between graphemes; a URL is such a run, so that terminals can recognise it, and is broken like other text only
 //! where it is longer than a line. White space at the end of a line hangs over it: it belongs to the line, and is not
 //! shown. So do, if wanted, `、。` and their like (ぶら下げ, JIS X 4051): then the line keeps room for them. A line
-//! exceeds its cells only where a single glyph does.
+//! exceeds its cells only where a single glyph does. A line feed in the paragraph ends a line, and is not shown.
 //!
 //! The hanging indent is the caller's: all lines of a paragraph have the same cells, and are drawn at the same
 //! column, under the text and not under its marker.
@@ -134,9 +134,13 @@ impl Wrap<'_> {
         while fits.end < self.paragraph.len() {
             let segment_start = fits.end;
             let end = self.next_break(segment_start);
-            let segment = slice(self.paragraph, segment_start..end);
+            let whole = slice(self.paragraph, segment_start..end);
+            let segment =
+                whole.strip_suffix('\n').map_or(whole, |line| line.strip_suffix('\r').unwrap_or(line));
+            let ends_line = segment.len() < whole.len();
             // Most of Japanese may be broken after every character.
-            if let Some(cells) = self.lone_character(segment)
+            if !ends_line
+                && let Some(cells) = self.lone_character(segment)
                 && column + cells <= self.measure.columns
             {
                 column += cells;
@@ -146,12 +150,16 @@ impl Wrap<'_> {
             let visible = segment.trim_end_matches(is_blank);
             let visible_end = column + measure_at(visible, self.policy, column);
             if visible_end > self.limit(visible) {
+                let end = segment_start + segment.len();
                 return if segment_start > start { fits } else { self.broken(start, end) };
             }
             fits.end = end;
             if !visible.is_empty() {
                 fits.visible_end = segment_start + visible.len();
                 fits.cells = visible_end;
+            }
+            if ends_line {
+                break;
             }
             let blanks = slice(segment, visible.len()..segment.len());
             column = visible_end + measure_at(blanks, self.policy, visible_end);
@@ -273,6 +281,19 @@ mod tests {
     }
 
     #[test]
+    fn line_feeds_end_lines() {
+        let cases: [(&str, u32, &[&str]); 4] = [
+            ("let a;\n\n  b\r\nc", 10, &["let a;", "", "  b", "c"]),
+            ("abcdef\nあ\nい", 4, &["abcd", "ef", "あ", "い"]),
+            ("one two\nthree", 7, &["one two", "three"]),
+            ("abcd\n", 4, &["abcd"]),
+        ];
+        for (text, columns, expected) in cases {
+            assert_eq!(lines(text, columns), expected, "{text:?} at {columns}");
+        }
+    }
+
+    #[test]
     fn urls_stay_whole_where_they_can() {
         let cases: [(&str, u32, &[&str]); 4] = [
             ("資料はhttps://example.com/a-b/c です", 25, &["資料は", "https://example.com/a-b/c", "です"]),
@@ -306,7 +327,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_lost_and_no_line_is_too_long(
-            text in "([ -~]|https://[a-z/]{1,30}|[ぁ-んァ-ー漢字、。「」（）・■→]|\\PC|\t){0,80}",
+            text in "([ -~]|https://[a-z/]{1,30}|[ぁ-んァ-ー漢字、。「」（）・■→]|\\PC|\t|\n){0,80}",
             columns in 2u32..40,
             wide: bool,
             hangs: bool,

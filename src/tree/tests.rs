@@ -11,7 +11,7 @@ use super::viewport::{Screen, Viewport};
 use super::{Filter, Folds, Motion};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::header::Header;
-use crate::note::notation::Notation;
+use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
 use crate::vault::{Note, NoteId, Place, Vault};
@@ -43,6 +43,7 @@ fn note(outline: Outline) -> Note {
         source: Source::from_text(""),
         outline,
         notation: Arc::clone(&NOTATION),
+        family: Family::Bullets,
         header: Header::default(),
     }
 }

@@ -21,7 +21,7 @@ use crate::entity::mention::{Mention, Mentions, node_count};
 use crate::note::entry::{Entry as Line, Kind, Line as LineNumber, Rank};
 use crate::note::header::Header;
 use crate::note::mention::{dates, links, tags};
-use crate::note::notation::Notation;
+use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, build};
 
@@ -116,6 +116,7 @@ impl Listing {
             source: Source::from_text(builder.text),
             outline: build::build(builder.lines),
             notation: Arc::new(Notation::bundled()),
+            family: Family::Bullets,
             header: Header { title: Some("index".to_owned()), ..Header::default() },
         };
         let tree = Arc::new(Vault::new(vec![note]));

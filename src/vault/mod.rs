@@ -11,7 +11,7 @@ use crate::entity::index::{EntityIndex, Subject};
 use crate::entity::mention::Mentions;
 use crate::note::entry::{Kind, Line};
 use crate::note::header::Header;
-use crate::note::notation::Notation;
+use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
 
@@ -48,6 +48,8 @@ pub struct Note {
     pub outline: Outline,
     /// How it is written.
     pub notation: Arc<Notation>,
+    /// The family of notations that it is written in.
+    pub family: Family,
     /// Title, date and tags.
     pub header: Header,
 }
@@ -55,10 +57,19 @@ pub struct Note {
 impl Note {
     /// Reads `source` by `notation`.
     pub fn parse(path: impl Into<String>, source: Source, notation: Arc<Notation>) -> Self {
-        let outline = build::build(notation.entries(&source));
+        let path = path.into();
+        let family = notation.family_of(&path, &source);
+        let reading = notation.read_note(family, &source);
+        let outline = build::build(reading.entries);
         let title = outline.ids().map(|id| outline.node(id)).find(|node| node.kind() == Kind::Title);
-        let header = Header::read(title.map(|node| source.slice(node.text())), source.text());
-        Self { path: path.into(), source, outline, notation, header }
+        let title = title.map(|node| source.slice(node.text()));
+        let header = Header::read(title, source.text()).with_tags(reading.tags);
+        Self { path, source, outline, notation, family, header }
+    }
+
+    /// The name of the notation that it is written in.
+    pub fn notation_name(&self) -> &str {
+        self.notation.name_of(self.family)
     }
 
     /// What to call it: its title, else the name of its file.

@@ -11,6 +11,7 @@ mod jump;
 mod output;
 pub mod paint;
 mod prompt;
+mod reader;
 mod search;
 mod status;
 mod tree;
@@ -28,6 +29,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     painter.fill(area, app.theme.style(Role::Background));
     crumbs::render(app, &mut painter);
     tree::render(app, &mut painter);
+    reader::render(app, &mut painter);
     status::render(app, &mut painter);
     let cursor = match &app.mode {
         Mode::Browse | Mode::Indexing(_) | Mode::Marking => None,

@@ -20,7 +20,7 @@ use crate::vault::listing::{Entry, Group};
 use crate::vault::{Place, Vault};
 
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
-    let area = Layout::of(app.size).tree;
+    let area = Layout::with_reader(app).tree;
     if app.is_empty() {
         let look = Look::from(app.theme.style(Role::Count));
         let nothing = match app.index.shown() {
@@ -54,7 +54,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
 const HIGHLIGHTED: usize = 1 << 17;
 
 /// Which bytes of a row's text are searched for.
-fn found(app: &App, place: Place) -> Vec<Range<usize>> {
+pub(super) fn found(app: &App, place: Place) -> Vec<Range<usize>> {
     let search = app.search.current.as_ref().filter(|_| app.index.shown().is_none() && place.node.is_some());
     let Some(search) = search else { return Vec::new() };
     let text = row::text(&app.vault, place);
@@ -201,6 +201,11 @@ fn role(app: &App, row: Place) -> Role {
         return role;
     }
     let (vault, place) = app.original(row);
+    role_of(vault, place)
+}
+
+/// The role of the text of a place.
+pub(super) fn role_of(vault: &Vault, place: Place) -> Role {
     let note = vault.note(place.note);
     match kind(vault, place) {
         Some(Kind::Title) | None => Role::Title,

@@ -24,7 +24,7 @@ pub fn assert_equals(path: &Path, golden: &Path) {
         "title": read.header.title,
         "date": read.header.date.map(|date| date.to_string()),
         "tags": read.header.tags,
-        "notation": read.notation.name(),
+        "notation": read.notation_name(),
         "encoding": read.source.encoding(),
     });
     for (key, value) in header.as_object().unwrap() {

@@ -21,7 +21,7 @@ pub(super) fn go(app: &mut App, place: Place) {
     }
     let opened: Vec<Place> =
         branch(app, place).filter(|&above| !app.notes.folds.is_open(&app.vault, above)).collect();
-    let height = u32::from(Layout::of(app.size).tree.height).max(1);
+    let height = u32::from(Layout::with_reader(app).tree.height).max(1);
     let stays = closed.is_empty() && opened.is_empty();
     if stays && app.on_screen(|screen| screen.offset_of(app.notes.viewport, place, height)).is_some() {
         app.move_to(place);
@@ -54,7 +54,7 @@ fn show_chars(app: &mut App, place: Place) {
     let text = row::text(&app.vault, place);
     let Some(matched) = search.pattern.ranges(text).into_iter().next() else { return };
     let row = Row::of(app, place);
-    let height = u32::from(Layout::of(app.size).tree.height).max(1);
+    let height = u32::from(Layout::with_reader(app).tree.height).max(1);
     if app.options.wrap {
         let line =
             (0..row.height()).find(|&line| row.text_on(line).is_some_and(|seen| matched.start < seen.end));

@@ -41,6 +41,11 @@ pub struct Heading {
 const MAX_DIGITS: usize = 9;
 
 impl Bullets {
+    /// Whether a line is a heading.
+    pub(super) fn is_heading(&self, line: &str) -> bool {
+        self.headings.iter().any(|heading| line.starts_with(heading.marker.as_str()))
+    }
+
     /// The kind and rank of a line whose words begin at `column`, and the bytes of `words` that its marker takes.
     fn classify(&self, words: &str, column: u32) -> (Kind, Rank, usize) {
         let body = Rank::Body(column);

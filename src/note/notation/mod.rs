@@ -1,6 +1,8 @@
 //! Notations: what the lines of a note are. They are data where they can be, read from TOML.
 
 pub mod bullets;
+mod family;
+mod markdown;
 pub mod people;
 mod reading;
 
@@ -9,6 +11,7 @@ use super::source::Source;
 use crate::text::diagnostic::Diagnostics;
 use crate::text::settings::{Document, Table};
 use bullets::Bullets;
+pub use family::Family;
 use people::PeoplePatterns;
 
 /// The bundled notation of `■●・`.
@@ -21,6 +24,17 @@ pub struct Notation {
     bullets: Bullets,
     people: PeoplePatterns,
     boilerplate: Vec<String>,
+    /// The family that all notes are of; `None` where their content tells.
+    family: Option<Family>,
+}
+
+/// What a notation makes of a note.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// What its lines or blocks are, in document order.
+    pub entries: Vec<Entry>,
+    /// The tags that it lists outside of its running text, without `#`.
+    pub tags: Vec<String>,
 }
 
 impl Notation {
@@ -40,6 +54,7 @@ impl Notation {
             bullets: Bullets::default(),
             people: PeoplePatterns::default(),
             boilerplate: Vec::new(),
+            family: None,
         };
         let notation = empty.with_overrides(document.root());
         if notation.name.is_empty() {
@@ -72,7 +87,35 @@ impl Notation {
         &self.name
     }
 
-    /// What the lines of `source` are, in order; blank lines are no entries. Never fails.
+    /// This notation for notes that are all of `family`, whatever their content says.
+    #[must_use]
+    pub fn only(self, family: Family) -> Self {
+        Self { family: Some(family), ..self }
+    }
+
+    /// The family that the note at `path` is of.
+    pub fn family_of(&self, path: &str, source: &Source) -> Family {
+        let is_heading = |line: &str| self.bullets.is_heading(line);
+        self.family.unwrap_or_else(|| Family::detect(path, source, is_heading))
+    }
+
+    /// The name of the notation of notes of `family`.
+    pub fn name_of(&self, family: Family) -> &str {
+        match family {
+            Family::Bullets => &self.name,
+            Family::Markdown => family::MARKDOWN,
+        }
+    }
+
+    /// Reads a note of `family`. Never fails.
+    pub fn read_note(&self, family: Family, source: &Source) -> Reading {
+        match family {
+            Family::Bullets => Reading { entries: self.entries(source), tags: Vec::new() },
+            Family::Markdown => markdown::read(&self.people, source),
+        }
+    }
+
+    /// What the lines of `source` are by their markers, in order; blank lines are no entries. Never fails.
     pub fn entries(&self, source: &Source) -> Vec<Entry> {
         bullets::entries(&self.bullets, &self.people, source, |text| self.is_boilerplate(text))
     }

@@ -1,0 +1,255 @@
+//! The reader: what stands at the cursor and below it, as text that flows, whatever is folded in the tree.
+//!
+//! ```text
+//!  ▾ ■ 見出し              │ ■ 見出し             heading: at the edge, with a line before it
+//!    ▸ ● 節             4  │
+//!                          │ ● 節
+//!                          │ ・ 項目              body: indented from its heading on
+//!                          │    その子は字下げ…
+//! ```
+//!
+//! It stands beside the tree where the screen is wide, below it where it is tall, else in its place. Nodes are laid out
+//! from the top of the reader on, as many as there is room for: a subtree may be as large as the note.
+
+use std::ops::Range;
+
+use super::App;
+use super::layout::Layout;
+use super::row;
+use crate::action::Action;
+use crate::outline::NodeId;
+use crate::text::glyph::measure;
+use crate::text::width::Cells;
+use crate::text::wrap::{Measure, WrappedLine, wrap};
+use crate::vault::{Note, Place, Vault};
+
+/// The share of the screen that the reader may take, in percent, and by how much a key changes it.
+const SHARES: std::ops::RangeInclusive<u16> = 20..=80;
+const STEP: u16 = 5;
+/// The cells by which a level of the body is indented, and left free at the left edge.
+const INDENT: u32 = 2;
+const MARGIN: Cells = Cells(1);
+
+/// The reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    /// Whether it is on the screen.
+    pub is_open: bool,
+    /// The share of the screen that it takes, in percent.
+    pub share: u16,
+    /// What has been scrolled, and to where; anything else is read from its beginning.
+    scrolled: Option<(Place, Top)>,
+}
+
+/// What the reader begins with: a node, and how many of its lines have scrolled out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Top {
+    node: NodeId,
+    skip: u32,
+}
+
+impl Reader {
+    /// A reader of a share of the screen, in percent.
+    pub fn new(is_open: bool, share: u16) -> Self {
+        Self { is_open, share: share.clamp(*SHARES.start(), *SHARES.end()), scrolled: None }
+    }
+}
+
+/// A node as it stands in the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The node.
+    pub place: Place,
+    /// How many blank lines stand before it: one or none.
+    pub blank: u32,
+    /// Where its marker stands, from the left edge of the reader.
+    pub marker_x: Cells,
+    /// Where all lines of its text begin.
+    pub text_x: Cells,
+    /// The lines of its text; none for one without words.
+    pub lines: Vec<WrappedLine>,
+}
+
+impl Block {
+    /// How many lines it takes, the blank one included.
+    fn height(&self) -> u32 {
+        self.blank + u32::try_from(self.lines.len()).unwrap_or(u32::MAX).max(1)
+    }
+}
+
+/// What is read: some nodes of a note.
+struct Subject<'a> {
+    vault: &'a Vault,
+    note: &'a Note,
+    place: Place,
+    nodes: Range<u32>,
+}
+
+/// What the cursor stands on, or in the index what its row refers to.
+fn subject(app: &App) -> Option<Subject<'_>> {
+    if app.is_empty() {
+        return None;
+    }
+    let cursor = app.tree().cursor;
+    if app.index.shown().is_some_and(|contents| contents.referred(cursor).is_none()) {
+        return None;
+    }
+    let (vault, place) = app.original(cursor);
+    let note = vault.note(place.note);
+    let nodes = place.node.map_or(0..note.outline.len(), |id| id.0..note.outline.node(id).end().0);
+    Some(Subject { vault, note, place, nodes })
+}
+
+impl Subject<'_> {
+    fn top(&self, reader: Reader) -> Top {
+        let kept = reader.scrolled.filter(|(place, _)| *place == self.place).map(|(_, top)| top);
+        kept.filter(|top| self.nodes.contains(&top.node.0))
+            .unwrap_or(Top { node: NodeId(self.nodes.start), skip: 0 })
+    }
+
+    /// A node, where `columns` cells are to be had. O(depth, and its text).
+    fn block(&self, app: &App, id: NodeId, columns: Cells) -> Block {
+        let outline = &self.note.outline;
+        let node = outline.node(id);
+        let place = Place { note: self.place.note, node: Some(id) };
+        let heading = outline
+            .ancestors(id)
+            .take_while(|ancestor| ancestor.0 >= self.nodes.start)
+            .find(|&ancestor| outline.node(ancestor).kind().is_heading());
+        let level = match heading {
+            _ if node.kind().is_heading() => 0,
+            Some(heading) => node.depth() - outline.node(heading).depth() - 1,
+            None => node.depth().saturating_sub(outline.node(NodeId(self.nodes.start)).depth()),
+        };
+        let marker_x = MARGIN + Cells(level.saturating_mul(INDENT)).min(Cells(columns.0 / 2));
+        let marker = measure(row::marker(self.vault, place), app.options.policy);
+        let text_x = if marker > Cells::ZERO { marker_x + marker + Cells(1) } else { marker_x };
+        let width = columns.saturating_sub(text_x + MARGIN).max(Cells(1));
+        let measure =
+            if app.options.hanging_punctuation { Measure::hanging(width) } else { Measure::new(width) };
+        let lines = wrap(row::text(self.vault, place), measure, app.options.policy).collect();
+        let is_apart = id.0 > self.nodes.start && {
+            let before = self.note.own_lines(NodeId(id.0 - 1)).end;
+            node.kind().is_heading() || node.line() > before
+        };
+        Block { place, blank: u32::from(is_apart), marker_x, text_x, lines }
+    }
+
+    /// `top`, `lines` further down if positive, as far as there is text.
+    fn scrolled(&self, app: &App, top: Top, lines: i64, columns: Cells) -> Top {
+        let Top { mut node, mut skip } = top;
+        let mut left = lines;
+        while left > 0 {
+            let height = self.block(app, node, columns).height();
+            if skip + 1 < height {
+                skip += 1;
+            } else if node.0 + 1 < self.nodes.end {
+                node = node.next();
+                skip = 0;
+            } else {
+                break;
+            }
+            left -= 1;
+        }
+        while left < 0 {
+            if skip > 0 {
+                skip -= 1;
+            } else if node.0 > self.nodes.start {
+                node = NodeId(node.0 - 1);
+                skip = self.block(app, node, columns).height() - 1;
+            } else {
+                break;
+            }
+            left += 1;
+        }
+        Top { node, skip }
+    }
+}
+
+/// The blocks from the top of the reader to the bottom of its part of the screen, and how many lines of the first have
+/// scrolled out.
+pub fn blocks(app: &App) -> (u32, Vec<Block>) {
+    let area = Layout::with_reader(app).reader;
+    let Some(subject) = subject(app).filter(|subject| !area.is_empty() && !subject.nodes.is_empty()) else {
+        return (0, Vec::new());
+    };
+    let Top { node, skip } = subject.top(app.options.reader);
+    let mut blocks = Vec::new();
+    let mut lines = 0;
+    for id in (node.0..subject.nodes.end).map(NodeId) {
+        if lines >= u32::from(area.height) + skip {
+            break;
+        }
+        let block = subject.block(app, id, Cells::from(area.width));
+        lines += block.height();
+        blocks.push(block);
+    }
+    (skip, blocks)
+}
+
+/// Does `action` in the reader where that stands in the place of the tree; says whether it has a meaning there.
+pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> bool {
+    if count.is_none() && matches!(action, Action::Cancel | Action::FirstRow) {
+        if action == Action::Cancel {
+            toggle(app);
+        } else {
+            app.options.reader.scrolled = None;
+        }
+        return true;
+    }
+    let page = i64::from(Layout::with_reader(app).reader.height.saturating_sub(1).max(1));
+    let lines = [
+        (Action::NextRow, 1),
+        (Action::PreviousRow, -1),
+        (Action::HalfPageDown, (page / 2).max(1)),
+        (Action::HalfPageUp, -(page / 2).max(1)),
+        (Action::PageDown, page),
+        (Action::PageUp, -page),
+    ];
+    let Some((_, lines)) = lines.into_iter().find(|(scrolling, _)| *scrolling == action) else {
+        return false;
+    };
+    scroll(app, lines.saturating_mul(i64::from(count.unwrap_or(1))));
+    true
+}
+
+/// Opens or closes the reader.
+pub fn toggle(app: &mut App) {
+    app.options.reader.is_open = !app.options.reader.is_open;
+    app.settle();
+}
+
+/// Gives the reader more of the screen if `steps` is positive, or less.
+pub fn resize(app: &mut App, steps: i32) {
+    if !app.options.reader.is_open {
+        app.say("the reader is not open");
+        return;
+    }
+    let share = i32::from(app.options.reader.share) + steps * i32::from(STEP);
+    set_share(app, u16::try_from(share.max(0)).unwrap_or(0));
+}
+
+/// Gives the reader a share of the screen, in percent.
+pub fn set_share(app: &mut App, share: u16) {
+    app.options.reader.share = share.clamp(*SHARES.start(), *SHARES.end());
+    app.settle();
+}
+
+/// Scrolls the reader by half its height, `times` times; down if positive.
+pub fn page(app: &mut App, times: i64) {
+    if !app.options.reader.is_open {
+        app.say("the reader is not open");
+        return;
+    }
+    let half = i64::from(Layout::with_reader(app).reader.height / 2).max(1);
+    scroll(app, times.saturating_mul(half));
+}
+
+/// Scrolls the reader by lines; down if positive.
+pub fn scroll(app: &mut App, lines: i64) {
+    let columns = Cells::from(Layout::with_reader(app).reader.width);
+    let Some(subject) = subject(app).filter(|subject| !subject.nodes.is_empty()) else { return };
+    let top = subject.scrolled(app, subject.top(app.options.reader), lines, columns);
+    let place = subject.place;
+    app.options.reader.scrolled = Some((place, top));
+}
