@@ -122,6 +122,10 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
 }
 
 fn resize(app: &mut App, size: Size) {
+    // Terminals tell of some changes more than once, or of one that has been undone.
+    if size == app.size {
+        return;
+    }
     app.size = size;
     app.settle();
     piping::settle(app);
