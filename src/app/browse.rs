@@ -9,10 +9,10 @@ use super::layout::Layout;
 use super::palette;
 use super::prompt::{self, Purpose};
 use super::reference;
-use super::row::{Body, Row};
+use super::row::Row;
 use super::tree::Tree;
 use super::{App, Mode, piping, search};
-use super::{links, marks};
+use super::{lines, links, marks};
 use super::{reader, reload};
 use crate::action::{Action, Group};
 use crate::config::key::Key;
@@ -20,13 +20,10 @@ use crate::config::keymap::Lookup;
 use crate::export::Format;
 use crate::find::Scope;
 use crate::note::entry::Line;
-use crate::text::width::{Ambiguous, Cells};
 use crate::tree::Motion;
 use crate::tree::rows::FoldState;
 use crate::vault::Place;
 
-/// The cells that cut lines scroll sideways at a time.
-const SIDEWAYS_STEP: u32 = 8;
 /// Counts beyond this are of no use in any note.
 const LARGEST_COUNT: u32 = 999_999_999;
 
@@ -107,14 +104,14 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Write => prompt::open(app, Purpose::Write),
         Action::Pipe => prompt::open(app, Purpose::Pipe),
         Action::Cancel => return cancel(app),
-        Action::ToggleWrap => toggle_wrap(app),
+        Action::ToggleWrap => lines::toggle_wrap(app),
         Action::ToggleAmbiguous => {
-            toggle_ambiguous(app);
+            lines::toggle_ambiguous(app);
             // What the terminal shows need not be what it was thought to show.
             return vec![Effect::Redraw];
         }
-        Action::ScrollLeft => scroll_sideways(app, -i64::from(times)),
-        Action::ScrollRight => scroll_sideways(app, i64::from(times)),
+        Action::ScrollLeft => lines::scroll_sideways(app, -i64::from(times)),
+        Action::ScrollRight => lines::scroll_sideways(app, i64::from(times)),
         Action::NextRow => next_row(app, times),
         Action::PreviousRow => previous_row(app, times),
         Action::HalfPageDown => by_screen(app, i64::from(times) * (page / 2).max(1)),
@@ -384,49 +381,4 @@ fn retrace(app: &mut App, to: Option<Place>, at_the_end: &str) {
         Some(place) => app.visit(place),
         None => app.say(at_the_end),
     }
-}
-
-fn toggle_wrap(app: &mut App) {
-    app.options.wrap = !app.options.wrap;
-    app.tree_mut().sideways = Cells::ZERO;
-    app.settle();
-    app.say(if app.options.wrap { "long lines wrap" } else { "long lines are cut: < > scroll" });
-}
-
-fn toggle_ambiguous(app: &mut App) {
-    let ambiguous = match app.options.policy.ambiguous {
-        Ambiguous::Narrow => Ambiguous::Wide,
-        Ambiguous::Wide => Ambiguous::Narrow,
-    };
-    app.options.policy.ambiguous = ambiguous;
-    app.settle();
-    app.say(match ambiguous {
-        Ambiguous::Narrow => "■ takes one cell",
-        Ambiguous::Wide => "■ takes two cells",
-    });
-}
-
-fn scroll_sideways(app: &mut App, steps: i64) {
-    if app.options.wrap {
-        app.say("long lines wrap; cut them first to scroll sideways");
-        return;
-    }
-    let distance =
-        Cells(u32::try_from(steps.unsigned_abs()).unwrap_or(u32::MAX).saturating_mul(SIDEWAYS_STEP));
-    if steps > 0 && !is_cut_right(app) {
-        app.say("the lines end here");
-        return;
-    }
-    let sideways = &mut app.tree_mut().sideways;
-    *sideways = if steps < 0 { sideways.saturating_sub(distance) } else { *sideways + distance };
-}
-
-/// Whether a line on the screen goes on beyond its right edge.
-fn is_cut_right(app: &App) -> bool {
-    let height = usize::from(Layout::with_reader(app).tree.height);
-    let rows = std::iter::successors(Some(app.tree().viewport.top), |&row| app.rows().next(row));
-    rows.take(height).any(|row| match Row::of(app, row).body {
-        Body::Cut(clip) => clip.truncated,
-        Body::Wrapped(_) => false,
-    })
 }

@@ -17,6 +17,7 @@ pub mod index;
 pub mod input;
 pub mod jump;
 pub mod layout;
+mod lines;
 pub mod links;
 pub mod marks;
 pub mod memory;

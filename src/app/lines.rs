@@ -1,0 +1,57 @@
+//! How lines are shown: wrapped or cut, and cut ones scrolled sideways; how wide ambiguous characters are taken to be.
+
+use super::App;
+use super::layout::Layout;
+use super::row::{Body, Row};
+use crate::text::width::{Ambiguous, Cells};
+
+/// The cells that cut lines scroll sideways at a time.
+const SIDEWAYS_STEP: u32 = 8;
+
+/// Wraps long lines, or cuts them.
+pub(super) fn toggle_wrap(app: &mut App) {
+    app.options.wrap = !app.options.wrap;
+    app.tree_mut().sideways = Cells::ZERO;
+    app.settle();
+    app.say(if app.options.wrap { "long lines wrap" } else { "long lines are cut: < > scroll" });
+}
+
+/// Takes ambiguous characters for wide ones, or narrow again.
+pub(super) fn toggle_ambiguous(app: &mut App) {
+    let ambiguous = match app.options.policy.ambiguous {
+        Ambiguous::Narrow => Ambiguous::Wide,
+        Ambiguous::Wide => Ambiguous::Narrow,
+    };
+    app.options.policy.ambiguous = ambiguous;
+    app.settle();
+    app.say(match ambiguous {
+        Ambiguous::Narrow => "■ takes one cell",
+        Ambiguous::Wide => "■ takes two cells",
+    });
+}
+
+/// Scrolls cut lines sideways by some steps, to the right if positive, as far as one on the screen goes on.
+pub(super) fn scroll_sideways(app: &mut App, steps: i64) {
+    if app.options.wrap {
+        app.say("long lines wrap; cut them first to scroll sideways");
+        return;
+    }
+    let distance =
+        Cells(u32::try_from(steps.unsigned_abs()).unwrap_or(u32::MAX).saturating_mul(SIDEWAYS_STEP));
+    if steps > 0 && !is_cut_right(app) {
+        app.say("the lines end here");
+        return;
+    }
+    let sideways = &mut app.tree_mut().sideways;
+    *sideways = if steps < 0 { sideways.saturating_sub(distance) } else { *sideways + distance };
+}
+
+/// Whether a line on the screen goes on beyond its right edge.
+fn is_cut_right(app: &App) -> bool {
+    let height = usize::from(Layout::with_reader(app).tree.height);
+    let rows = std::iter::successors(Some(app.tree().viewport.top), |&row| app.rows().next(row));
+    rows.take(height).any(|row| match Row::of(app, row).body {
+        Body::Cut(clip) => clip.truncated,
+        Body::Wrapped(_) => false,
+    })
+}
