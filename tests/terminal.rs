@@ -194,15 +194,49 @@ fn resizing_is_followed_while_anything_is_open() {
         for (columns, lines) in [(100, 30), (33, 9), (1, 1), (5, 3), (200, 50), (60, 20)] {
             session.resize(columns, lines);
         }
-        let screen = session.wait_for(|screen| browsing(screen) && screen.contains(open));
-        assert_eq!(screen.lines().len(), 20);
-        if open != "8 sessions" {
+        let is_overlay = open != "8 sessions";
+        if is_overlay {
+            session.wait_for_text(open);
             session.type_keys("<Esc>");
-            session.wait_for(|screen| browsing(screen) && !screen.contains(open));
         }
+        // Of the frames on the way only those of this size end here.
+        let ends = Some(Position { column: 53, row: 19 });
+        session.wait_for(|screen| {
+            browsing(screen) && screen.position_of("? help") == ends && screen.contains(open) != is_overlay
+        });
         session.type_keys("q");
         assert!(session.wait_exit().success());
     }
+}
+
+#[test]
+fn a_storm_of_resizes_costs_no_key_and_ends_in_the_right_screen() {
+    let start = || {
+        let session = Session::start(&Launch::new(MIDASHI, ["--no-state", NOTE]).size(60, 20));
+        session.wait_for(browsing);
+        session.type_keys("zR");
+        session.wait_for(|screen| !screen.contains("▸"));
+        session
+    };
+    let calm = start();
+    calm.type_keys(&"j".repeat(30));
+    let moved = calm.wait_for_text("line 43/").lines();
+    // Where the rows stand depends on the sizes between: they are brought to the same place.
+    calm.type_keys("zt");
+    // A half typed key shows in the status line.
+    let has_scrolled = |lines: &[String]| lines != moved && lines[19] == moved[19];
+    let expected = calm.wait_for(|screen| has_scrolled(&screen.lines())).lines();
+    let stormy = start();
+    for round in 0..300 {
+        stormy.resize(30 + round % 90, 8 + round % 30);
+        if round % 10 == 0 {
+            stormy.type_keys("j");
+        }
+    }
+    stormy.resize(60, 20);
+    stormy.wait_for(|screen| screen.lines()[19] == expected[19]);
+    stormy.type_keys("zt");
+    stormy.wait_for(|screen| screen.lines() == expected);
 }
 
 #[test]

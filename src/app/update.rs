@@ -111,6 +111,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn resize(app: &mut App, size: Size) {
+    // Terminals tell of some changes more than once, or of one that has been undone.
+    if size == app.size {
+        return;
+    }
     app.size = size;
     app.settle();
     piping::settle(app);
