@@ -33,7 +33,7 @@ fn wild_notes_lose_nothing() {
         let note = golden::parse(&path, decode(std::fs::read(&path).unwrap(), Assumption::default()));
         match note.family {
             Family::Bullets => assert_invariants(&note.source, &note.outline),
-            Family::Markdown => assert_marked_up(&note.source, &note.outline),
+            Family::Markdown | Family::Org => assert_marked_up(&note.source, &note.outline),
         }
         checked += 1;
     }

@@ -206,7 +206,8 @@ impl Context {
         let known = config.notation.name();
         let Some(name) = &self.global.notation else { return Ok(Arc::clone(&config.notation)) };
         let family = if name == known { Ok(Family::Bullets) } else { name.parse() };
-        let unknown = |()| Failure::Usage(format!("unknown notation `{name}` (known: {known}, markdown)"));
+        let unknown =
+            |()| Failure::Usage(format!("unknown notation `{name}` (known: {known}, markdown, org)"));
         Ok(Arc::new((*config.notation).clone().only(family.map_err(unknown)?)))
     }
 

@@ -4,6 +4,9 @@ use super::node::Outline;
 use crate::note::entry::Kind;
 use crate::note::source::Source;
 
+/// What the last line of a block of Org begins with, in either case.
+const END: &str = "#+end_";
+
 /// Asserts every invariant that `node.rs` lists, and that the nodes with the white space around them re-join to
 /// the source, byte for byte.
 ///
@@ -11,18 +14,24 @@ use crate::note::source::Source;
 /// When one does not hold, naming the node.
 pub fn assert_invariants(source: &Source, outline: &Outline) {
     assert_shape(outline);
-    assert_lossless(source, outline, |c| c.is_whitespace() || c == '\u{feff}');
+    assert_lossless(source, outline, |gap| gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'));
 }
 
 /// As [`assert_invariants`], for notations that write signs around the words: between the nodes stand white space and
-/// ASCII signs, such as the `##` that close a heading.
+/// ASCII signs, such as the `##` that close a heading, and the lines that end the blocks of Org.
 ///
 /// # Panics
 /// When an invariant does not hold, naming the node.
 pub fn assert_marked_up(source: &Source, outline: &Outline) {
     assert_shape(outline);
     let is_sign = |c: char| c.is_whitespace() || c == '\u{feff}' || c.is_ascii_punctuation();
-    assert_lossless(source, outline, is_sign);
+    let is_end = |line: &str| {
+        let end = line.trim_start().get(..END.len());
+        end.is_some_and(|end| end.eq_ignore_ascii_case(END))
+    };
+    let is_markup =
+        |gap: &str| gap.split(['\n', '\r', '\u{85}']).all(|line| is_end(line) || line.chars().all(is_sign));
+    assert_lossless(source, outline, is_markup);
 }
 
 fn assert_shape(outline: &Outline) {
@@ -46,7 +55,7 @@ fn assert_shape(outline: &Outline) {
     assert_eq!(outline.sessions(), sessions);
 }
 
-fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(char) -> bool) {
+fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(&str) -> bool) {
     let mut joined = String::with_capacity(source.text().len());
     let mut position = 0;
     for id in outline.ids() {
@@ -54,7 +63,7 @@ fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(c
         for range in [node.marker(), node.text()] {
             assert!(position <= range.start, "{id:?}: overlaps what stands before it");
             let gap = source.slice(position..range.start);
-            assert!(gap.chars().all(&may_be_between), "{id:?}: lost {gap:?}");
+            assert!(may_be_between(gap), "{id:?}: lost {gap:?}");
             joined.push_str(gap);
             joined.push_str(source.slice(range.clone()));
             position = range.end;
@@ -62,7 +71,7 @@ fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(c
     }
     let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
     let rest = source.slice(position..end);
-    assert!(rest.chars().all(&may_be_between), "lost at the end: {rest:?}");
+    assert!(may_be_between(rest), "lost at the end: {rest:?}");
     joined.push_str(rest);
     assert_eq!(joined, source.text());
 }

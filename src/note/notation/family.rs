@@ -11,6 +11,8 @@ pub enum Family {
     Bullets,
     /// `CommonMark` with tables, task lists and front matter.
     Markdown,
+    /// Org, of Emacs.
+    Org,
 }
 
 impl FromStr for Family {
@@ -20,6 +22,7 @@ impl FromStr for Family {
     fn from_str(name: &str) -> Result<Self, ()> {
         match name {
             MARKDOWN => Ok(Self::Markdown),
+            ORG => Ok(Self::Org),
             _ => Err(()),
         }
     }
@@ -27,6 +30,9 @@ impl FromStr for Family {
 
 /// The name of the Markdown notation, as on the command line and in JSON.
 pub(super) const MARKDOWN: &str = "markdown";
+
+/// The name of the Org notation.
+pub(super) const ORG: &str = "org";
 
 /// The lines by which a note is told.
 const HEAD: u32 = 200;
@@ -40,7 +46,8 @@ impl Family {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         let is_named =
             ["md", "markdown", "mkd", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known));
-        let (mut markdown, mut bullets) = (0, 0);
+        let is_named_org = ending.eq_ignore_ascii_case(ORG);
+        let (mut markdown, mut org, mut bullets) = (0, 0, 0);
         for line in source.lines().take(HEAD as usize) {
             let text = source.slice(source.line_content(line));
             if is_bullet_heading(text) {
@@ -49,9 +56,15 @@ impl Family {
                 bullets += 1;
             } else if is_markdown(text) {
                 markdown += 2;
+            } else if is_org(text) {
+                org += 2;
             } else if line.0 == 0 && matches!(text.trim_end(), "---" | "+++") {
                 markdown += 1;
             }
+        }
+        let is_org = if is_named_org { org >= bullets } else { org > bullets.max(markdown).max(2) };
+        if is_org && !is_named {
+            return Self::Org;
         }
         let is_markdown = if is_named { markdown >= bullets } else { markdown > bullets.max(2) };
         if is_markdown { Self::Markdown } else { Self::Bullets }
@@ -64,6 +77,14 @@ fn is_markdown(line: &str) -> bool {
     let is_heading =
         (1..=6).contains(&hashes) && line.get(hashes..).is_some_and(|rest| rest.starts_with(' '));
     is_heading || line.starts_with("```")
+}
+
+/// Whether a line begins as few lines but those of Org do: a headline below the first level, or a setting.
+fn is_org(line: &str) -> bool {
+    let stars = line.bytes().take(PREFIX).take_while(|&byte| byte == b'*').count();
+    let is_headline =
+        (2..PREFIX).contains(&stars) && line.get(stars..).is_some_and(|rest| rest.starts_with(' '));
+    is_headline || line.starts_with("#+")
 }
 
 #[cfg(test)]
@@ -81,6 +102,10 @@ mod tests {
             ("n.txt", "# only a comment\n", Family::Bullets),
             ("-", "---\ntitle: a\n---\n\n# A\n", Family::Markdown),
             ("n.txt", "", Family::Bullets),
+            ("n.txt", "#+title: a\n* b\n** c\n", Family::Org),
+            ("n.org", "* b\n- c\n", Family::Org),
+            ("n.org", "■話\n* b\n", Family::Bullets),
+            ("n.md", "** a\n** b\n** c\n", Family::Markdown),
         ];
         for (path, text, expected) in cases {
             let source = Source::from_text(text);

@@ -3,6 +3,7 @@
 pub mod bullets;
 mod family;
 mod markdown;
+mod org;
 pub mod people;
 mod reading;
 
@@ -104,6 +105,7 @@ impl Notation {
         match family {
             Family::Bullets => &self.name,
             Family::Markdown => family::MARKDOWN,
+            Family::Org => family::ORG,
         }
     }
 
@@ -112,6 +114,7 @@ impl Notation {
         match family {
             Family::Bullets => Reading { entries: self.entries(source), tags: Vec::new() },
             Family::Markdown => markdown::read(&self.people, source),
+            Family::Org => org::read(source),
         }
     }
 
