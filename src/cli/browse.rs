@@ -8,7 +8,6 @@ use super::args::BrowseArgs;
 use super::{Context, Failure, Outcome, outline, undecodable};
 use crate::app::Options;
 use crate::config::Config;
-use crate::config::theme::Theme;
 use crate::select::Selector;
 use crate::shell::files::Loaded;
 use crate::shell::run::{Ended, Start, die_of, run as run_browser};
@@ -84,8 +83,6 @@ fn browse(
     loaded: Loaded,
     place: Option<Place>,
 ) -> Result<Outcome, Failure> {
-    let plain = || Theme::bundled("plain").unwrap_or_default();
-    let theme = if context.color() { Arc::clone(&config.theme) } else { Arc::new(plain()) };
     let options = Options {
         policy: WidthPolicy::default(),
         wrap: config.wrap,
@@ -100,7 +97,8 @@ fn browse(
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
-        theme,
+        look: config.look.clone(),
+        surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),
         mouse: config.mouse,
         readings: context.readings_source(config),

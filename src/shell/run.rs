@@ -17,6 +17,7 @@ use super::keyboard::Keyboard;
 use super::keyboard::is_in_foreground;
 use super::matching::Matching;
 use super::piping::Piping;
+use super::probe::Question;
 use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
 use super::terminal::{Session, current_size};
@@ -26,7 +27,7 @@ use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
 use crate::config::keymap::Keymap;
-use crate::config::theme::Theme;
+use crate::config::look::{Look, Surroundings};
 use crate::note::entry::Line;
 use crate::text::sanitize;
 use crate::text::width::Ambiguous;
@@ -42,8 +43,10 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The styles.
-    pub theme: Arc<Theme>,
+    /// The theme.
+    pub look: Look,
+    /// What the environment says of the colours; the terminal may know better.
+    pub surroundings: Surroundings,
     /// Where copies go.
     pub clipboard: ClipboardSettings,
     /// Whether to use the mouse.
@@ -78,10 +81,16 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     #[cfg(unix)]
     let endings = watch_signals(&sender)?;
     let mut session = Session::start(start.mouse)?;
-    let probed = session.probe()?;
+    let question = match start.look.asks_background(start.surroundings.depth) {
+        true => Question::ColumnsAndBackground,
+        false => Question::Columns,
+    };
+    let probed = session.probe(question)?;
+    let background = probed.background.or(start.surroundings.background);
+    let theme = Arc::new(start.look.theme(Surroundings { background, ..start.surroundings }));
     start.options.policy = probed.survey.policy(start.ambiguous);
     let vault = Arc::new(start.vault);
-    let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, start.theme, current_size());
+    let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, theme, current_size());
     if let Some(place) = start.place {
         app.visit(place);
     }
