@@ -53,7 +53,7 @@ impl Sequences {
         if !self.expects_answers || !bytes.starts_with(COLOR_BEGINS) {
             return length(bytes);
         }
-        let end = bytes.iter().skip(1).position(|byte| matches!(byte, 0x07 | ESCAPE)).map(|end| end + 1);
+        let end = bytes.iter().skip(1).position(|byte| matches!(*byte, 0x07 | ESCAPE)).map(|end| end + 1);
         match end.map(|end| (end, bytes.get(end), bytes.get(end + 1))) {
             Some((end, Some(&ESCAPE), Some(b'\\'))) => Some(end + 2),
             Some((end, Some(0x07), _)) => Some(end + 1),
