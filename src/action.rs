@@ -35,11 +35,17 @@ pub enum Action {
     Unhoist,
     Jump,
     Index,
+    Search,
+    NextMatch,
+    PreviousMatch,
+    SearchWord,
+    Filter,
     Back,
     Forward,
     Select,
     Copy,
     CopyAs,
+    CopyMatches,
     Write,
     Pipe,
     ToggleWrap,
@@ -69,6 +75,8 @@ pub enum Group {
     Fold,
     /// Going far, and coming back.
     Go,
+    /// Searching the text.
+    Search,
     /// Taking text along.
     Copy,
     /// How the screen looks.
@@ -79,7 +87,8 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the help.
-    pub const ALL: [Self; 6] = [Self::Move, Self::Fold, Self::Go, Self::Copy, Self::View, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Move, Self::Fold, Self::Go, Self::Search, Self::Copy, Self::View, Self::Program];
 
     /// The heading above the group in the help.
     pub fn name(self) -> &'static str {
@@ -87,6 +96,7 @@ impl Group {
             Self::Move => "move",
             Self::Fold => "fold",
             Self::Go => "go",
+            Self::Search => "search",
             Self::Copy => "copy",
             Self::View => "view",
             Self::Program => "program",
@@ -161,9 +171,15 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::Unhoist, "unhoist", &["Backspace"], "back out of that", Group::Go),
     info(Action::Back, "back", &["Ctrl-o"], "back to where you jumped from", Group::Go),
     info(Action::Forward, "forward", &["Tab"], "forward again (Ctrl-i)", Group::Go),
+    info(Action::Search, "search", &["/"], "search the text; Alt-r for a regular expression", Group::Search),
+    info(Action::NextMatch, "next-match", &["n"], "to the next match", Group::Search),
+    info(Action::PreviousMatch, "previous-match", &["N"], "to the match before", Group::Search),
+    info(Action::SearchWord, "search-word", &["*"], "search a word of this row; Tab for another", Group::Search),
+    info(Action::Filter, "filter", &["F"], "show only the matches and what is above; Esc ends it", Group::Search),
     info(Action::Select, "select", &["v"], "mark siblings from here on; Esc ends it", Group::Copy),
     info(Action::Copy, "copy", &["y"], "copy this, or what is marked, with what is below", Group::Copy),
     info(Action::CopyAs, "copy-as", &["Y"], "copy in a format you choose", Group::Copy),
+    info(Action::CopyMatches, "copy-matches", &["Alt-y"], "copy all matches of the search", Group::Copy),
     info(Action::Write, "write", &["w"], "write it to a file", Group::Copy),
     info(Action::Pipe, "pipe", &["|"], "pipe it to a command; Esc ends the command", Group::Copy),
     info(Action::ToggleWrap, "toggle-wrap", &["W"], "wrap or cut long lines", Group::View),
@@ -183,6 +199,11 @@ pub const ACTIONS: &[ActionInfo] = &[
 ];
 
 impl Action {
+    /// Where the help lists it.
+    pub fn group(self) -> Option<Group> {
+        ACTIONS.iter().find(|info| info.action == self).map(|info| info.group)
+    }
+
     /// The action of a name in the config file.
     pub fn from_name(name: &str) -> Option<Self> {
         ACTIONS.iter().find(|info| info.name == name).map(|info| info.action)

@@ -19,6 +19,9 @@
 //! Which rows there are is [`tree::Rows`], which of them are on screen [`tree::Viewport`]. The index of speakers and
 //! companies is a tree of its own ([`vault::listing`]), drawn and walked by the same code: [`app::tree::Tree`] is either.
 //!
+//! What `/` searches for is found by [`find::text`], typed and gone through in [`app::search`], marked by the view in the
+//! rows on screen; the filter is a [`tree::Filter`] over what was found.
+//!
 //! # Layers
 //!
 //! A module uses only what stands below it; `tests/architecture.rs` holds the table and checks it, and which outside

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use midashi::app::copy_as::{self, CopyAs};
 use midashi::app::effect::{Effect, Excerpt};
-use midashi::app::event::{Ending, Event, Matched, Mouse, MouseKind, Piped, Saved};
+use midashi::app::event::{Ending, Event, Found, Matched, Mouse, MouseKind, Piped, Saved};
 use midashi::app::layout::Layout;
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
 use midashi::config::key::KeySequence;
 use midashi::export::Format;
+use midashi::find::text::scan::TextSearch;
 use midashi::find::{Candidates, Corpus, search};
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
@@ -58,9 +59,12 @@ fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
         for event in typed {
             let mut asked = VecDeque::from(update(app, event));
             while let Some(effect) = asked.pop_front() {
-                match answer(app, &effect) {
-                    Some(event) => asked.extend(update(app, event)),
-                    None => unanswered.push(effect),
+                let answers = answers(app, &effect);
+                if answers.is_empty() {
+                    unanswered.push(effect);
+                }
+                for event in answers {
+                    asked.extend(update(app, event));
                 }
             }
         }
@@ -68,17 +72,40 @@ fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
     unanswered
 }
 
-fn answer(app: &App, effect: &Effect) -> Option<Event> {
-    if let Effect::Index = effect {
-        return Some(Event::Indexed {
-            vault: Arc::clone(&app.vault),
-            listing: Arc::new(Listing::of(&app.vault)),
-        });
+/// What the shell's workers answer, searches of the text a few bytes at a time.
+fn answers(app: &App, effect: &Effect) -> Vec<Event> {
+    match effect {
+        Effect::Index => {
+            let listing = Arc::new(Listing::of(&app.vault));
+            vec![Event::Indexed { vault: Arc::clone(&app.vault), listing }]
+        }
+        Effect::Match { query_number, query, limit } => {
+            let corpus =
+                Corpus { vault: &app.vault, candidates: &Candidates::of(&app.vault), readings: None };
+            let ranked = search(corpus, query.clone(), *limit);
+            vec![Event::Matched(Matched { query_number: *query_number, is_complete: true, ranked })]
+        }
+        Effect::Seek { number, query, from } => {
+            let pattern = query.pattern().unwrap().unwrap();
+            let mut search = TextSearch::new(&app.vault, *from);
+            let steps = std::iter::from_fn(|| {
+                (!search.is_done()).then(|| {
+                    let places = search.advance(&app.vault, &pattern, 20);
+                    Event::Found(Found { number: *number, places, is_complete: search.is_done() })
+                })
+            });
+            steps.collect()
+        }
+        Effect::Quit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Copy(_)
+        | Effect::Write { .. }
+        | Effect::Pipe { .. }
+        | Effect::Reload
+        | Effect::Edit { .. }
+        | Effect::EndCommand { .. } => Vec::new(),
     }
-    let Effect::Match { query_number, query, limit } = effect else { return None };
-    let corpus = Corpus { vault: &app.vault, candidates: &Candidates::of(&app.vault), readings: None };
-    let ranked = search(corpus, query.clone(), *limit);
-    Some(Event::Matched(Matched { query_number: *query_number, is_complete: true, ranked }))
 }
 
 fn text_at(app: &App, place: Place) -> String {
@@ -287,9 +314,10 @@ fn all_matches_are_more_than_the_jump_lists() {
         }
         let mut copied = 0;
         while let Some(effect) = asked.pop() {
-            match answer(&app, &effect) {
-                Some(event) => asked.extend(update(&mut app, event)),
-                None => copied += 1,
+            let answers = answers(&app, &effect);
+            copied += usize::from(answers.is_empty());
+            for event in answers {
+                asked.extend(update(&mut app, event));
             }
         }
         assert_eq!(copied, copies, "{keys}");
@@ -494,7 +522,7 @@ fn keys_wait_for_the_index_until_the_user_does_not() {
     let asked: Vec<Effect> = keys("ij").into_iter().flat_map(|key| update(&mut app, key)).collect();
     assert_eq!(asked, [Effect::Index]);
     assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23");
-    let late = answer(&app, &asked[0]).unwrap();
+    let late = answers(&app, &asked[0]).remove(0);
     update(&mut app, escape);
     update(&mut app, late.clone());
     assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "no longer waited for");
@@ -507,9 +535,159 @@ fn keys_wait_for_the_index_until_the_user_does_not() {
     }
     update(&mut app, late);
     assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "a listing of other notes is none");
-    let asked = answer(&app, &Effect::Index).unwrap();
+    let asked = answers(&app, &Effect::Index).remove(0);
     update(&mut app, asked);
     assert_eq!(text_at(&app, app.tree().cursor), "Companies", "what was typed ahead counts");
+}
+
+/// Where the cursor is, which of how many matches it is at, and what is said.
+fn sought(app: &App) -> (String, String, Option<&str>) {
+    let tally = app.tally().unwrap_or_default();
+    (text_at(app, app.tree().cursor), tally, told(app).map(|(text, _)| text))
+}
+
+#[test]
+fn searches_lead_where_the_table_says() {
+    // Keys from the first row, which is the title; the row they lead to, the tally, and what is said.
+    let cases: [(&str, &str, &str, Option<&str>); 29] = [
+        ("/ あ", "あ", "1/1", None),
+        ("/ あ x", "題 2026-11-23", "no match", None),
+        ("/ あ x Backspace", "あ", "1/1", None),
+        ("/ あ Esc", "題 2026-11-23", "", None),
+        ("/ あ Enter", "あ", "1/1", None),
+        ("/ ア Enter", "あ", "1/1", None),
+        ("/ ア Enter n", "あ", "1/1", Some("from the top again")),
+        ("/ 月 見 Enter", "青葉 しおり さん [月見坂]", "1/2", None),
+        ("/ 月 見 Enter n", "月見坂", "2/2", None),
+        ("/ 月 見 Enter 2n", "青葉 しおり さん [月見坂]", "1/2", Some("from the top again")),
+        ("/ 月 見 Enter N", "月見坂", "2/2", Some("from the bottom again")),
+        ("/ 月 見 Enter 2N", "青葉 しおり さん [月見坂]", "1/2", Some("from the bottom again")),
+        ("G / 月 見 Enter", "青葉 しおり さん [月見坂]", "1/2", Some("from the top again")),
+        ("/ 月 見 Enter Esc", "青葉 しおり さん [月見坂]", "", None),
+        ("/ 月 見 Enter Esc n", "月見坂", "2/2", None),
+        ("/ 月 見 Enter Esc N", "月見坂", "2/2", Some("from the bottom again")),
+        ("/ 月 見 Enter g / Up Enter", "青葉 しおり さん [月見坂]", "1/2", None),
+        ("/ 月 見 Enter / あ Enter / Up Up Down", "あ", "1/1", None),
+        ("/ 月 見 Enter / Enter", "月見坂", "2/2", None),
+        ("/ 月 見 Enter / あ Esc n", "月見坂", "2/2", None),
+        ("/ z Enter", "題 2026-11-23", "", Some("no match")),
+        ("n", "題 2026-11-23", "", Some("nothing was searched for yet")),
+        ("/ [ あ え ] Enter", "題 2026-11-23", "", Some("no match")),
+        ("/ Alt-r [ あ え ] Enter n", "え", "2/2", None),
+        ("/ Alt-r [ Enter", "題 2026-11-23", "", None),
+        ("j H / 丙 Enter", "一", "", Some("no match in what is hoisted")),
+        ("j H / 月 見 Enter n", "青葉 しおり さん [月見坂]", "1/1", Some("from the top again")),
+        ("zR 5G * Enter", "月見坂", "2/2", None),
+        ("zR 5G * Tab", "青葉 しおり さん [月見坂]", "1/1", None),
+    ];
+    for (keys, row, tally, message) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        assert_eq!(type_keys(&mut app, keys), [], "{keys}");
+        assert_eq!(sought(&app), (row.to_owned(), tally.to_owned(), message), "{keys}");
+    }
+}
+
+#[test]
+fn what_hid_a_match_is_folded_back_when_it_is_left_for_another() {
+    // What is open of the sessions 一 and 二 and the sections 甲 and 丙.
+    let cases: [(&str, [bool; 4]); 11] = [
+        ("/ あ", [true, false, true, false]),
+        ("/ あ Backspace 丙", [false, true, false, false]),
+        ("/ あ Esc", [false; 4]),
+        ("/ あ Enter", [true, false, true, false]),
+        ("/ Alt-r [ あ 丙 ] Enter n", [false, true, false, false]),
+        ("/ Alt-r [ あ 丙 ] Enter n n", [true, false, true, false]),
+        // The user has come to stay, or folds.
+        ("/ Alt-r [ あ 丙 ] Enter j n", [true, true, true, false]),
+        ("/ Alt-r [ あ 丙 ] Enter p n n", [true, true, true, false]),
+        ("/ Alt-r [ あ い 丙 ] Enter n", [true, false, true, false]),
+        ("/ Alt-r [ あ い 丙 ] Enter n n", [false, true, false, false]),
+        ("/ あ Enter g Esc / Enter", [true, false, true, false]),
+    ];
+    for (keys, open) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        type_keys(&mut app, keys);
+        let is_open = |text: &str| {
+            let note = app.vault.note(NoteId(0));
+            let id = note.outline.ids().find(|&id| note.text_of(id) == text).unwrap();
+            app.notes.folds.is_open(&app.vault, Place { note: NoteId(0), node: Some(id) })
+        };
+        assert_eq!(["一", "二", "甲", "丙"].map(is_open), open, "{keys}");
+    }
+}
+
+/// The texts of all rows.
+fn row_texts(app: &App) -> Vec<String> {
+    let rows = std::iter::successors(app.rows().first(), |&row| app.rows().next(row));
+    rows.map(|row| text_at(app, row)).collect()
+}
+
+#[test]
+fn the_filter_leaves_matches_and_what_is_above_them() {
+    let matching = ["一", "甲", "あ", "い", "二", "丙"];
+    // Keys, the row of the cursor, and all rows.
+    let cases: [(&str, &str, &[&str]); 12] = [
+        ("/ Alt-r [ い 丙 ] Enter F", "い", &matching),
+        ("F Alt-r [ い 丙 ] Enter", "い", &matching),
+        ("/ Alt-r [ い 丙 ] Enter g F", "い", &matching),
+        ("/ Alt-r [ い 丙 ] Enter F n", "丙", &matching),
+        ("/ Alt-r [ い 丙 ] Enter F J", "い", &matching),
+        ("/ Alt-r [ い 丙 ] Enter F h h h", "甲", &["一", "甲", "あ", "二", "丙"]),
+        ("/ Alt-r [ い 丙 ] Enter F g H", "一", &["一", "甲", "あ", "い"]),
+        (
+            "/ Alt-r [ い 丙 ] Enter F F",
+            "い",
+            &["題 2026-11-23", "一", "青葉 しおり さん [月見坂]", "甲", "あ", "い", "う", "乙", "二", "三"],
+        ),
+        (
+            "/ Alt-r [ い 丙 ] Enter F Esc",
+            "い",
+            &["題 2026-11-23", "一", "青葉 しおり さん [月見坂]", "甲", "あ", "い", "う", "乙", "二", "三"],
+        ),
+        ("/ Alt-r [ い 丙 ] Enter F / え Enter", "え", &["一", "乙", "え"]),
+        ("/ Alt-r [ い 丙 ] Enter F / え Esc", "い", &matching),
+        ("F z z Enter", "題 2026-11-23", &["題 2026-11-23", "一", "二", "三"]),
+    ];
+    for (keys, row, rows) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        type_keys(&mut app, keys);
+        assert_eq!(text_at(&app, app.tree().cursor), row, "{keys}");
+        assert_eq!(row_texts(&app), rows, "{keys}");
+    }
+    // What is not among the matches is shown without the filter.
+    let mut app = app(&[NOTE], LARGE);
+    type_keys(&mut app, "/ い Enter F f え Enter");
+    assert_eq!((text_at(&app, app.tree().cursor).as_str(), app.notes.is_filtered), ("え", false));
+}
+
+#[test]
+fn several_notes_are_searched_as_one() {
+    let mut app = app(&[NOTE, "・か\n", NOTE], LARGE);
+    type_keys(&mut app, "/ い Enter");
+    assert_eq!((app.notes.cursor.note, app.tally().as_deref()), (NoteId(0), Some("1/2")));
+    type_keys(&mut app, "n");
+    assert_eq!((app.notes.cursor.note, app.tally().as_deref()), (NoteId(2), Some("2/2")));
+    type_keys(&mut app, "F");
+    assert_eq!(row_texts(&app), ["題", "一", "甲", "あ", "い", "題", "一", "甲", "あ", "い"]);
+    type_keys(&mut app, "g J");
+    assert_eq!(app.notes.cursor, Place { note: NoteId(2), node: None });
+}
+
+#[test]
+fn all_matches_of_a_search_are_copied_together() {
+    let cases: [(&str, &[&str]); 3] = [
+        ("/ Alt-r [ あ い え ] Enter Alt-y", &["あ", "え"]),
+        ("/ 月 見 Enter Alt-y", &["青葉 しおり さん [月見坂]", "月見坂"]),
+        ("j H / 月 見 Enter Alt-y", &["青葉 しおり さん [月見坂]"]),
+    ];
+    for (keys, expected) in cases {
+        let mut app = app(&[NOTE], LARGE);
+        let taken = type_keys(&mut app, keys);
+        assert_eq!(copied(&app, &taken), expected, "{keys}");
+    }
+    let mut app = app(&[NOTE], LARGE);
+    assert_eq!(type_keys(&mut app, "Alt-y"), []);
+    assert_eq!(told(&app), Some(("search first: / or *", false)));
 }
 
 #[test]
@@ -517,7 +695,7 @@ fn late_answers_are_dropped() {
     let mut app = app(&[NOTE], LARGE);
     let opened = update(&mut app, Event::Key(KeySequence::parse("f").unwrap().keys()[0]));
     type_keys(&mut app, "え");
-    let late = answer(&app, &opened[0]).unwrap();
+    let late = answers(&app, &opened[0]).remove(0);
     let before = app.mode.clone();
     update(&mut app, late);
     assert_eq!(app.mode, before);
@@ -709,6 +887,12 @@ const KEYS: &[&str] = &[
     "Ctrl-y",
     "s",
     ":",
+    "/",
+    "n",
+    "N",
+    "*",
+    "F",
+    "Alt-r",
 ];
 
 fn events() -> impl Strategy<Value = Vec<Event>> {
@@ -750,6 +934,7 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Index
         | Effect::Copy(_)
         | Effect::EndCommand { .. }
+        | Effect::Seek { .. }
         | Effect::Match { .. } => None,
     }
 }
@@ -764,11 +949,19 @@ proptest! {
         let notes: &[&str] = if several { &[NOTE, "", TORTURE] } else { &[TORTURE] };
         let mut app = app(notes, Size { columns, lines });
         assert_invariants(&app);
+        // Of several answers to one effect, all but the first come after the next event.
+        let mut late = Vec::new();
         for event in events {
+            let mut next = Vec::new();
             for effect in update(&mut app, event) {
-                if let Some(event) = answer(&app, &effect).or_else(|| hostile_answer(&effect)) {
+                let mut answers = answers(&app, &effect).into_iter().chain(hostile_answer(&effect));
+                if let Some(event) = answers.next() {
                     update(&mut app, event);
                 }
+                next.extend(answers);
+            }
+            for event in std::mem::replace(&mut late, next) {
+                update(&mut app, event);
             }
             assert_invariants(&app);
         }

@@ -10,8 +10,8 @@ use super::prompt::{self, Purpose};
 use super::reload;
 use super::row::Row;
 use super::tree::Tree;
-use super::{App, Mode, piping};
-use crate::action::Action;
+use super::{App, Mode, piping, search};
+use crate::action::{Action, Group};
 use crate::config::key::Key;
 use crate::config::keymap::Lookup;
 use crate::export::Format;
@@ -65,6 +65,9 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
     {
         return effects;
     }
+    if matches!(action.group(), Some(Group::Move | Group::Fold | Group::Go)) {
+        search::keep_unfolded(app);
+    }
     let times = count.unwrap_or(1);
     let page = i64::from(Layout::of(app.size).tree.height.max(1));
     match action {
@@ -78,6 +81,12 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
         Action::Jump => return jump::open(app, Scope::All),
         Action::Index => return index::open(app),
+        Action::Search => return search::input::open(app, false),
+        Action::SearchWord => return search::input::open_with_word(app),
+        Action::NextMatch => return search::next(app, true, times),
+        Action::PreviousMatch => return search::next(app, false, times),
+        Action::Filter => return search::filter::toggle(app),
+        Action::CopyMatches => return search::copy_all(app),
         Action::Help => app.mode = Mode::Help(Help::default()),
         Action::Write => prompt::open(app, Purpose::Write),
         Action::Pipe => prompt::open(app, Purpose::Pipe),
@@ -166,11 +175,12 @@ pub fn copy(app: &mut App, format: Format) -> Vec<Effect> {
     vec![Effect::Copy(excerpt)]
 }
 
-/// `Esc`: what is half typed has been forgotten already; then the marked range is, then a command that runs is ended.
+/// `Esc`: what is half typed has been forgotten already; then the marked range is, the filter and the search are left,
+/// and a command that runs is ended.
 fn cancel(app: &mut App) -> Vec<Effect> {
     app.count = None;
     app.pending.clear();
-    if app.mark.take().is_some() { Vec::new() } else { piping::cancel(app) }
+    if app.mark.take().is_some() || search::leave(app) { Vec::new() } else { piping::cancel(app) }
 }
 
 /// Along the siblings of the cursor; while a range is marked, along its own, so that it grows or shrinks by one.

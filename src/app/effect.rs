@@ -2,6 +2,7 @@
 
 use crate::export::Format;
 use crate::find::Query;
+use crate::find::text::TextQuery;
 use crate::note::entry::Line;
 use crate::vault::{NoteId, Place};
 
@@ -68,6 +69,16 @@ pub enum Effect {
         query: Query,
         /// How many matches to return.
         limit: usize,
+    },
+    /// Find the nodes that have a text; answered with [`super::event::Event::Found`], several times if it takes long. A newer
+    /// search makes an older one pointless.
+    Seek {
+        /// The number to answer with.
+        number: u64,
+        /// What to look for.
+        query: TextQuery,
+        /// Where to begin.
+        from: Place,
     },
     /// List all that the notes speak of; answered with [`super::event::Event::Indexed`].
     Index,

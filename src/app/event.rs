@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::key::Key;
 use crate::find::Ranked;
 use crate::vault::listing::Listing;
-use crate::vault::{NoteId, Vault};
+use crate::vault::{NoteId, Place, Vault};
 
 use super::Size;
 use super::reload::Moves;
@@ -23,6 +23,8 @@ pub enum Event {
     Resize(Size),
     /// An answer to [`super::effect::Effect::Match`].
     Matched(Matched),
+    /// An answer to [`super::effect::Effect::Seek`].
+    Found(Found),
     /// The answer to [`super::effect::Effect::Index`].
     Indexed {
         /// The notes that are listed.
@@ -86,6 +88,18 @@ pub struct Matched {
     pub is_complete: bool,
     /// What has been found.
     pub ranked: Ranked,
+}
+
+/// Nodes that have what is searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The number of the search they answer.
+    pub number: u64,
+    /// Those that no answer before this one had, in the order of the search: from where it began to the end, then from
+    /// the beginning.
+    pub places: Vec<Place>,
+    /// Whether all has been searched; otherwise a further answer follows.
+    pub is_complete: bool,
 }
 
 /// The notes as they are now.

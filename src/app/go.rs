@@ -1,6 +1,7 @@
 //! Going to places: making them visible, and keeping the screen about them.
 
 use super::App;
+use super::search::filter;
 use super::tree::Tree;
 use crate::tree::Viewport;
 use crate::vault::Place;
@@ -23,6 +24,7 @@ impl App {
     /// As [`App::jump_to`], without leaving a trace in the history.
     pub fn visit(&mut self, place: Place) {
         self.index.put_aside();
+        filter::leave_for(self, place);
         self.show(place);
     }
 

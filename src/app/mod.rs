@@ -17,12 +17,14 @@ pub mod index;
 pub mod input;
 pub mod jump;
 pub mod layout;
+pub mod memory;
 pub mod mouse;
 pub mod piping;
 pub mod prompt;
 pub mod reload;
 pub mod row;
 pub mod scrolling;
+pub mod search;
 pub mod selection;
 pub mod symbols;
 pub mod tree;
@@ -50,6 +52,8 @@ use jump::recent::RecentJumps;
 use mouse::Pressed;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
+use search::Searching;
+use search::input::SearchInput;
 use tree::Tree;
 
 /// What the user is doing.
@@ -65,6 +69,8 @@ pub enum Mode {
     CopyAs(CopyAs),
     /// Saying where to write or pipe.
     Prompt(Prompt),
+    /// Typing what to search for.
+    Search(SearchInput),
     /// Reading what a command printed.
     Output(Output),
     /// Reading the keys.
@@ -143,6 +149,8 @@ pub struct App {
     pub recent_jumps: RecentJumps,
     /// What was entered into prompts.
     pub entered: Entered,
+    /// What is and was searched for.
+    pub search: Searching,
     /// The command that runs.
     pub running: Option<Running>,
     /// Numbers the commands, so that each end is known for its own.
@@ -180,6 +188,7 @@ impl App {
             query_number: 0,
             recent_jumps: RecentJumps::default(),
             entered: Entered::default(),
+            search: Searching::default(),
             running: None,
             command_number: 0,
             lost: BTreeMap::new(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::effect::Effect;
 use super::event::{Loss, Reloaded};
 use super::index::Index;
-use super::{App, Mode, index, jump};
+use super::{App, Mode, index, jump, search};
 use crate::outline::anchor::Mapping;
 use crate::tree::VaultFolds;
 use crate::vault::{NoteId, Place, Vault};
@@ -87,6 +87,7 @@ fn changed_places(note: NoteId, mapping: &Mapping) -> impl Iterator<Item = Place
 
 /// Everything that names a place names the same one of `vault`.
 fn carry_over(app: &mut App, vault: &Arc<Vault>, moves: &Moves) {
+    search::carry_over(app, moves, vault);
     let notes = &mut app.notes;
     notes.folds = moves.folds(&notes.folds, &app.vault, vault);
     notes.vault = Arc::clone(vault);
@@ -116,6 +117,7 @@ fn refresh(app: &mut App) -> Vec<Effect> {
         effects.extend(index::open(app));
     }
     effects.extend(jump::refresh(app));
+    effects.extend(search::refresh(app));
     effects
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::text::width::Cells;
-use crate::tree::{Rows, VaultFolds, Viewport};
+use crate::tree::{Filter, Rows, VaultFolds, Viewport};
 use crate::vault::{NoteId, Place, Vault};
 
 /// A vault as a tree.
@@ -24,6 +24,10 @@ pub struct Tree {
     pub hoisted: Vec<Place>,
     /// How far cut lines are scrolled sideways.
     pub sideways: Cells,
+    /// What a search has found, ascending; while it goes on, as far as is known.
+    pub matches: Vec<Place>,
+    /// Whether only the matches and what stands above them are rows, where there are matches.
+    pub is_filtered: bool,
 }
 
 impl Tree {
@@ -32,12 +36,22 @@ impl Tree {
         let start = Rows::new(&vault, &folds, None).first();
         let cursor = start.unwrap_or(Place { note: NoteId(0), node: None });
         let viewport = Viewport { top: cursor, skip: 0 };
-        Self { vault, folds, cursor, viewport, hoisted: Vec::new(), sideways: Cells::ZERO }
+        Self {
+            vault,
+            folds,
+            cursor,
+            viewport,
+            hoisted: Vec::new(),
+            sideways: Cells::ZERO,
+            matches: Vec::new(),
+            is_filtered: false,
+        }
     }
 
     /// The visible rows.
     pub fn rows(&self) -> Rows<'_> {
-        Rows::new(&self.vault, &self.folds, self.hoisted.last().copied())
+        let filter = Filter::new(&self.matches).filter(|_| self.is_filtered);
+        Rows::new(&self.vault, &self.folds, self.hoisted.last().copied()).filtered(filter)
     }
 
     /// Whether there is nothing to show at all.

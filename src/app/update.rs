@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::event::Event;
 use super::mouse::Pressed;
-use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt, reload};
+use super::{App, Mode, Size, browse, copy_as, help, index, jump, mouse, piping, prompt, reload, search};
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -17,12 +17,14 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 Mode::Jump(_) => jump::key(app, key),
                 Mode::CopyAs(_) => copy_as::key(app, key),
                 Mode::Prompt(_) => prompt::key(app, key),
+                Mode::Search(_) => search::input::key(app, key),
                 Mode::Output(_) => piping::key(app, key),
                 Mode::Help(_) => help::key(app, key),
             }
         }
         Event::Paste(text) => match app.mode {
             Mode::Jump(_) => jump::paste(app, &text),
+            Mode::Search(_) => search::input::paste(app, &text),
             Mode::Prompt(_) => {
                 prompt::paste(app, &text);
                 Vec::new()
@@ -50,6 +52,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                     prompt::mouse(app, mouse);
                     Vec::new()
                 }
+                Mode::Search(_) => {
+                    search::input::mouse(app, mouse);
+                    Vec::new()
+                }
                 Mode::Indexing(_) => Vec::new(),
             }
         }
@@ -61,6 +67,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             let (mut effects, typed_ahead) = jump::matched(app, matched);
             effects.extend(typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))));
             effects
+        }
+        Event::Found(found) => {
+            let typed_ahead = search::found(app, found);
+            typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
         }
         Event::Indexed { vault, listing } => {
             let typed_ahead = index::indexed(app, &vault, listing);

@@ -43,6 +43,9 @@ pub struct Global {
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: ColorChoice,
+    /// Neither use nor write what is remembered of notes
+    #[arg(long, global = true)]
+    pub no_state: bool,
     /// Read this config file
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,

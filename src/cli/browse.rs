@@ -91,7 +91,11 @@ fn browse(
         copy_format: config.copy_format,
         copy_path: config.copy_path,
     };
-    let message = message(&loaded);
+    let (state, complaint) = match context.state(config) {
+        Ok(state) => (state, None),
+        Err(complaint) => (None, Some(complaint)),
+    };
+    let message = message(&loaded).or(complaint);
     let start = Start {
         vault: loaded.vault,
         options,
@@ -103,6 +107,7 @@ fn browse(
         mouse: config.mouse,
         readings: context.readings_source(config),
         reader: context.reader(config)?,
+        state,
         place,
         message,
     };

@@ -31,6 +31,7 @@ use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
 use crate::shell::readings::ReadingsSource;
+use crate::shell::state::{State, place};
 use crate::text::diagnostic::Diagnostics;
 use crate::text::reading::Readings;
 use crate::text::sanitize;
@@ -220,6 +221,18 @@ impl Context {
         let detect = || Assumption::Detect(Region::of_locale(&locale()));
         let otherwise = config.encoding.map_or_else(detect, Assumption::Otherwise);
         Ok(told.map_or(otherwise, Assumption::Always))
+    }
+
+    /// What is remembered of notes, unless the user wants nothing to be; or why it cannot be used.
+    fn state(&self, config: &Config) -> Result<Option<State>, String> {
+        if self.global.no_state || !config.state {
+            return Ok(None);
+        }
+        let Some(path) = place(&|name| std::env::var_os(name)) else { return Ok(None) };
+        let name = path.display().to_string();
+        State::read(path)
+            .map(Some)
+            .map_err(|error| format!("what was open is not remembered: {name}: {error}"))
     }
 
     /// How notes are read from their files.

@@ -69,6 +69,8 @@ pub struct Config {
     pub encoding: Option<Label>,
     /// The language whose readings texts are found by, if any.
     pub readings: Option<Language>,
+    /// Whether what is open in a note is remembered.
+    pub state: bool,
     /// The keys.
     pub keymap: Arc<Keymap>,
     /// The theme, its changes and its colours.
@@ -91,6 +93,7 @@ impl Default for Config {
             vault: None,
             encoding: None,
             readings: Some(Language::Japanese),
+            state: true,
             keymap: Arc::default(),
             look: Look::default(),
             notation: Arc::new(Notation::bundled()),
@@ -131,6 +134,9 @@ impl Config {
         }
         if let Some(mouse) = root.boolean("mouse") {
             self.mouse = mouse;
+        }
+        if let Some(state) = root.boolean("state") {
+            self.state = state;
         }
         if let Some(margin) = root.integer("scroll-margin", 0..=99) {
             self.scroll_margin = u32::try_from(margin).unwrap_or(0);
@@ -232,6 +238,7 @@ mod tests {
             vault: _,
             encoding: _,
             readings: _,
+            state: _,
             keymap: _,
             look: _,
             notation: _,
@@ -247,6 +254,7 @@ mod tests {
             "vault = ",
             "encoding = ",
             "readings = ",
+            "state = ",
             "[clipboard]",
             "route = ",
             "rich = ",

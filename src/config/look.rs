@@ -72,9 +72,8 @@ impl Look {
                 Some(Background::Light) => "light",
                 None => "terminal",
             },
-            (Depth::Sixteen, Some(Base::Auto)) => "terminal",
             // Sixteen colours are the terminal's own: nobody knows which of them stand out from which.
-            (Depth::Sixteen, Some(Base::Bundled("dark" | "light"))) => "terminal",
+            (Depth::Sixteen, Some(Base::Auto | Base::Bundled("dark" | "light"))) => "terminal",
             (Depth::Sixteen | Depth::Palette | Depth::True, Some(Base::Bundled(name))) => name,
         };
         let mut theme = Theme::bundled(name).unwrap_or_default();

@@ -39,6 +39,8 @@ pub enum Role {
     Cursor,
     /// Matched characters, over their other styles.
     Match,
+    /// The same in the row of the cursor.
+    CurrentMatch,
     /// What the last reload changed, over its other styles.
     Changed,
     /// The breadcrumb.
@@ -67,7 +69,7 @@ pub enum Role {
 
 impl Role {
     /// Every role with its name in theme files.
-    pub const ALL: [(&'static str, Self); 27] = [
+    pub const ALL: [(&'static str, Self); 28] = [
         ("background", Self::Background),
         ("text", Self::Text),
         ("boilerplate", Self::Boilerplate),
@@ -83,6 +85,7 @@ impl Role {
         ("selection", Self::Selection),
         ("cursor", Self::Cursor),
         ("match", Self::Match),
+        ("current-match", Self::CurrentMatch),
         ("changed", Self::Changed),
         ("breadcrumb", Self::Breadcrumb),
         ("breadcrumb-end", Self::BreadcrumbEnd),
@@ -146,6 +149,7 @@ impl Theme {
     }
 
     /// The theme in colours that there are at `depth`.
+    #[must_use]
     pub fn fitted(self, depth: Depth) -> Self {
         Self { styles: self.styles.map(|style| depth.fit(style)) }
     }

@@ -62,8 +62,13 @@ impl Literal {
         best
     }
 
-    /// Whether `c` of a text counts as `wanted`.
-    fn is_same(&self, c: char, wanted: char) -> bool {
+    /// The chars, folded.
+    pub(super) fn needle(&self) -> &[char] {
+        &self.needle
+    }
+
+    /// Whether `c` of a text, folded, counts as `wanted`, one of the chars.
+    pub(super) fn is_same(&self, c: char, wanted: char) -> bool {
         if c == wanted {
             return true;
         }
@@ -76,6 +81,11 @@ impl Literal {
         let c = if self.ignores_accents { normalize(c) } else { c };
         (if self.ignores_case { to_lower_case(c) } else { c }) == wanted
     }
+}
+
+/// `c` in lower case and without accents.
+pub(super) fn bare(c: char) -> char {
+    to_lower_case(normalize(c))
 }
 
 #[cfg(test)]
@@ -97,11 +107,6 @@ mod tests {
         assert_eq!(place("カオスと混沌のカオス", "カオス"), Some(0..3));
         assert_eq!(place("aaab", "aab"), Some(1..4));
         assert_eq!(place("ab", "abc"), None);
-    }
-
-    /// In lower case and without accents.
-    fn bare(c: char) -> char {
-        to_lower_case(normalize(c))
     }
 
     proptest! {

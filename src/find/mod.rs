@@ -2,7 +2,9 @@
 //!
 //! A candidate is turned away by the chars it has (`mask`); else it is folded (`haystack`), and each of the query's
 //! `words` is looked for in it, first as it is (`literal`); how they stand there (`fit`) and what it is make its `rank`; what they cover becomes
-//! `ranges` of the original. Nothing but the masks is kept of a text. Searching the text as it stands is [`text`]'s.
+//! `ranges` of the original. Nothing but the masks is kept of a text.
+//!
+//! [`text`] is another search: for what was typed as it stands in the text, in the order of the notes.
 
 pub mod candidate;
 mod fit;
@@ -59,6 +61,16 @@ impl Match {
             Arc::make_mut(named).places = places;
         }
         true
+    }
+
+    /// A node as if a query had found it, of whose words it covers none.
+    ///
+    /// # Panics
+    /// When `place` is no node of `vault`.
+    pub fn of_node(vault: &Vault, place: Place) -> Self {
+        let id = place.node.expect("a node is asked for");
+        let kind = MatchKind::Node(vault.note(place.note).outline.node(id).kind());
+        Self { place, kind, named: None, score: 0, ranges: Vec::new() }
     }
 
     /// Whether it is an entity or a note, not a node.

@@ -71,10 +71,13 @@ impl Words {
 
     /// Whether what these words find is among what `earlier` found, when text was appended to that.
     pub(super) fn narrow(&self, earlier: &Self) -> bool {
-        // `!a` finds more than `!ab`, and only from the second letter on is a word looked for as a reading.
+        // `!a` finds more than `!ab`; only from the second letter on is a word looked for as a reading; and with kana in
+        // it, it is also one of Latin letters, whose capitals then do not count: `Anオ` finds `an old`, as `An` does not.
         let has_operator = earlier.list.iter().any(|word| word.literal.is_none());
-        let is_read_only_now =
-            |(earlier, now): (&Word, &Word)| earlier.reading.is_none() && now.reading.is_some();
+        let is_latin = |word: &Word| word.atom.needle_text().is_ascii();
+        let is_read_only_now = |(earlier, now): (&Word, &Word)| {
+            now.reading.is_some() && (earlier.reading.is_none() || is_latin(earlier) != is_latin(now))
+        };
         !has_operator && !earlier.list.iter().zip(&self.list).any(is_read_only_now)
     }
 

@@ -81,4 +81,10 @@ impl Outline {
         let index = if exact { first } else { first.saturating_sub(1) };
         (index < self.nodes.len()).then(|| NodeId(u32::try_from(index).unwrap_or(u32::MAX)))
     }
+
+    /// The first node whose words end after byte `offset` of the source; they may begin after it. O(log nodes).
+    pub fn text_at(&self, offset: u32) -> Option<NodeId> {
+        let index = self.nodes.partition_point(|node| node.text().end <= offset);
+        (index < self.nodes.len()).then(|| NodeId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
 }

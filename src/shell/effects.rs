@@ -26,7 +26,7 @@ const FAREWELL: Duration = Duration::from_secs(8);
 
 impl<R: Send + 'static> Worker<R> {
     /// Starts a worker that does what the function that `prepare` makes does. It is made in the worker's thread.
-    fn start<F: FnMut(R) -> Vec<Happening>>(
+    pub(super) fn start<F: FnMut(R) -> Vec<Happening>>(
         answers: Sender<Happening>,
         prepare: impl FnOnce() -> F + Send + 'static,
     ) -> Self {

@@ -22,7 +22,9 @@ pub mod readings;
 mod reloading;
 pub mod run;
 pub mod saving;
+mod searching;
 #[cfg(unix)]
 mod sequences;
+pub mod state;
 mod terminal;
 mod watching;

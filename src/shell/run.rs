@@ -4,8 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-#[cfg(unix)]
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::editor;
 use super::effects::{Copying, Worker, Writing, copying, writing};
@@ -20,6 +19,8 @@ use super::piping::Piping;
 use super::probe::Question;
 use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
+use super::searching::Searching;
+use super::state::{EVERY, Remembering, State, remembering};
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
@@ -55,7 +56,9 @@ pub struct Start {
     pub readings: ReadingsSource,
     /// How notes are read from their files.
     pub reader: Reader,
-    /// Where to begin, if not at the top.
+    /// What is remembered, and where; nothing is where there is none.
+    pub state: Option<State>,
+    /// Where to begin, if not where the notes were left.
     pub place: Option<Place>,
     /// Something to say at the beginning.
     pub message: Option<String>,
@@ -81,9 +84,10 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     #[cfg(unix)]
     let endings = watch_signals(&sender)?;
     let mut session = Session::start(start.mouse)?;
-    let question = match start.look.asks_background(start.surroundings.depth) {
-        true => Question::ColumnsAndBackground,
-        false => Question::Columns,
+    let question = if start.look.asks_background(start.surroundings.depth) {
+        Question::ColumnsAndBackground
+    } else {
+        Question::Columns
     };
     let probed = session.probe(question)?;
     let background = probed.background.or(start.surroundings.background);
@@ -91,6 +95,9 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     start.options.policy = probed.survey.policy(start.ambiguous);
     let vault = Arc::new(start.vault);
     let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, theme, current_size());
+    if let Some(state) = &start.state {
+        state.restore(&mut app);
+    }
     if let Some(place) = start.place {
         app.visit(place);
     }
@@ -102,17 +109,23 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let keyboard = Keyboard::start(&probed.typed, !probed.is_complete, sender.clone())?;
     let workers = Workers {
         matching: Matching::start(start.readings, sender.clone()),
+        searching: Searching::start(sender.clone()),
         indexing: Indexing::start(sender.clone()),
         copying: copying(start.clipboard, sender.clone()),
         writing: writing(sender.clone()),
         reloading: Reloading::start(vault, start.reader, sender.clone()),
+        remembering: start.state.map(|state| remembering(state, sender.clone())),
         piping: Piping::new(sender),
         keyboard,
         #[cfg(unix)]
         endings,
     };
     let ended = event_loop(&mut app, &mut session, &happenings, &workers);
+    workers.remember(&app);
     let was_ended = workers.piping.finish();
+    if let Some(remembering) = workers.remembering {
+        remembering.finish();
+    }
     workers.copying.finish();
     workers.writing.finish();
     let untold = last_words(&mut session, &happenings);
@@ -134,7 +147,9 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
                     untold.push(format!("the terminal was not given what was copied: {error}"));
                 }
             }
-            Happening::Event(Event::Copied(Err(message)) | Event::Saved(Saved::Failed(message))) => {
+            Happening::Event(
+                Event::Copied(Err(message)) | Event::Saved(Saved::Failed(message)) | Event::Warned(message),
+            ) => {
                 untold.push(message);
             }
             Happening::Event(_)
@@ -150,15 +165,26 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
 
 struct Workers {
     matching: Matching,
+    searching: Searching,
     indexing: Indexing,
     copying: Worker<Copying>,
     writing: Worker<Writing>,
     reloading: Reloading,
+    remembering: Option<Worker<Remembering>>,
     piping: Piping,
     keyboard: Keyboard,
     /// The signals that ask the program to end, as they come.
     #[cfg(unix)]
     endings: Receiver<i32>,
+}
+
+impl Workers {
+    /// Has what is open remembered.
+    fn remember(&self, app: &App) {
+        if let Some(remembering) = &self.remembering {
+            remembering.request(Remembering::of(app));
+        }
+    }
 }
 
 fn event_loop(
@@ -167,6 +193,7 @@ fn event_loop(
     happenings: &Receiver<Happening>,
     workers: &Workers,
 ) -> io::Result<Ended> {
+    let mut remembered = Instant::now();
     while let Ok(first) = happenings.recv() {
         // Whatever is queued is handled before one redraw, so that a held key or a resize cannot run ahead of us.
         let mut next = Some(first);
@@ -177,6 +204,10 @@ fn event_loop(
             next = happenings.try_recv().ok();
         }
         session.draw(app)?;
+        if remembered.elapsed() >= EVERY {
+            workers.remember(app);
+            remembered = Instant::now();
+        }
     }
     Ok(Ended::Quit)
 }
@@ -196,7 +227,10 @@ fn handle(
                 let vault = &Arc::clone(&app.vault);
                 match effect {
                     Effect::Quit => return Ok(Some(Ended::Quit)),
-                    Effect::Suspend => return suspend(app, session, workers),
+                    Effect::Suspend => {
+                        workers.remember(app);
+                        return suspend(app, session, workers);
+                    }
                     Effect::Redraw => session.forget(),
                     Effect::Copy(excerpt) => {
                         workers.copying.request(Copying { vault: Arc::clone(vault), excerpt });
@@ -211,6 +245,9 @@ fn handle(
                     Effect::EndCommand { number } => workers.piping.end(number),
                     Effect::Reload => workers.reloading.request(Request::All),
                     Effect::Edit { note, line } => edit(app, session, workers, note, line)?,
+                    Effect::Seek { number, query, from } => {
+                        workers.searching.request(vault, number, query, from);
+                    }
                     Effect::Index => workers.indexing.request(vault),
                     Effect::Match { query_number, query, limit } => {
                         workers.matching.request(vault, query_number, query, limit);
@@ -220,7 +257,10 @@ fn handle(
         }
         Happening::Sequence(bytes) => session.write(&bytes)?,
         Happening::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
-        Happening::Suspend => return suspend(app, session, workers),
+        Happening::Suspend => {
+            workers.remember(app);
+            return suspend(app, session, workers);
+        }
         Happening::Continued => {
             session.come_back()?;
             update(app, Event::Resize(current_size()));

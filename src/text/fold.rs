@@ -63,6 +63,13 @@ fn combining(mark: char) -> char {
     }
 }
 
+/// All marks that are folded to `mark` where they may be put upon a character; itself among them.
+pub fn marks_like(mark: char) -> impl Iterator<Item = char> {
+    [mark, '\u{FF9E}', '\u{309B}', '\u{FF9F}', '\u{309C}']
+        .into_iter()
+        .filter(move |&like| combining(like) == mark)
+}
+
 /// Whether `mark` may be the second part of a composition; spares nearly all characters the search for one.
 fn may_combine(mark: char) -> bool {
     matches!(mark, '\u{300}'..='\u{303F}' | '\u{3099}' | '\u{309A}' | '\u{10000}'..)

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::outline::{NodeId, Outline};
 use crate::vault::{NoteId, Place, Vault};
 
@@ -21,7 +23,55 @@ pub struct Folds {
     exceptions: BTreeSet<NodeId>,
 }
 
+/// Folds as they are remembered; `N` names a node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules<N> {
+    /// The level that holds from the first node on.
+    pub first: u32,
+    /// The levels that hold from others on; from the end of the note on where there is none.
+    pub later: Vec<(Option<N>, u32)>,
+    /// The nodes that differ from their rule, and whether they are open.
+    pub exceptions: Vec<(N, bool)>,
+}
+
+impl<N> Rules<N> {
+    /// The same with other names of the nodes; rules and exceptions of those without one are left out.
+    pub fn map<M>(&self, name: impl Fn(&N) -> Option<M>) -> Rules<M> {
+        let later = self.later.iter().filter_map(|(node, level)| match node {
+            Some(node) => Some((Some(name(node)?), *level)),
+            None => Some((None, *level)),
+        });
+        let exceptions = self.exceptions.iter().filter_map(|(node, open)| Some((name(node)?, *open)));
+        Rules { first: self.first, later: later.collect(), exceptions: exceptions.collect() }
+    }
+
+    /// All nodes that are named.
+    pub fn nodes(&self) -> impl Iterator<Item = &N> {
+        let later = self.later.iter().filter_map(|(node, _)| node.as_ref());
+        later.chain(self.exceptions.iter().map(|(node, _)| node))
+    }
+}
+
 impl Folds {
+    /// These folds as they are remembered.
+    pub fn rules(&self, outline: &Outline) -> Rules<NodeId> {
+        let node = |&id: &NodeId| (id.0 < outline.len()).then_some(id);
+        let later = self.levels.iter().filter(|(id, _)| id.0 > 0).map(|(id, &level)| (node(id), level));
+        let exceptions = self.exceptions.iter().filter_map(node).map(|id| (id, self.is_open(outline, id)));
+        Rules { first: self.level(NodeId(0)), later: later.collect(), exceptions: exceptions.collect() }
+    }
+
+    /// The folds that `rules` tell, in an outline that has all nodes that are named.
+    pub fn from_rules(outline: &Outline, rules: &Rules<NodeId>) -> Self {
+        let mut folds = Self::to_level(rules.first);
+        let end = NodeId(outline.len());
+        folds.levels.extend(rules.later.iter().map(|&(id, level)| (id.unwrap_or(end), level)));
+        for &(id, open) in &rules.exceptions {
+            folds.set(outline, id, open);
+        }
+        folds
+    }
+
     /// Everything open down to `level`: nodes of a smaller depth are open.
     pub fn to_level(level: u32) -> Self {
         Self { levels: BTreeMap::from([(NodeId(0), level)]), exceptions: BTreeSet::new() }

@@ -66,18 +66,25 @@ impl Motion {
 fn next_sibling(rows: Rows<'_>, place: Place) -> Option<Place> {
     let parent = rows.parent(place);
     let Some(id) = place.node else {
-        return note_beside(rows, place.note.0.checked_add(1)?);
+        return same_level(rows, rows.next_note(place.note)?);
     };
-    let sibling = rows.vault().note(place.note).outline.next_sibling(id)?;
-    same_parent(rows, Place { node: Some(sibling), ..place }, parent)
+    let outline = &rows.vault().note(place.note).outline;
+    let next = outline.next_sibling(id)?;
+    let end = outline.node(id).parent().map_or(NodeId(outline.len()), |parent| outline.node(parent).end());
+    let in_note = |id| Place { node: Some(id), ..place };
+    same_parent(rows, rows.first_kept(in_note(next), in_note(end))?, parent)
 }
 
 fn previous_sibling(rows: Rows<'_>, place: Place) -> Option<Place> {
     let parent = rows.parent(place);
     let Some(id) = place.node else {
-        return note_beside(rows, place.note.0.checked_sub(1)?);
+        return same_level(rows, rows.note_before(place)?);
     };
-    let sibling = rows.vault().note(place.note).outline.previous_sibling(id)?;
+    let outline = &rows.vault().note(place.note).outline;
+    let above = outline.node(id).parent();
+    let last = rows.last_kept(place.note, above.map_or(NodeId(0), NodeId::next), id)?;
+    let mut branch = std::iter::once(last).chain(outline.ancestors(last));
+    let sibling = branch.find(|&sibling| outline.node(sibling).parent() == above)?;
     same_parent(rows, Place { node: Some(sibling), ..place }, parent)
 }
 
@@ -86,17 +93,18 @@ fn same_parent(rows: Rows<'_>, sibling: Place, parent: Option<Place>) -> Option<
     (rows.parent(sibling) == parent && rows.standing_for(sibling) == sibling).then_some(sibling)
 }
 
-fn note_beside(rows: Rows<'_>, note: u32) -> Option<Place> {
-    let place = Place { note: NoteId(note), node: None };
-    let exists = (note as usize) < rows.vault().len();
-    (exists && rows.standing_for(place) == place).then_some(place)
+/// The row of a note, where that is one.
+fn same_level(rows: Rows<'_>, note: NoteId) -> Option<Place> {
+    let place = Place { note, node: None };
+    (rows.standing_for(place) == place).then_some(place)
 }
 
 fn next_session(rows: Rows<'_>, place: Place) -> Option<Place> {
     let sessions = rows.vault().note(place.note).outline.sessions();
     let after = place.node.map_or(0, |id| sessions.partition_point(|&session| session <= id));
-    let found = match sessions.get(after) {
-        Some(&session) => Place { note: place.note, node: Some(session) },
+    let mut sessions = sessions.iter().skip(after).map(|&id| Place { node: Some(id), ..place });
+    let found = match sessions.find(|&session| rows.is_kept(session)) {
+        Some(session) => session,
         None => session_of_next_notes(rows, place.note)?,
     };
     shown(rows, found)
@@ -104,21 +112,26 @@ fn next_session(rows: Rows<'_>, place: Place) -> Option<Place> {
 
 fn session_of_next_notes(rows: Rows<'_>, note: NoteId) -> Option<Place> {
     rows.vault().ids().filter(|&id| id > note).find_map(|note| {
-        let first = rows.vault().note(note).outline.sessions().first()?;
-        Some(Place { note, node: Some(*first) })
+        let sessions = rows.vault().note(note).outline.sessions().iter();
+        sessions.map(|&id| Place { note, node: Some(id) }).find(|&session| rows.is_kept(session))
     })
 }
 
 fn previous_session(rows: Rows<'_>, place: Place) -> Option<Place> {
     let sessions = rows.vault().note(place.note).outline.sessions();
     let before = place.node.map_or(0, |id| sessions.partition_point(|&session| session < id));
-    let found: Option<&NodeId> = before.checked_sub(1).and_then(|index| sessions.get(index));
-    let found = match found {
-        Some(&session) => Place { note: place.note, node: Some(session) },
-        None => rows.vault().ids().rev().filter(|&id| id < place.note).find_map(|note| {
-            let last = rows.vault().note(note).outline.sessions().last()?;
-            Some(Place { note, node: Some(*last) })
-        })?,
+    let in_note = |note, sessions: &[NodeId]| {
+        let mut sessions = sessions.iter().rev().map(|&id| Place { note, node: Some(id) });
+        sessions.find(|&session| rows.is_kept(session))
+    };
+    let found = match in_note(place.note, sessions.get(..before).unwrap_or_default()) {
+        Some(session) => session,
+        None => rows
+            .vault()
+            .ids()
+            .rev()
+            .filter(|&id| id < place.note)
+            .find_map(|note| in_note(note, rows.vault().note(note).outline.sessions()))?,
     };
     shown(rows, found)
 }

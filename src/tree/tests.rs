@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::folds::VaultFolds;
 use super::rows::Rows;
 use super::viewport::{Screen, Viewport};
-use super::{Folds, Motion};
+use super::{Filter, Folds, Motion};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::header::Header;
 use crate::note::notation::Notation;
@@ -202,6 +202,7 @@ proptest! {
         notes in notes(),
         changes in prop::collection::vec(change(), 0..8),
         hoist in prop::option::of(any::<usize>()),
+        found in prop::collection::vec(any::<usize>(), 0..5),
     ) {
         let vault = vault(&notes);
         let mut folds = VaultFolds::initial(&vault);
@@ -213,8 +214,15 @@ proptest! {
             model.apply(change, &places);
         }
         let hoisted = hoist.map(|index| places[index % places.len()]);
-        let expected = model.rows(hoisted);
-        let rows = Rows::new(&vault, &folds, hoisted);
+        let nodes: Vec<Place> = places.iter().copied().filter(|place| place.node.is_some()).collect();
+        let mut found: Vec<Place> = found.iter().filter_map(|index| nodes.get(index % nodes.len().max(1))).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        let is_left = |row: Place| {
+            found.is_empty() || Some(row) == hoisted || found.iter().any(|&place| model.is_within(row, place))
+        };
+        let expected: Vec<Place> = model.rows(hoisted).into_iter().filter(|&row| is_left(row)).collect();
+        let rows = Rows::new(&vault, &folds, hoisted).filtered(Filter::new(&found));
 
         let forward: Vec<Place> = std::iter::successors(rows.first(), |&row| rows.next(row)).collect();
         prop_assert_eq!(&forward, &expected);
@@ -225,6 +233,8 @@ proptest! {
         for &place in &places {
             let row = rows.standing_for(place);
             prop_assert!(expected.contains(&row), "{:?} stands for {:?}", row, place);
+            let below = found.iter().filter(|&&below| below != row && model.is_within(row, below)).count();
+            prop_assert!(found.is_empty() || rows.hidden_if_closed(row) as usize == below);
             prop_assert!(!expected.contains(&place) || row == place);
         }
         for &row in &expected {

@@ -11,6 +11,7 @@ mod jump;
 mod output;
 pub mod paint;
 mod prompt;
+mod search;
 mod status;
 mod tree;
 
@@ -35,6 +36,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
             copy_as::render(app, *choice, &mut painter);
             None
         }
+        Mode::Search(input) => search::render(app, input, &mut painter),
         Mode::Prompt(prompt) => prompt::render(app, prompt, &mut painter),
         Mode::Output(output) => {
             output::render(app, output, &mut painter);

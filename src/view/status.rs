@@ -12,8 +12,17 @@ use crate::app::tree::Tree;
 use crate::app::{App, Message};
 use crate::config::theme::Role;
 use crate::export::Document;
+use crate::text::clip::clip;
+use crate::text::glyph::measure;
+use crate::text::slice;
 use crate::text::width::Cells;
 use crate::vault::Place;
+
+/// The cells between the position and a message.
+const MESSAGE_GAP: Cells = Cells(3);
+
+/// The cells for what is searched for.
+const SEARCH: Cells = Cells(20);
 
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let area = Layout::of(app.size).status;
@@ -25,27 +34,20 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let right = hint(app, painter, area, &style(Role::Status));
     let right = typed(app, painter, area, right, &style(Role::Message));
     let (policy, room) = (painter.policy(), Cells::from(right.saturating_sub(area.x + 1)));
-    let fits = |position: &String| policy.label(position) <= room;
-    let position = positions(app).into_iter().find(fits).unwrap_or_default();
     let running = app.running.as_ref().map(running_message);
-    match app.message.as_ref().or(running.as_ref()) {
-        Some(message) => {
-            let look = style(if message.is_error { Role::Error } else { Role::Message });
-            let wanted = crate::text::glyph::measure(&message.text, painter.policy()).to_u16();
-            let beside = painter.policy().label(&position).to_u16() + 4;
-            let ellipsis = Symbols::of(painter.policy()).ellipsis;
-            // The message is worth more than the position: it takes its place where both do not fit.
-            let x = if wanted + beside <= right {
-                painter.text(area.x + 1, area.y, right, &position, &style(Role::Status));
-                right.saturating_sub(wanted)
-            } else {
-                area.x + 1
-            };
-            painter.clipped(x, area.y, right, &message.text, &look, ellipsis);
-        }
-        None => {
-            painter.clipped(area.x + 1, area.y, right, &position, &style(Role::Status), "");
-        }
+    let message = app.message.as_ref().or(running.as_ref());
+    let wanted = message.map_or(Cells::ZERO, |message| measure(&message.text, policy) + MESSAGE_GAP);
+    // The message is worth more than the position: it takes its place where both do not fit.
+    let fits = |position: &String| measure(position, policy) + wanted <= room;
+    let position = positions(app).into_iter().find(fits);
+    if let Some(position) = &position {
+        painter.text(area.x + 1, area.y, right, position, &style(Role::Status));
+    }
+    if let Some(message) = message {
+        let look = style(if message.is_error { Role::Error } else { Role::Message });
+        let beside = right.saturating_sub((wanted - MESSAGE_GAP).to_u16());
+        let x = if position.is_some() { beside } else { area.x + 1 };
+        painter.clipped(x, area.y, right, &message.text, &look, Symbols::of(policy).ellipsis);
     }
 }
 
@@ -98,7 +100,10 @@ fn positions(app: &App) -> Vec<String> {
             |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let notes = counted(app.vault.len(), "note");
         let lines = counted(usize::try_from(total).unwrap_or(usize::MAX), "line");
-        return vec![format!("{notes}   {lines}"), notes];
+        return match search(app) {
+            Some(search) => vec![format!("{search}   {notes}"), search],
+            None => vec![format!("{notes}   {lines}"), notes],
+        };
     };
     let sessions = note.outline.sessions();
     let session = note.outline.session_of(id);
@@ -113,6 +118,7 @@ fn positions(app: &App) -> Vec<String> {
     };
     let line = note.outline.node(id).line().number();
     let percent = format!("{}%", line * 100 / u64::from(total.max(1)));
+    let search = search(app);
     let undecodable = note.source.undecodable().len();
     let rest: [Option<String>; 4] = [
         app.lost.get(&cursor.note).map(|loss| match loss {
@@ -127,11 +133,27 @@ fn positions(app: &App) -> Vec<String> {
         first.iter().chain(&rest).flatten().map(String::as_str).collect::<Vec<_>>().join("   ")
     };
     vec![
-        joined(&[session, Some(format!("line {line}/{total}")), Some(percent.clone())]),
-        joined(&[short_session, Some(format!("{line}/{total}")), Some(percent.clone())]),
-        joined(&[Some(percent.clone())]),
-        percent,
+        joined(&[search.clone(), session, Some(format!("line {line}/{total}")), Some(percent.clone())]),
+        joined(&[search.clone(), short_session, Some(format!("{line}/{total}")), Some(percent.clone())]),
+        joined(&[search.clone(), Some(percent.clone())]),
+        search.unwrap_or(percent),
     ]
+}
+
+/// What is searched for, and which of how many matches the cursor is at.
+fn search(app: &App) -> Option<String> {
+    let search = app.search.current.as_ref()?;
+    let policy = app.options.policy;
+    let symbols = Symbols::of(policy);
+    let ellipsis = policy.label(symbols.ellipsis);
+    let clip = clip(&search.query.text, Cells::ZERO, SEARCH, ellipsis, policy);
+    let filter = if app.notes.is_filtered { "filter " } else { "" };
+    let end = if clip.truncated { symbols.ellipsis } else { "" };
+    Some(format!(
+        "{filter}/{}{end} {}",
+        slice(&search.query.text, clip.range),
+        app.tally().unwrap_or_default()
+    ))
 }
 
 /// How much is marked, at length and in short.

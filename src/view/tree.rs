@@ -1,5 +1,7 @@
 //! The tree: one row after another, from the top of the viewport to the bottom of the screen.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -35,7 +37,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         let row = Row::of(app, place);
         let is_marked = marked.is_some_and(|marked| marked.contains(&app.vault, place));
         let is_changed = app.changed.binary_search(&place).is_ok() && app.index.shown().is_none();
-        let drawn = RowPainter { app, area, row: &row, is_marked, is_changed };
+        let found = found(app, place);
+        let drawn = RowPainter { app, area, row: &row, is_marked, is_changed, found };
         while line < row.height() && y < area.bottom() {
             drawn.line(painter, line, y);
             line += 1;
@@ -47,6 +50,18 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     }
 }
 
+/// The most bytes of a row in which what is searched for is highlighted: more than any screen shows.
+const HIGHLIGHTED: usize = 1 << 17;
+
+/// Which bytes of a row's text are searched for.
+fn found(app: &App, place: Place) -> Vec<Range<usize>> {
+    let search = app.search.current.as_ref().filter(|_| app.index.shown().is_none() && place.node.is_some());
+    let Some(search) = search else { return Vec::new() };
+    let text = row::text(&app.vault, place);
+    let seen = (0..4).find_map(|less| text.get(..HIGHLIGHTED - less)).unwrap_or(text);
+    search.pattern.ranges(seen)
+}
+
 /// Draws the lines of a row.
 struct RowPainter<'a> {
     app: &'a App,
@@ -54,6 +69,8 @@ struct RowPainter<'a> {
     row: &'a Row,
     is_marked: bool,
     is_changed: bool,
+    /// Which bytes of its text are searched for.
+    found: Vec<Range<usize>>,
 }
 
 impl RowPainter<'_> {
@@ -128,9 +145,15 @@ impl RowPainter<'_> {
         if self.is_changed {
             look.style = look.style.patch(app.theme.style(Role::Changed));
         }
-        let on_line = row.highlights.iter().map(|highlight| Highlight {
-            range: highlight.start.max(range.start) - range.start..highlight.end.saturating_sub(range.start),
-            style: app.theme.style(Role::Match),
+        let is_current = row.place == app.notes.cursor && app.index.shown().is_none();
+        let role = if is_current { Role::CurrentMatch } else { Role::Match };
+        let highlights = row.highlights.iter().map(|highlight| (highlight, Role::Match));
+        let highlights = highlights.chain(self.found.iter().map(|found| (found, role)));
+        let on_line =
+            highlights.filter(|(highlight, _)| highlight.start < range.end && range.start < highlight.end);
+        let on_line = on_line.map(|(highlight, role)| Highlight {
+            range: highlight.start.max(range.start) - range.start..highlight.end - range.start,
+            style: app.theme.style(role),
         });
         look.highlights = on_line.collect();
         let (filler, truncated) = match &row.body {

@@ -268,6 +268,12 @@ impl Session {
         assert!(sent, "cannot send SIG{name}");
     }
 
+    /// Kills the program at once, unless it has ended, and waits until it has.
+    pub fn kill(&self) {
+        send_signal("KILL", self.process_id);
+        self.wait_exit();
+    }
+
     /// All bytes that the program has written so far.
     pub fn raw_output(&self) -> Vec<u8> {
         self.shared.lock().raw.clone()
@@ -333,7 +339,7 @@ impl Shared {
 /// Every POSIX shell has `kill` built in; as a program of its own it is not on every machine.
 fn send_signal(name: &str, process_id: u32) -> bool {
     Command::new("sh")
-        .args(["-c", r#"kill -s "$1" "$2""#, "sh", name, &process_id.to_string()])
+        .args(["-c", r#"kill -s "$1" "$2" 2> /dev/null"#, "sh", name, &process_id.to_string()])
         .status()
         .is_ok_and(|status| status.success())
 }

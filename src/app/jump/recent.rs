@@ -19,6 +19,11 @@ impl RecentJumps {
         self.0.truncate(LIMIT);
     }
 
+    /// Where they led, if that was a node; the newest first.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.0.iter().filter(|jump| !jump.is_named()).map(|jump| jump.place)
+    }
+
     /// Replaces each place by what `now` says it is; jumps to what is no more are forgotten.
     pub fn carry_over(&mut self, now: impl Fn(Place) -> Option<Place>) {
         self.0.retain_mut(|jump| jump.carry_over(&now));

@@ -1,127 +1,126 @@
-//! Searching the text as it stands: what `/` looks for, and where it is.
+//! What `/` looks for in the text of nodes: a text as it was typed ([`literal`]), or a regular expression
+//! ([`expression`]). [`scan`] finds the nodes that have it, [`words`] what `*` takes from a row.
 //!
-//! A [`Pattern`] is literal or a regular expression. A literal one is found in every width, kana and composition
-//! ([`crate::text::fold`]), and in every case and accent unless it has capitals or accents itself (smart case); regular
-//! expressions see the text as it is written. [`Scan`] walks the nodes of a vault in steps.
+//! Width, kana, case and composition are folded as in the jump; capitals and accents count where what is typed has some.
 
+mod expression;
 mod literal;
-mod scan;
+pub mod scan;
+mod spelling;
+#[cfg(test)]
+mod tests;
+pub mod words;
 
 use std::fmt;
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder};
+use expression::Expression;
+use literal::Needle;
 
-use crate::text::slice;
-use literal::Literal;
-pub use scan::Scan;
+/// The chars that what is looked for may have: each is compared with each of a text at the worst.
+const MOST_CHARS: usize = 500;
 
-/// The most memory that a regular expression may take once compiled (bytes); `\w{100}{100}` would take much.
-const REGEX_SIZE: usize = 1 << 22;
-
-/// What is looked for.
-#[derive(Debug, Clone)]
-pub struct Pattern {
-    typed: String,
-    matcher: Matcher,
-}
-
-#[derive(Debug, Clone)]
-enum Matcher {
-    Literal(Box<Literal>),
-    Regex(Regex),
-}
-
-/// Two patterns are equal when they were typed alike.
-impl PartialEq for Pattern {
-    fn eq(&self, other: &Self) -> bool {
-        self.typed == other.typed && self.is_regex() == other.is_regex()
-    }
-}
-
-impl Eq for Pattern {}
-
-/// Why a regular expression is none.
+/// What a user types to search for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotARegex(String);
+pub struct TextQuery {
+    /// What was typed.
+    pub text: String,
+    /// Whether it is a regular expression.
+    pub is_regex: bool,
+}
 
-impl fmt::Display for NotARegex {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(why) = self;
-        write!(formatter, "not a regular expression: {why}")
+impl TextQuery {
+    /// What it stands for; nothing for an empty text.
+    pub fn pattern(&self) -> Result<Option<TextPattern>, PatternError> {
+        TextPattern::new(&self.text, self.is_regex)
     }
 }
 
-impl std::error::Error for NotARegex {}
+/// Something to look for.
+#[derive(Debug)]
+pub struct TextPattern(Kind);
 
-impl Pattern {
-    /// The text `typed`; `None` where there is nothing to look for.
-    pub fn literal(typed: &str) -> Option<Self> {
-        let literal = Literal::new(typed)?;
-        Some(Self { typed: typed.to_owned(), matcher: Matcher::Literal(Box::new(literal)) })
-    }
+#[derive(Debug)]
+enum Kind {
+    Literal(Needle),
+    Expression(Expression),
+}
 
-    /// The regular expression `typed` (syntax of the `regex` crate). Case counts where it has capitals outside of escapes.
-    pub fn regex(typed: &str) -> Result<Self, NotARegex> {
-        let mut is_escaped = false;
-        let has_capital = typed.chars().any(|c| {
-            let counts = c.is_uppercase() && !is_escaped;
-            is_escaped = c == '\\' && !is_escaped;
-            counts
-        });
-        let built = RegexBuilder::new(typed).case_insensitive(!has_capital).size_limit(REGEX_SIZE).build();
-        let regex = built.map_err(|error| NotARegex(reason(&error)))?;
-        Ok(Self { typed: typed.to_owned(), matcher: Matcher::Regex(regex) })
-    }
+/// Why something cannot be looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PatternError {
+    /// It is longer than 500 chars.
+    TooLong,
+    /// It would take too much memory.
+    TooLarge,
+    /// It is no regular expression; why.
+    Syntax(String),
+}
 
-    /// As it was typed.
-    pub fn typed(&self) -> &str {
-        &self.typed
-    }
-
-    /// Whether it is a regular expression.
-    pub fn is_regex(&self) -> bool {
-        matches!(self.matcher, Matcher::Regex(_))
-    }
-
-    /// Where it stands in `text` (bytes), ascending and apart; empty places are left out.
-    pub fn find_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let mut position = 0;
-        std::iter::from_fn(move || {
-            loop {
-                let found = self.find_at(text, position)?;
-                if !found.is_empty() {
-                    position = found.end;
-                    return Some(found);
-                }
-                position = found.end + slice(text, found.end..text.len()).chars().next()?.len_utf8();
-            }
-        })
-    }
-
-    /// Whether it stands in `text`.
-    pub fn is_in(&self, text: &str) -> bool {
-        self.find_in(text).next().is_some()
-    }
-
-    /// The first place in `text` from byte `start` on.
-    fn find_at(&self, text: &str, start: usize) -> Option<Range<usize>> {
-        match &self.matcher {
-            Matcher::Literal(literal) => literal.find_at(text, start),
-            Matcher::Regex(regex) => regex.find_at(text, start).map(|found| found.range()),
+impl fmt::Display for PatternError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong => write!(formatter, "too long: at most {MOST_CHARS} characters"),
+            Self::TooLarge => formatter.write_str("this would match too much at once"),
+            Self::Syntax(why) => formatter.write_str(why),
         }
     }
 }
 
-/// What is wrong with a regular expression, in a line.
-fn reason(error: &regex::Error) -> String {
-    if matches!(error, regex::Error::CompiledTooBig(_)) {
-        return "it would take too much memory".to_owned();
+impl TextPattern {
+    /// What `typed` stands for; nothing for an empty text.
+    pub fn new(typed: &str, is_regex: bool) -> Result<Option<Self>, PatternError> {
+        if typed.chars().nth(MOST_CHARS).is_some() {
+            return Err(PatternError::TooLong);
+        }
+        if is_regex && !typed.is_empty() {
+            return Ok(Some(Self(Kind::Expression(Expression::new(typed)?))));
+        }
+        Ok(Needle::new(typed).map(|needle| Self(Kind::Literal(needle))))
     }
-    // The message is several lines with the expression in them; the last says what is wrong.
-    let message = error.to_string();
-    message.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
+
+    /// Whether `text` has it, by at least one char.
+    pub fn is_in(&self, text: &str) -> bool {
+        match &self.0 {
+            Kind::Literal(needle) => needle.is_in(text),
+            Kind::Expression(expression) => expression.is_in(text),
+        }
+    }
+
+    /// Where `text` has it: bytes, ascending and apart, none empty.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        match &self.0 {
+            Kind::Literal(needle) => needle.ranges(text),
+            Kind::Expression(expression) => expression.ranges(text),
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests;
+/// A text folded, and where each of its chars came from.
+#[derive(Debug)]
+struct FoldedText {
+    chars: Vec<char>,
+    /// Where each char begins in the original (bytes), and where the last ends.
+    starts: Vec<usize>,
+}
+
+impl FoldedText {
+    fn new(text: &str) -> Self {
+        let (mut chars, mut starts) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        let mut originals = text.chars();
+        let mut start = 0;
+        for (folded, length) in crate::text::fold::folded(text) {
+            chars.push(folded);
+            starts.push(start);
+            start += originals.by_ref().take(length).map(char::len_utf8).sum::<usize>();
+        }
+        starts.push(start);
+        Self { chars, starts }
+    }
+
+    /// The bytes of the original that a range of the chars stands for.
+    fn original(&self, chars: Range<usize>) -> Range<usize> {
+        let start = |index: usize| self.starts.get(index).or(self.starts.last()).copied().unwrap_or(0);
+        start(chars.start)..start(chars.end)
+    }
+}

@@ -1,125 +1,116 @@
-//! Walking a vault for the nodes in which a pattern stands: from a place to the end, and then from the beginning.
+//! The nodes of a vault that have what is looked for: step by step, from a place to the end and on from the beginning.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use super::{Matcher, Pattern};
+use super::{Kind, TextPattern};
 use crate::outline::NodeId;
 use crate::vault::{Note, NoteId, Place, Vault};
 
-/// A search on its way.
-#[derive(Debug)]
-pub struct Scan {
-    pattern: Arc<Pattern>,
-    /// What is yet to be looked at: the nodes of a note, in this order. The last comes first.
-    rest: Vec<(NoteId, Range<u32>)>,
+/// A search under way, or done. Costs the bytes it looks at; no node is looked at twice.
+#[derive(Debug, Clone)]
+pub struct TextSearch {
+    /// The note and the byte of its text where it began.
+    from: (NoteId, u32),
+    /// Where it is.
+    at: (NoteId, u32),
+    /// Whether it has gone on from the beginning.
+    has_wrapped: bool,
 }
 
-impl Scan {
-    /// A search for `pattern` that begins at `from`, comes to the end of `vault`, and then from the beginning to `from`.
-    pub fn new(pattern: Arc<Pattern>, vault: &Vault, from: Place) -> Self {
-        let whole = |note: NoteId| 0..vault.note(note).outline.len();
-        let middle = from.node.map_or(0, |id| id.0);
-        let mut rest = Vec::new();
-        if !vault.is_empty() {
-            rest.push((from.note, 0..middle));
-            rest.extend(vault.ids().filter(|&note| note < from.note).rev().map(|note| (note, whole(note))));
-            rest.extend(vault.ids().filter(|&note| note > from.note).rev().map(|note| (note, whole(note))));
-            rest.push((from.note, middle..whole(from.note).end));
-        }
-        Self { pattern, rest }
+impl TextSearch {
+    /// A search from `place` on. Like all other methods, to be given the same vault.
+    pub fn new(vault: &Vault, place: Place) -> Self {
+        let outline = &vault.note(place.note).outline;
+        let start = place.node.and_then(|id| outline.get(id)).map_or(0, |node| node.text().start);
+        let from = (place.note, start);
+        Self { from, at: from, has_wrapped: false }
     }
 
-    /// Whether all has been looked at.
+    /// Whether everything has been looked at.
     pub fn is_done(&self) -> bool {
-        self.rest.is_empty()
+        self.has_wrapped && self.at >= self.from
     }
 
-    /// Looks at about `count` more nodes, and returns where among these the pattern stands: in document order, and all
-    /// before or all after where the search began.
-    pub fn advance(&mut self, vault: &Vault, count: u32) -> Vec<Place> {
+    /// Looks at up to `bytes` of text more, and returns the nodes that have `pattern`, in the order of the search:
+    /// ascending, but for going on from the beginning.
+    pub fn advance(&mut self, vault: &Vault, pattern: &TextPattern, bytes: u32) -> Vec<Place> {
         let mut found = Vec::new();
-        let mut left = count;
-        while left > 0
-            && let Some((note, range)) = self.rest.last_mut()
-        {
-            let part = range.start..range.end.min(range.start.saturating_add(left));
-            left -= part.end - part.start;
-            range.start = part.end;
-            let note = *note;
-            let nodes = self.pattern.nodes_in(vault.note(note), part);
-            found.extend(nodes.into_iter().map(|id| Place { note, node: Some(id) }));
-            let is_over = self.rest.last().is_some_and(|(_, range)| range.is_empty());
-            if is_over {
-                let (done, _) = self.rest.pop().unwrap_or((note, 0..0));
-                // Before and after the start are told apart by the answer they come in.
-                if self.rest.last().is_some_and(|(next, _)| *next < done) {
-                    break;
-                }
-            }
+        let mut left = bytes;
+        while left > 0 && !self.is_done() {
+            let (note, start) = self.at;
+            let length = u32::try_from(vault.note(note).source.text().len()).unwrap_or(u32::MAX);
+            let is_last = self.has_wrapped && note == self.from.0;
+            let end = if is_last { self.from.1 } else { length };
+            let limit = start.saturating_add(left).min(end);
+            let mut part = Part { note: vault.note(note), limit, found: Vec::new() };
+            let reached = match &pattern.0 {
+                Kind::Literal(needle) => part.literal(pattern, needle, start),
+                Kind::Expression(_) => part.each(pattern, start),
+            };
+            found.extend(part.found.into_iter().map(|id| Place { note, node: Some(id) }));
+            left = left.saturating_sub(reached.saturating_sub(start).max(1));
+            self.at =
+                if reached < end || is_last { (note, reached.max(start)) } else { self.after(vault, note) };
         }
         found
     }
-}
 
-impl Pattern {
-    /// The nodes among `range` in whose text it stands, ascending.
-    fn nodes_in(&self, note: &Note, range: Range<u32>) -> Vec<NodeId> {
-        match &self.matcher {
-            Matcher::Regex(_) => range.map(NodeId).filter(|&id| self.is_in(note.text_of(id))).collect(),
-            Matcher::Literal(_) => self.nodes_around(note, range),
+    /// The beginning of the note after `note`.
+    fn after(&mut self, vault: &Vault, note: NoteId) -> (NoteId, u32) {
+        let next = NoteId(note.0 + 1);
+        if next.index() < vault.len() {
+            return (next, 0);
         }
-    }
-
-    /// As [`Pattern::nodes_in`]: the text of all of them is searched as one, and the node looked up in which a place lies.
-    fn nodes_around(&self, note: &Note, range: Range<u32>) -> Vec<NodeId> {
-        let mut found = Vec::new();
-        let Some(last) = range.end.checked_sub(1).filter(|_| !range.is_empty()) else { return found };
-        let text_of = |id: u32| note.outline.node(NodeId(id)).text();
-        let text = note.source.slice(0..text_of(last).end);
-        let mut id = range.start;
-        let mut position = text_of(id).start as usize;
-        while let Some(place) = self.find_at(text, position) {
-            // The first node that ends behind the beginning of the place. Node ids are few away from each other mostly.
-            let ids = id..range.end;
-            let steps =
-                ids.clone().take_while(|&id| (text_of(id).end as usize) <= place.start).take(64).count();
-            id += u32::try_from(steps).unwrap_or(u32::MAX);
-            if steps == 64 {
-                id = partition(id..range.end, |id| (text_of(id).end as usize) <= place.start);
-            }
-            if id >= range.end {
-                break;
-            }
-            let node = text_of(id);
-            if node.start as usize <= place.start && place.end <= node.end as usize {
-                found.push(NodeId(id));
-                id += 1;
-                if id >= range.end {
-                    break;
-                }
-                position = text_of(id).start as usize;
-            } else {
-                // In a marker, in white space, or over the end of a line: what is seen of the note has it not.
-                let rest = text.get(place.start..).unwrap_or_default();
-                position = place.start + rest.chars().next().map_or(1, char::len_utf8);
-                position = position.max(node.start as usize);
-            }
-        }
-        found
+        self.has_wrapped = true;
+        (NoteId(0), 0)
     }
 }
 
-/// The first of `range` for which `is_before` does not hold; it holds for all before that.
-fn partition(range: Range<u32>, is_before: impl Fn(u32) -> bool) -> u32 {
-    let (mut low, mut high) = (range.start, range.end);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if is_before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
+/// A part of a note that is looked at at once.
+struct Part<'n> {
+    note: &'n Note,
+    /// Nodes whose text begins before this byte are looked at.
+    limit: u32,
+    found: Vec<NodeId>,
+}
+
+impl Part<'_> {
+    /// Goes from one place where the needle may be to the next; returns the byte that is reached.
+    fn literal(&mut self, pattern: &TextPattern, needle: &super::literal::Needle, start: u32) -> u32 {
+        let Self { note, limit, .. } = *self;
+        let mut at = start;
+        while at < limit {
+            let candidate = needle.candidate(note.source.text(), at as usize..limit as usize);
+            let Some(candidate) = candidate.and_then(|byte| u32::try_from(byte).ok()) else { return limit };
+            let Some(id) = note.outline.text_at(candidate) else { return limit };
+            let text = note.outline.node(id).text();
+            if candidate < text.start {
+                // Among indentation and markers; nothing begins before the text.
+                at = text.start;
+                continue;
+            }
+            if pattern.is_in(note.text_of(id)) {
+                self.found.push(id);
+            }
+            at = text.end;
         }
+        at
     }
-    low
+
+    /// Looks at one node after another; returns the byte that is reached.
+    fn each(&mut self, pattern: &TextPattern, start: u32) -> u32 {
+        let outline = &self.note.outline;
+        let mut next = outline.text_at(start);
+        while let Some((id, node)) = next.and_then(|id| Some((id, outline.get(id)?))) {
+            if node.text().start >= self.limit {
+                return self.limit;
+            }
+            if pattern.is_in(self.note.text_of(id)) {
+                self.found.push(id);
+            }
+            if node.text().end >= self.limit {
+                return node.text().end;
+            }
+            next = Some(id.next());
+        }
+        self.limit
+    }
 }

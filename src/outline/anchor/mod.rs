@@ -10,6 +10,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 
+use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher13;
 
 pub use mapping::Mapping;
@@ -49,10 +50,7 @@ impl<'n> Text<'n> {
         self.outline.ids().map(move |id| {
             above.truncate(self.outline.node(id).depth() as usize);
             let own = self.own_hash(id);
-            let mut hasher = SipHasher13::new();
-            hasher.write_u64(above.last().copied().unwrap_or_default());
-            hasher.write_u64(own);
-            let branch = hasher.finish();
+            let branch = branch_hash(above.last().copied().unwrap_or_default(), own);
             above.push(branch);
             (id, own, branch)
         })
@@ -60,7 +58,7 @@ impl<'n> Text<'n> {
 }
 
 /// What is remembered of a node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Anchor {
     /// The hash of its branch, from the root to its words.
     pub branch: u64,
@@ -70,6 +68,27 @@ pub struct Anchor {
     pub ordinal: u32,
     /// The line it stood on.
     pub line: u32,
+}
+
+impl Anchor {
+    /// Whether `id` is a node of the same branch. O(depth).
+    pub fn is_at(&self, text: Text<'_>, id: NodeId) -> bool {
+        if text.outline.get(id).is_none() {
+            return false;
+        }
+        let mut branch: Vec<NodeId> = std::iter::once(id).chain(text.outline.ancestors(id)).collect();
+        branch.reverse();
+        let hash = branch.into_iter().fold(0, |above, id| branch_hash(above, text.own_hash(id)));
+        hash == self.branch
+    }
+}
+
+/// The hash of a branch that ends in a node of the hash `own`, below a branch of the hash `above`.
+fn branch_hash(above: u64, own: u64) -> u64 {
+    let mut hasher = SipHasher13::new();
+    hasher.write_u64(above);
+    hasher.write_u64(own);
+    hasher.finish()
 }
 
 /// The anchors of `ids`, in their order. O(nodes).

@@ -1,0 +1,72 @@
+//! Showing a match: what hides it is unfolded, and folded again when it is left for another.
+
+use super::Unfolded;
+use crate::app::App;
+use crate::app::layout::Layout;
+use crate::app::row::{self, Row};
+use crate::text::glyph::measure;
+use crate::text::slice;
+use crate::text::width::Cells;
+use crate::tree::Viewport;
+use crate::vault::Place;
+
+/// Goes to a match, and leaves the one before it as it was found.
+pub(super) fn go(app: &mut App, place: Place) {
+    let left = app.search.unfolded.take().filter(|unfolded| unfolded.at == app.notes.cursor);
+    let left = left.map(|unfolded| unfolded.places).unwrap_or_default();
+    let (kept, closed): (Vec<Place>, Vec<Place>) =
+        left.into_iter().partition(|&above| above != place && app.vault.contains(above, place));
+    for &place in &closed {
+        app.notes.fold(place, false);
+    }
+    let opened: Vec<Place> =
+        branch(app, place).filter(|&above| !app.notes.folds.is_open(&app.vault, above)).collect();
+    let height = u32::from(Layout::of(app.size).tree.height).max(1);
+    let stays = closed.is_empty() && opened.is_empty();
+    if stays && app.on_screen(|screen| screen.offset_of(app.notes.viewport, place, height)).is_some() {
+        app.move_to(place);
+    } else {
+        app.show(place);
+    }
+    let places: Vec<Place> = kept.into_iter().chain(opened).collect();
+    app.search.unfolded = (!places.is_empty()).then_some(Unfolded { at: place, places });
+    show_chars(app, place);
+}
+
+/// Folds what was unfolded to show the match at the cursor.
+pub(super) fn fold_back(app: &mut App) {
+    for place in app.search.unfolded.take().map(|unfolded| unfolded.places).unwrap_or_default() {
+        app.notes.fold(place, false);
+    }
+}
+
+/// What stands above `place`.
+fn branch(app: &App, place: Place) -> impl Iterator<Item = Place> {
+    let outline = &app.vault.note(place.note).outline;
+    let nodes = place.node.into_iter().flat_map(|id| outline.ancestors(id));
+    let note = (app.vault.len() > 1).then_some(Place { node: None, ..place });
+    nodes.map(move |id| Place { node: Some(id), ..place }).chain(note)
+}
+
+/// Scrolls within a row that is taller than the screen, or cut, so that its first matched chars are seen.
+fn show_chars(app: &mut App, place: Place) {
+    let Some(search) = &app.search.current else { return };
+    let text = row::text(&app.vault, place);
+    let Some(matched) = search.pattern.ranges(text).into_iter().next() else { return };
+    let row = Row::of(app, place);
+    let height = u32::from(Layout::of(app.size).tree.height).max(1);
+    if app.options.wrap {
+        let line =
+            (0..row.height()).find(|&line| row.text_on(line).is_some_and(|seen| matched.start < seen.end));
+        if row.height() > height {
+            let lines = i64::from(line.unwrap_or(0).saturating_sub(height / 3));
+            let top = Viewport { top: place, skip: 0 };
+            app.notes.viewport = app.on_screen(|screen| screen.scrolled(top, lines));
+        }
+        return;
+    }
+    let room = row.text_end.saturating_sub(row.text_x);
+    let start = measure(slice(text, 0..matched.start), app.options.policy);
+    let end = start + measure(slice(text, matched), app.options.policy);
+    app.notes.sideways = if end < room { Cells::ZERO } else { start.saturating_sub(Cells(room.0 / 3)) };
+}

@@ -1,0 +1,117 @@
+//! A regular expression to be found, in a text as it is, or where that does not have it, in the text folded.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder};
+
+use super::{FoldedText, PatternError};
+use crate::text::fold::folded;
+
+/// The bytes that a compiled expression, and what is remembered while it is looked for, may take.
+const SIZE_LIMIT: usize = 1 << 20;
+const CACHE_LIMIT: usize = 1 << 21;
+
+/// An expression.
+#[derive(Debug)]
+pub(super) struct Expression {
+    as_typed: Regex,
+    /// The same for folded texts; `None` where folding makes no expression of it.
+    folded: Option<Regex>,
+}
+
+impl Expression {
+    /// The expression that was typed. It ignores case, unless it has capitals.
+    pub(super) fn new(typed: &str) -> Result<Self, PatternError> {
+        let ignores_case = !has_capitals(typed);
+        let as_typed = compiled(typed, ignores_case).map_err(|error| told(&error))?;
+        Ok(Self { as_typed, folded: compiled(&folded_expression(typed), ignores_case).ok() })
+    }
+
+    /// Whether `text` has it.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        has_some(&self.as_typed, text)
+            || self
+                .in_folded(text)
+                .is_some_and(|(regex, text)| has_some(regex, &text.chars.iter().collect::<String>()))
+    }
+
+    /// The bytes of `text` that it covers.
+    pub(super) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let as_typed: Vec<_> = found(&self.as_typed, text).collect();
+        let Some((regex, original)) = self.in_folded(text).filter(|_| as_typed.is_empty()) else {
+            return as_typed;
+        };
+        let folded: String = original.chars.iter().collect();
+        let starts: Vec<usize> = folded.char_indices().map(|(start, _)| start).collect();
+        let char_at = |byte: usize| starts.partition_point(|&start| start < byte);
+        found(regex, &folded)
+            .map(|place| original.original(char_at(place.start)..char_at(place.end)))
+            .collect()
+    }
+
+    /// `text` folded, with what is to be found there. ASCII is its own folded form.
+    fn in_folded(&self, text: &str) -> Option<(&Regex, FoldedText)> {
+        let regex = self.folded.as_ref().filter(|_| !text.is_ascii())?;
+        Some((regex, FoldedText::new(text)))
+    }
+}
+
+fn has_some(regex: &Regex, text: &str) -> bool {
+    found(regex, text).next().is_some()
+}
+
+fn found<'t>(regex: &'t Regex, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    regex.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty())
+}
+
+fn compiled(expression: &str, ignores_case: bool) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(expression)
+        .case_insensitive(ignores_case)
+        .multi_line(true)
+        .size_limit(SIZE_LIMIT)
+        .dfa_size_limit(CACHE_LIMIT)
+        .build()
+}
+
+/// Whether an expression has capitals that stand for themselves: not those of `\S` or `\p{Greek}`.
+fn has_capitals(expression: &str) -> bool {
+    let mut chars = expression.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                let is_class = matches!(chars.next(), Some('p' | 'P' | 'x' | 'u' | 'U'));
+                if is_class && chars.as_str().starts_with('{') {
+                    chars.by_ref().find(|&c| c == '}');
+                }
+            }
+            c if c.is_uppercase() => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// An expression with its chars folded. A full-width sign stands for itself, also where the usual one would not.
+fn folded_expression(expression: &str) -> String {
+    let mut originals = expression.chars();
+    let mut made = String::new();
+    for (c, length) in folded(expression) {
+        let original = originals.by_ref().take(length).next();
+        if original == Some(c) {
+            made.push(c);
+        } else {
+            made.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    made
+}
+
+/// What is wrong, in a line: the error's last, without what shows the place by a sign below the expression.
+fn told(error: &regex::Error) -> PatternError {
+    if matches!(error, regex::Error::CompiledTooBig(_)) {
+        return PatternError::TooLarge;
+    }
+    let error = error.to_string();
+    let last = error.lines().last().unwrap_or_default();
+    PatternError::Syntax(last.trim_start_matches("error: ").to_owned())
+}

@@ -1,0 +1,140 @@
+//! The file of what is remembered: read and written as a whole, under a lock, and never half.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::private_folder;
+use super::record::Record;
+use crate::shell::file_writing::{self, Manner};
+
+/// The version of the file. A file of a newer one is left alone.
+const VERSION: u32 = 1;
+/// The most notes that are remembered; those not opened for longest are forgotten.
+const MOST_NOTES: usize = 500;
+/// The most bytes that the file takes.
+const MOST_BYTES: usize = 4 << 20;
+
+/// Why nothing can be remembered.
+#[derive(Debug)]
+pub enum Unusable {
+    /// The file cannot be read or written.
+    Io(io::Error),
+    /// It is of a newer midashi, whose it stays.
+    Newer(u32),
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(formatter),
+            Self::Newer(version) => write!(formatter, "written by a newer midashi (version {version})"),
+        }
+    }
+}
+
+impl std::error::Error for Unusable {}
+
+impl From<io::Error> for Unusable {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// All that the file says.
+#[derive(Debug, Serialize, Deserialize)]
+struct Content {
+    version: u32,
+    notes: Vec<Record>,
+}
+
+/// What every version says.
+#[derive(Debug, Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+/// The file.
+#[derive(Debug)]
+pub(super) struct StateFile {
+    path: PathBuf,
+}
+
+impl StateFile {
+    pub(super) fn new(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What is remembered; nothing without a file. One that is no state of midashi's is put aside.
+    pub(super) fn read(&self) -> Result<Vec<Record>, Unusable> {
+        let text = match fs::read(&self.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        if let Ok(Versioned { version }) = serde_json::from_slice(&text)
+            && version > VERSION
+        {
+            return Err(Unusable::Newer(version));
+        }
+        if let Ok(content) = serde_json::from_slice::<Content>(&text) {
+            return Ok(content.notes);
+        }
+        // For whoever wants to see what it was; it is worth no more than that.
+        fs::rename(&self.path, self.path.with_extension("broken"))?;
+        Ok(Vec::new())
+    }
+
+    /// Puts `records` in the place of what is remembered of their notes.
+    pub(super) fn merge(&self, records: Vec<Record>) -> Result<(), Unusable> {
+        private_folder(&self.path)?;
+        let _lock = self.lock()?;
+        let known = self.read()?;
+        let older = |path: &str| known.iter().find(|record| record.path == path);
+        let mut notes: Vec<Record> = records
+            .into_iter()
+            .map(|record| {
+                let before = older(&record.path);
+                record.over(before)
+            })
+            .collect();
+        let is_written = |record: &&Record| !notes.iter().any(|note| note.path == record.path);
+        let others: Vec<Record> = known.iter().filter(is_written).cloned().collect();
+        notes.extend(others);
+        notes.sort_by_key(|record| std::cmp::Reverse(record.seen_at));
+        notes.truncate(MOST_NOTES);
+        let mut text = serialised(&notes)?;
+        while text.len() > MOST_BYTES && !notes.is_empty() {
+            notes.truncate(notes.len() / 2);
+            text = serialised(&notes)?;
+        }
+        let manner = Manner { overwrites: true, is_private: true, waits_for_readers: false };
+        Ok(file_writing::write(&self.path, manner, |sink| sink.write_all(&text))?)
+    }
+
+    /// The lock that whoever writes the file holds; the system releases it even if it is killed.
+    fn lock(&self) -> io::Result<File> {
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.path.with_extension("lock"))?;
+        file.lock()?;
+        Ok(file)
+    }
+}
+
+fn serialised(notes: &[Record]) -> Result<Vec<u8>, Unusable> {
+    let mut text = Vec::new();
+    let content = Content { version: VERSION, notes: notes.to_vec() };
+    serde_json::to_writer(&mut text, &content).map_err(io::Error::from)?;
+    text.write_all(b"\n")?;
+    Ok(text)
+}

@@ -1,0 +1,130 @@
+//! What midashi remembers of notes from one run to the next, in a file of the user's state folder.
+//!
+//! The file is read once at the start. It is written by a worker: when midashi ends or is suspended, and now and then
+//! meanwhile. Several processes may do so: each reads it again under a lock, puts in the notes that it has shown, and puts
+//! the whole in the place of the old one. The file holds paths, line numbers and hashes; no text of a note.
+
+mod file;
+mod record;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::clipboard::Environment;
+use super::effects::Worker;
+use super::happening::Happening;
+use super::reloading::file_of;
+use crate::app::App;
+use crate::app::event::Event;
+use crate::app::memory::{NoteMemory, memory, restore};
+use crate::outline::NodeId;
+use crate::vault::{NoteId, Vault};
+use file::StateFile;
+pub use file::Unusable;
+use record::Record;
+
+/// How often what is remembered is written while midashi runs; more is lost only when it is killed.
+pub(super) const EVERY: Duration = Duration::from_secs(60);
+
+/// Where the state of the user's programs belongs (XDG Base Directory Specification), and in it midashi's file. `None`
+/// where there is no home.
+pub fn place(env: Environment<'_>) -> Option<PathBuf> {
+    let folder = |value: Option<OsString>| value.map(PathBuf::from).filter(|path| path.is_absolute());
+    // A home that does not exist, as that of a daemon, is not made.
+    let home =
+        || folder(env("HOME")).filter(|home| home.is_dir()).map(|home| home.join(".local").join("state"));
+    let base =
+        if cfg!(windows) { folder(env("LOCALAPPDATA")) } else { folder(env("XDG_STATE_HOME")).or_else(home) };
+    base.map(|base| base.join("midashi").join("state.json"))
+}
+
+/// What was remembered when midashi started, and where it is.
+#[derive(Debug)]
+pub struct State {
+    file: StateFile,
+    records: Vec<Record>,
+}
+
+impl State {
+    /// Reads the file at `path`. Without one nothing is remembered yet.
+    pub fn read(path: PathBuf) -> Result<Self, Unusable> {
+        let file = StateFile::new(path);
+        let records = file.read()?;
+        Ok(Self { file, records })
+    }
+
+    /// Brings the notes of `app` back to what is remembered of them; the cursor goes to the note that was read last.
+    pub fn restore(&self, app: &mut App) {
+        let vault = Arc::clone(&app.vault);
+        let known = vault.ids().filter_map(|note| {
+            let path = name_of(&vault, note)?;
+            let record = self.records.iter().find(|record| record.path == path)?;
+            Some((note, record))
+        });
+        let known: Vec<(NoteId, &Record)> = known.collect();
+        let current = known.iter().max_by_key(|(_, record)| record.read_at).map(|&(note, _)| note);
+        for (note, record) in known {
+            let memory = record.resolved(vault.note(note));
+            restore(app, note, &memory, Some(note) == current);
+        }
+    }
+}
+
+/// The name under which a note is remembered: its path without links. Nothing is remembered of what is in no file.
+fn name_of(vault: &Vault, note: NoteId) -> Option<String> {
+    let path = file_of(vault, note)?.canonicalize().ok()?;
+    Some(path.to_string_lossy().into_owned())
+}
+
+/// What is to be remembered.
+pub(super) struct Remembering {
+    vault: Arc<Vault>,
+    notes: Vec<(NoteId, NoteMemory<NodeId>)>,
+    current: NoteId,
+}
+
+impl Remembering {
+    /// What there is to remember of `app`.
+    pub(super) fn of(app: &App) -> Self {
+        Self { vault: Arc::clone(&app.vault), notes: memory(app), current: app.notes.cursor.note }
+    }
+}
+
+/// Writes what is to be remembered.
+pub(super) fn remembering(state: State, answers: Sender<Happening>) -> Worker<Remembering> {
+    Worker::start(answers, move || {
+        let file = state.file;
+        move |remembering| match remember(&file, &remembering) {
+            Ok(()) => Vec::new(),
+            Err(error) => {
+                let told = format!("what was open is not remembered: {}: {error}", file.path().display());
+                vec![Happening::Event(Event::Warned(told))]
+            }
+        }
+    })
+}
+
+fn remember(file: &StateFile, remembering: &Remembering) -> Result<(), Unusable> {
+    let Remembering { vault, notes, current } = remembering;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let records = notes.iter().filter_map(|(note, memory)| {
+        let read_at = if note == current { now } else { 0 };
+        Some(Record::of(name_of(vault, *note)?, read_at, now, vault.note(*note), memory))
+    });
+    file.merge(records.collect())
+}
+
+/// Whether the folder of a file is a place for private files; made if it is not there.
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

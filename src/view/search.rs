@@ -1,0 +1,27 @@
+//! What is typed to be searched for, and beside it what was found, or why nothing can be.
+
+use ratatui::layout::Position;
+
+use super::field;
+use super::paint::{Look, Painter};
+use crate::app::App;
+use crate::app::search::input::SearchInput;
+use crate::app::search::parts::{Parts, parts};
+use crate::app::symbols::Symbols;
+use crate::config::theme::Role;
+
+/// Draws the input and returns where typing goes.
+pub(super) fn render(app: &App, input: &SearchInput, painter: &mut Painter<'_>) -> Option<Position> {
+    let Parts { area, label, field, aside: (start, aside) } = parts(app, input);
+    let look = |role| {
+        let style = app.theme.style(Role::Background).patch(app.theme.style(role));
+        Look { replacement: app.theme.style(Role::Replacement), ..Look::from(style) }
+    };
+    painter.clear(area, look(Role::Message).style);
+    let role = if input.error.is_some() { Role::Error } else { Role::Aside };
+    let ellipsis = Symbols::of(painter.policy()).ellipsis;
+    painter.clipped(start, area.y, area.right().saturating_sub(1), &aside, &look(role), ellipsis);
+    painter.text(area.x + 1, area.y, field.end, label, &look(Role::Key));
+    let cursor = field::render(painter, field, &input.input, &look(Role::Message), &look(Role::Aside));
+    input.is_typing().then_some(cursor)
+}

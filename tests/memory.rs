@@ -1,0 +1,139 @@
+//! What midashi remembers from one run to the next, in real terminals with a state folder of their own.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests write files, and fail by panicking"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use support::pty::{Launch, Session};
+use support::screen::Screen;
+
+const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
+const NOTE: &str = "集まり 2026-11-23\n\n■一つめの話\n・項目\n  子\n\n■二つめの話\n・朝\n  早く\n・夜\n";
+
+struct Home {
+    folder: tempfile::TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap() };
+        fs::write(home.note(), NOTE).unwrap();
+        home
+    }
+
+    fn note(&self) -> PathBuf {
+        self.folder.path().join("note.txt")
+    }
+
+    fn state(&self) -> PathBuf {
+        self.folder.path().join("state/midashi/state.json")
+    }
+
+    fn open(&self, options: &[&str]) -> Session {
+        let note = self.note().to_str().unwrap().to_owned();
+        let launch = Launch::new(MIDASHI, [options, &[&note]].concat()).size(60, 12);
+        let session = Session::start(&launch.env("XDG_STATE_HOME", self.folder.path().join("state")));
+        session.wait_for_text("? help");
+        session
+    }
+}
+
+fn quit(session: &Session) {
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+/// What is seen but for the status line, where the cursor's row is marked.
+fn seen(screen: &Screen) -> Vec<String> {
+    let lines = screen.styled_lines();
+    lines[..lines.len() - 1].to_vec()
+}
+
+#[test]
+fn a_note_is_found_as_it_was_left() {
+    let home = Home::new();
+    let session = home.open(&[]);
+    session.type_keys("Glj");
+    session.type_keys("l");
+    let left = session.wait_for_text("早く");
+    quit(&session);
+    let session = home.open(&[]);
+    assert_eq!(seen(&session.wait_for_text("早く")), seen(&left));
+    // Hoisted, and quit by a signal.
+    session.type_keys("H");
+    let left = session.wait_for(|screen| screen.contains("早く") && !screen.contains("一つめの話"));
+    session.signal("TERM");
+    session.wait_exit();
+    let session = home.open(&[]);
+    let screen = session.wait_for(|screen| screen.contains("早く"));
+    assert_eq!(seen(&screen), seen(&left));
+    quit(&session);
+    // What the command line says wins.
+    let session = home.open(&["--select", "項目"]);
+    session.wait_for(|screen| screen.contains("項目") && screen.contains("line 4/10"));
+    quit(&session);
+}
+
+#[test]
+fn a_note_that_was_edited_meanwhile_is_found_at_the_same_node() {
+    let home = Home::new();
+    let session = home.open(&[]);
+    session.type_keys("Glj");
+    session.wait_for_text("line 8/10");
+    quit(&session);
+    fs::write(home.note(), NOTE.replace("■一つめの話", "■新しい話\n・これ\n\n■一つめの話")).unwrap();
+    let session = home.open(&[]);
+    session.wait_for(|screen| screen.contains("line 11/13") && screen.contains("・ 夜"));
+    quit(&session);
+}
+
+#[test]
+fn nothing_is_kept_where_nothing_is_wanted() {
+    let home = Home::new();
+    let session = home.open(&["--no-state"]);
+    session.type_keys("Gl");
+    session.wait_for_text("夜");
+    quit(&session);
+    assert!(!home.state().exists());
+}
+
+#[test]
+fn a_newer_state_is_left_alone_and_told_of() {
+    let home = Home::new();
+    fs::create_dir_all(home.state().parent().unwrap()).unwrap();
+    let newer = "{\"version\":99}";
+    fs::write(home.state(), newer).unwrap();
+    let session = home.open(&[]);
+    session.type_keys("j");
+    quit(&session);
+    assert_eq!(fs::read_to_string(home.state()).unwrap(), newer);
+}
+
+/// Two midashi end again and again, each killed at another moment of it.
+#[test]
+fn no_kill_breaks_the_state() {
+    let home = Home::new();
+    let session = home.open(&[]);
+    quit(&session);
+    for delay in 0..40_u64 {
+        let [one, other] = [home.open(&[]), home.open(&[])];
+        one.type_keys("Glq");
+        other.type_keys("zRGq");
+        // Moments of the writing that no test can name are met by trying many.
+        std::thread::sleep(std::time::Duration::from_micros(delay * 150));
+        one.kill();
+        other.kill();
+        let state: Value = serde_json::from_slice(&fs::read(home.state()).unwrap()).unwrap();
+        assert_eq!(state["version"], 1, "after {delay}");
+        assert_eq!(state["notes"].as_array().unwrap().len(), 1);
+    }
+    assert!(!home.state().with_extension("broken").exists());
+}
