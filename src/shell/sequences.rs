@@ -50,6 +50,10 @@ impl Sequences {
 
     /// How many bytes the first sequence, character or late answer has; `None` where its end has not come.
     fn next_length(&self, bytes: &[u8]) -> Option<usize> {
+        // Its first two bytes may be a key; what follows tells.
+        if self.expects_answers && bytes.len() > 1 && COLOR_BEGINS.starts_with(bytes) {
+            return None;
+        }
         if !self.expects_answers || !bytes.starts_with(COLOR_BEGINS) {
             return length(bytes);
         }
