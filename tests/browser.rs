@@ -100,6 +100,7 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Copy(_)
+        | Effect::CopyReference { .. }
         | Effect::Write { .. }
         | Effect::Pipe { .. }
         | Effect::Reload
@@ -933,6 +934,7 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Edit { .. }
         | Effect::Index
         | Effect::Copy(_)
+        | Effect::CopyReference { .. }
         | Effect::EndCommand { .. }
         | Effect::Seek { .. }
         | Effect::Match { .. } => None,

@@ -219,6 +219,19 @@ fn copying_without_tmux_or_display_asks_the_terminal() {
 }
 
 #[test]
+fn a_reference_is_the_path_as_given_and_the_line() {
+    let session = Session::start(&Launch::new(MIDASHI, ["--select", "道具箱/資料", NOTE]).size(80, 24));
+    session.wait_for(browsing);
+    session.type_keys("c");
+    let copied = session.wait_for_copies(1).remove(0);
+    session.wait_for_text(&format!("copied {copied}: terminal clipboard"));
+    let line = copied.strip_prefix("assets/sample.txt:").unwrap().parse::<usize>().unwrap();
+    assert!(std::fs::read_to_string(NOTE).unwrap().lines().nth(line - 1).unwrap().contains("当日の資料"));
+    session.type_keys("ic");
+    session.wait_for_text("this stands in no single line of a note");
+}
+
+#[test]
 fn the_cursor_stands_where_typing_goes() {
     // In a wide terminal ■ takes two cells, in both 見 does.
     for (ambiguous, typed, cells, after_left) in [

@@ -7,6 +7,7 @@ use super::index;
 use super::jump;
 use super::layout::Layout;
 use super::prompt::{self, Purpose};
+use super::reference;
 use super::reload;
 use super::row::Row;
 use super::tree::Tree;
@@ -75,9 +76,10 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(),
-        Action::Edit => return edit(app),
+        Action::Edit => return reference::edit(app),
         Action::Select => app.toggle_mark(),
         Action::Copy => return copy(app, app.options.copy_format),
+        Action::CopyReference => return reference::copy(app),
         Action::CopyAs => app.mode = Mode::CopyAs(CopyAs::new(app.options.copy_format)),
         Action::Jump => return jump::open(app, Scope::All),
         Action::Index => return index::open(app),
@@ -152,17 +154,6 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         }
     }
     Vec::new()
-}
-
-/// Opens the editor where the cursor is; in the index, at what its row refers to.
-fn edit(app: &mut App) -> Vec<Effect> {
-    let (_, place) = app.original(app.tree().cursor);
-    if app.index.shown().is_some_and(|contents| contents.referred(app.tree().cursor).is_none()) {
-        app.say("this stands in no single line of a note");
-        return Vec::new();
-    }
-    let line = place.node.map_or(Line(0), |id| app.vault.note(place.note).outline.node(id).line());
-    vec![Effect::Edit { note: place.note, line }]
 }
 
 /// Copies what is selected: marked siblings, a subtree, or in the index what it leads to.

@@ -28,6 +28,13 @@ pub enum Effect {
     Redraw,
     /// Put an excerpt on the clipboard; answered with [`super::event::Event::Copied`].
     Copy(Excerpt),
+    /// Put the path of a note and a line of it on the clipboard; answered with [`super::event::Event::Copied`].
+    CopyReference {
+        /// The note.
+        note: NoteId,
+        /// The line.
+        line: Line,
+    },
     /// Write an excerpt to a file; answered with [`super::event::Event::Saved`].
     Write {
         /// What to write.

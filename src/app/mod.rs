@@ -21,6 +21,7 @@ pub mod memory;
 pub mod mouse;
 pub mod piping;
 pub mod prompt;
+pub mod reference;
 pub mod reload;
 pub mod row;
 pub mod scrolling;

@@ -6,13 +6,15 @@ use std::thread;
 use std::time::Duration;
 
 use super::clipboard::{Clipboard, Clipping};
+use super::files::STANDARD_INPUT;
 use super::happening::Happening;
 use super::{file_writing, saving};
 use crate::app::effect::Excerpt;
 use crate::app::event::Event;
 use crate::config::clipboard::ClipboardSettings;
 use crate::export::{Document, Format};
-use crate::vault::Vault;
+use crate::note::entry::Line;
+use crate::vault::{NoteId, Vault};
 
 /// Does one thing after another in a thread of its own; answers with what happens.
 pub(super) struct Worker<R> {
@@ -60,19 +62,30 @@ impl<R: Send + 'static> Worker<R> {
     }
 }
 
-/// An excerpt for the clipboard.
+/// Something for the clipboard.
 pub(super) struct Copying {
     /// What it is of.
     pub(super) vault: Arc<Vault>,
     /// What to copy.
-    pub(super) excerpt: Excerpt,
+    pub(super) wanted: Wanted,
+}
+
+/// What is wanted of the notes.
+pub(super) enum Wanted {
+    /// An excerpt.
+    Excerpt(Excerpt),
+    /// Where a line is, as compilers write it and editors understand it.
+    Reference(NoteId, Line),
 }
 
 /// Copies excerpts to clipboards, which may be slow or hang.
 pub(super) fn copying(settings: ClipboardSettings, answers: Sender<Happening>) -> Worker<Copying> {
     Worker::start(answers, move || {
         let clipboard = Clipboard::here(&settings);
-        move |Copying { vault, excerpt }| copy(&vault, &excerpt, &clipboard)
+        move |Copying { vault, wanted }| match wanted {
+            Wanted::Excerpt(excerpt) => copy(&vault, &excerpt, &clipboard),
+            Wanted::Reference(note, line) => copy_reference(&vault, note, line, &clipboard),
+        }
     })
 }
 
@@ -114,9 +127,24 @@ pub(super) fn amount(document: Document<'_>, format: Format) -> String {
 fn copy(vault: &Vault, excerpt: &Excerpt, clipboard: &Clipboard) -> Vec<Happening> {
     let document = document(vault, excerpt);
     let clipping = Clipping::of(document, excerpt.format, clipboard.takes_html());
+    give(&clipping, &amount(document, excerpt.format), clipboard)
+}
+
+fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard) -> Vec<Happening> {
+    let path = &vault.note(note).path;
+    if path == STANDARD_INPUT {
+        let complaint = "what comes from standard input has no path to copy".to_owned();
+        return vec![Happening::Event(Event::Copied(Err(complaint)))];
+    }
+    let text = format!("{path}:{}", line.number());
+    give(&Clipping { text: text.clone(), html: None }, &text, clipboard)
+}
+
+/// Puts `clipping` on the clipboard, and says so by the name of `what`.
+fn give(clipping: &Clipping, what: &str, clipboard: &Clipboard) -> Vec<Happening> {
     let mut sequence = Vec::new();
-    let result = match clipboard.copy(&clipping, &mut sequence) {
-        Ok(copied) => Ok(format!("copied {}: {copied}", amount(document, excerpt.format))),
+    let result = match clipboard.copy(clipping, &mut sequence) {
+        Ok(copied) => Ok(format!("copied {what}: {copied}")),
         Err(error) => Err(error.to_string()),
     };
     let told = Happening::Event(Event::Copied(result));

@@ -96,6 +96,9 @@ impl Reader {
     }
 }
 
+/// The path that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
+
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
 pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -> Result<Loaded, LoadError> {
@@ -129,7 +132,7 @@ fn load_each<T: Send>(
     for path in paths {
         let is_folder = || fs::metadata(path).map(|metadata| metadata.is_dir());
         let unreadable = |error| LoadError::Unreadable(path.clone(), error);
-        if path.as_os_str() == "-" || !is_folder().map_err(unreadable)? {
+        if path.as_os_str() == STANDARD_INPUT || !is_folder().map_err(unreadable)? {
             wanted.push(Wanted { path: path.clone(), folder: None });
             continue;
         }
@@ -143,7 +146,7 @@ fn load_each<T: Send>(
         }
     }
     let made = in_parallel(&wanted, |Wanted { path, .. }| {
-        let bytes = if path.as_os_str() == "-" { read_standard_input(path) } else { read(path) };
+        let bytes = if path.as_os_str() == STANDARD_INPUT { read_standard_input(path) } else { read(path) };
         let bytes = text_only(path, bytes?, encoding)?;
         Ok(make(path.to_string_lossy().into_owned(), decode(bytes, encoding)))
     });

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::editor;
-use super::effects::{Copying, Worker, Writing, copying, writing};
+use super::effects::{Copying, Wanted, Worker, Writing, copying, writing};
 use super::files::Reader;
 use super::happening::Happening;
 use super::indexing::Indexing;
@@ -233,7 +233,12 @@ fn handle(
                     }
                     Effect::Redraw => session.forget(),
                     Effect::Copy(excerpt) => {
-                        workers.copying.request(Copying { vault: Arc::clone(vault), excerpt });
+                        let wanted = Wanted::Excerpt(excerpt);
+                        workers.copying.request(Copying { vault: Arc::clone(vault), wanted });
+                    }
+                    Effect::CopyReference { note, line } => {
+                        let wanted = Wanted::Reference(note, line);
+                        workers.copying.request(Copying { vault: Arc::clone(vault), wanted });
                     }
                     Effect::Write { excerpt, path, overwrite } => {
                         let vault = Arc::clone(vault);

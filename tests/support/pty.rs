@@ -274,6 +274,11 @@ impl Session {
         self.wait_exit();
     }
 
+    /// The program's process.
+    pub fn process_id(&self) -> u32 {
+        self.process_id
+    }
+
     /// All bytes that the program has written so far.
     pub fn raw_output(&self) -> Vec<u8> {
         self.shared.lock().raw.clone()
