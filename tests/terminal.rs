@@ -332,7 +332,10 @@ fn the_theme_follows_the_background() {
         session.wait_for(browsing);
         let raw = String::from_utf8_lossy(&session.raw_output()).into_owned();
         match expected {
-            Some(sequence) => assert!(raw.contains(sequence), "{background:?} {told}: {raw:?}"),
+            Some(sequence) => {
+                assert!(raw.contains(sequence), "{background:?} {told}: {raw:?}");
+                assert!(!raw.contains(";49m"), "a part has not the theme's background: {raw:?}");
+            }
             None => assert!(!raw.contains("48;"), "{background:?} {told}: {raw:?}"),
         }
         assert!(raw.contains("\x1b]11;?\x1b\\"), "{raw:?}");
