@@ -345,6 +345,39 @@ fn punctuation_hangs_where_the_config_says_so() {
     assert_eq!(first_line(true) + 1, first_line(false));
 }
 
+/// Where a terminal does not tell its background, `COLORFGBG` may; without either, its own colours are used.
+#[test]
+fn the_theme_follows_the_background() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    std::fs::write(&config, "theme = \"auto\"\n").unwrap();
+    let cases = [
+        (Some([0, 0, 0]), "0;15", "truecolor", Some("48;2;28;31;38")),
+        (Some([255, 255, 255]), "15;0", "truecolor", Some("48;2;251;251;248")),
+        (Some([255, 255, 255]), "", "", Some("48;5;")),
+        (None, "0;15", "truecolor", Some("48;2;251;251;248")),
+        (None, "", "truecolor", None),
+    ];
+    for (background, told, colorterm, expected) in cases {
+        let arguments = ["--config", config.to_str().unwrap(), NOTE];
+        let launch = Launch::new(MIDASHI, arguments).env("COLORFGBG", told).env("COLORTERM", colorterm);
+        let launch = background.map_or(launch.clone(), |background| launch.background(background));
+        let session = Session::start(&launch);
+        session.wait_for(browsing);
+        let raw = String::from_utf8_lossy(&session.raw_output()).into_owned();
+        match expected {
+            Some(sequence) => {
+                assert!(raw.contains(sequence), "{background:?} {told}: {raw:?}");
+                // But for the end of a frame, nothing is drawn on the terminal's own.
+                let own = raw.replace("\x1b[39;49m", "");
+                assert!(!own.contains(";49m"), "a part has not the theme's background: {raw:?}");
+            }
+            None => assert!(!raw.contains("48;"), "{background:?} {told}: {raw:?}"),
+        }
+        assert!(raw.contains("\x1b]11;?\x1b\\"), "{raw:?}");
+    }
+}
+
 #[test]
 fn a_key_typed_during_a_resize_is_not_kept_waiting() {
     let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));

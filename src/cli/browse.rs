@@ -10,7 +10,6 @@ use crate::app::Options;
 use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
-use crate::config::theme::Theme;
 use crate::select::Selector;
 use crate::shell::files::{Loaded, STANDARD_INPUT};
 use crate::shell::run::{Ended, Start, run as run_browser};
@@ -97,8 +96,6 @@ fn browse(
     place: Option<Place>,
     follows: bool,
 ) -> Result<Outcome, Failure> {
-    let plain = || Theme::bundled("plain").unwrap_or_default();
-    let theme = if context.color() { Arc::clone(&config.theme) } else { Arc::new(plain()) };
     let options = Options {
         policy: WidthPolicy::default(),
         wrap: config.wrap,
@@ -118,7 +115,8 @@ fn browse(
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
-        theme,
+        look: config.look.clone(),
+        surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),
         mouse: config.mouse,
         readings: context.readings_source(config),

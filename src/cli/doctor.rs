@@ -9,6 +9,7 @@ use super::args::DoctorArgs;
 use super::output::{Ink, Output};
 use super::{Context, Failure, Outcome};
 use crate::config::clipboard::Route;
+use crate::config::color::{Background, Depth};
 use crate::config::file::AmbiguousChoice;
 use crate::export::json::to_string;
 use crate::shell::clipboard::{Clipboard, Finding, installed_programs};
@@ -28,6 +29,8 @@ struct Findings {
     multiplexer: Option<&'static str>,
     locale: Option<String>,
     colors: &'static str,
+    background: Option<&'static str>,
+    background_source: &'static str,
     ambiguous: &'static str,
     ambiguous_setting: &'static str,
     ambiguous_source: &'static str,
@@ -78,6 +81,10 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
     let yes_no = |yes: bool| if yes { "a terminal" } else { "not a terminal" };
     let or_unknown = |value: &Option<String>| value.clone().unwrap_or_else(|| "unknown".to_owned());
     let ambiguous = format!("{} ({})", findings.ambiguous, findings.ambiguous_source);
+    let background = match findings.background {
+        Some(background) => format!("{background} ({})", findings.background_source),
+        None => "unknown".to_owned(),
+    };
     let rows = [
         ("midashi", findings.version.to_owned()),
         ("terminal (TERM)", or_unknown(&findings.terminal)),
@@ -87,6 +94,7 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
         ("multiplexer", findings.multiplexer.unwrap_or("none").to_owned()),
         ("locale", or_unknown(&findings.locale)),
         ("colours", findings.colors.to_owned()),
+        ("background", background),
         ("ambiguous width", ambiguous),
         ("config file", findings.config_path.clone().unwrap_or_else(|| "no home folder is known".to_owned())),
         ("config", findings.config.clone()),
@@ -158,6 +166,12 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         Probed::default()
     };
     let policy = probed.survey.policy(setting.said());
+    let surroundings = context.surroundings(&settings);
+    let (background, background_source) = match (probed.background, surroundings.background) {
+        (Some(background), _) => (Some(background), "as the terminal answered"),
+        (None, Some(background)) => (Some(background), "by COLORFGBG"),
+        (None, None) => (None, "the terminal was not asked, or did not answer"),
+    };
     Ok(Findings {
         version: env!("CARGO_PKG_VERSION"),
         terminal: env::var("TERM").ok(),
@@ -168,7 +182,9 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         locale: ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .find_map(|name| env::var(name).ok().filter(|v| !v.is_empty())),
-        colors: colors(context),
+        colors: colors(surroundings.depth),
+        background: background.map(Background::name),
+        background_source,
         ambiguous: match policy.ambiguous {
             Ambiguous::Narrow => "one cell",
             Ambiguous::Wide => "two cells",
@@ -245,14 +261,12 @@ fn multiplexer() -> Option<&'static str> {
     }
 }
 
-/// What the terminal says of its colours. The default theme needs sixteen.
-fn colors(context: &Context) -> &'static str {
-    let true_color = env::var("COLORTERM").is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit"));
-    let terminal = env::var("TERM").unwrap_or_default();
-    match (context.color(), true_color) {
-        (false, _) => "off",
-        (true, true) => "true colour (COLORTERM)",
-        (true, false) if terminal.contains("256color") => "256",
-        (true, false) => "16",
+/// The depth of the colours.
+fn colors(depth: Depth) -> &'static str {
+    match depth {
+        Depth::None => "off",
+        Depth::Sixteen => "16",
+        Depth::Palette => "256",
+        Depth::True => "true colour",
     }
 }

@@ -21,7 +21,9 @@ use std::sync::Arc;
 use clap::Parser;
 
 use crate::config::Config;
+use crate::config::color::{Background, Depth};
 use crate::config::file::AmbiguousChoice;
+use crate::config::look::Surroundings;
 use crate::note::encoding::{Assumption, Label, Region};
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
@@ -268,6 +270,17 @@ impl Context {
             ColorChoice::Never => false,
             ColorChoice::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
+    }
+
+    /// How many colours there are, and what they are drawn on, as the environment and the user say.
+    fn surroundings(&self, config: &Config) -> Surroundings {
+        let value = |name| std::env::var(name).unwrap_or_default();
+        let depth = match (self.color(), config.look.depth()) {
+            (false, _) => Depth::None,
+            (true, Some(depth)) => depth,
+            (true, None) => Depth::told(&value("TERM"), &value("COLORTERM")),
+        };
+        Surroundings { depth, background: Background::told(&value("COLORFGBG")) }
     }
 
     /// Standard output, with colours where they are wanted and seen.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::clipboard::ClipboardSettings;
 use super::keymap::Keymap;
-use super::theme::{BUNDLED, Theme};
+use super::look::Look;
 use crate::export::Format;
 use crate::note::encoding::Label;
 use crate::note::notation::Notation;
@@ -77,8 +77,8 @@ pub struct Config {
     pub state: bool,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The styles.
-    pub theme: Arc<Theme>,
+    /// The theme, its changes and its colours.
+    pub look: Look,
     /// How notes are written.
     pub notation: Arc<Notation>,
 }
@@ -101,7 +101,7 @@ impl Default for Config {
             readings: Some(Language::Japanese),
             state: true,
             keymap: Arc::default(),
-            theme: Arc::default(),
+            look: Look::default(),
             notation: Arc::new(Notation::bundled()),
         }
     }
@@ -120,7 +120,7 @@ impl Config {
         if let Some(keys) = root.table("keys") {
             config.keymap = Arc::new(Keymap::read(&keys));
         }
-        config.read_theme(&root);
+        config.look = Look::read(&root);
         if let Some(notation) = root.table("notation") {
             config.notation = Arc::new(Notation::bundled().with_overrides(notation));
         }
@@ -176,16 +176,6 @@ impl Config {
             }
         }
     }
-
-    fn read_theme(&mut self, root: &Table<'_, '_>) {
-        let names = BUNDLED.map(|(name, _)| (name, name));
-        let base = choice(root, root.string("theme"), &names);
-        let mut theme = base.and_then(Theme::bundled).unwrap_or_default();
-        if let Some(style) = root.table("style") {
-            theme.change(&style);
-        }
-        self.theme = Arc::new(theme);
-    }
 }
 
 /// The value of the name that was given; an unknown one is reported with those there are.
@@ -208,7 +198,9 @@ pub(super) fn choice<T: Copy>(
 mod tests {
     use super::*;
     use crate::action::ACTIONS;
-    use crate::config::theme::Role;
+    use crate::config::color::Depth;
+    use crate::config::look::Surroundings;
+    use crate::config::theme::{Role, Theme};
 
     /// The default file with every line that is commented out put in force.
     fn uncommented() -> String {
@@ -225,7 +217,10 @@ mod tests {
         let config = Config::read("config.toml", &uncommented()).unwrap();
         // The paths and the command in it are examples: there are no defaults for them.
         let clipboard = ClipboardSettings { command: Vec::new(), file: None, ..config.clipboard };
-        let config = Config { vault: None, encoding: None, clipboard, ..config };
+        // All styles are named in it, as they are in the default theme.
+        let surroundings = Surroundings { depth: Depth::True, background: None };
+        assert_eq!(config.look.theme(surroundings), Theme::default());
+        let config = Config { vault: None, encoding: None, clipboard, look: Look::default(), ..config };
         assert_eq!(config, Config::default(), "with everything in force");
     }
 
@@ -260,7 +255,7 @@ mod tests {
             readings: _,
             state: _,
             keymap: _,
-            theme: _,
+            look: _,
             notation: _,
         } = Config::default();
         let options = [
@@ -285,6 +280,7 @@ mod tests {
             "osc52-limit = ",
             "[keys]",
             "theme = ",
+            "colors = ",
             "[style]",
             "[notation]",
         ];
@@ -300,7 +296,7 @@ mod tests {
         let errors = Config::read("config.toml", text).unwrap_err().to_string();
         let expected = "config.toml:1:8: `wrap` must be true or false, but is integer\n\
                         config.toml:2:1: unknown key `ambigous` (did you mean `ambiguous`?)\n\
-                        config.toml:3:9: unknown choice `neon` (one of terminal, dark, light, plain)\n\
+                        config.toml:3:9: unknown choice `neon` (one of auto, terminal, dark, light, plain)\n\
                         config.toml:5:9: unknown key `Entre` (did you mean `Enter`?)\n\
                         config.toml:7:9: unknown style `bld` (did you mean `bold`?)";
         assert_eq!(errors, expected);

@@ -3,9 +3,11 @@
 //! Everything that is wrong in the file is reported at once, with its line; nothing of a wrong file is used.
 
 pub mod clipboard;
+pub mod color;
 pub mod file;
 pub mod key;
 pub mod keymap;
+pub mod look;
 pub mod readings;
 pub mod theme;
 

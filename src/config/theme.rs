@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::color::Depth;
 use crate::text::diagnostic::nearest;
 use crate::text::settings::{Document, Located, Table};
 
@@ -130,7 +131,7 @@ impl Theme {
         let (name, text) = BUNDLED.iter().find(|(known, _)| *known == name)?;
         let document = Document::parse(name, text);
         let mut theme = Self { styles: [Style::new(); Role::ALL.len()] };
-        theme.change(&document.root());
+        theme.restyle(&read_styles(&document.root()));
         // The bundled themes are tested to be free of errors.
         Some(theme)
     }
@@ -140,23 +141,38 @@ impl Theme {
         self.styles[role.index()]
     }
 
-    /// Changes the roles that `table` names: `role = "bold cyan on black"`. Errors go to the table's document.
-    pub fn change(&mut self, table: &Table<'_, '_>) {
-        let document = table.document();
-        for (name, words) in table.string_entries() {
-            let Some((_, role)) = Role::ALL.iter().find(|(known, _)| *known == name.value) else {
-                let near = nearest(&name.value, Role::ALL.iter().map(|(known, _)| *known));
-                let remedy = near.map_or_else(
-                    || format!("roles: {}", Role::ALL.map(|(known, _)| known).join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                document.report(name.span, format!("unknown role `{}`", name.value), Some(remedy));
-                continue;
-            };
-            self.styles[role.index()] =
-                words.iter().fold(Style::new(), |style, words| style.patch(parse_style(document, words)));
+    /// Gives roles other styles.
+    pub fn restyle(&mut self, styles: &[(Role, Style)]) {
+        for (role, style) in styles {
+            self.styles[role.index()] = *style;
         }
     }
+
+    /// The theme in colours that there are at `depth`.
+    #[must_use]
+    pub fn fitted(self, depth: Depth) -> Self {
+        Self { styles: self.styles.map(|style| depth.fit(style)) }
+    }
+}
+
+/// The styles of the roles that `table` names: `role = "bold cyan on black"`. Errors go to the table's document.
+pub fn read_styles(table: &Table<'_, '_>) -> Vec<(Role, Style)> {
+    let document = table.document();
+    let mut styles = Vec::new();
+    for (name, words) in table.string_entries() {
+        let Some((_, role)) = Role::ALL.iter().find(|(known, _)| *known == name.value) else {
+            let near = nearest(&name.value, Role::ALL.iter().map(|(known, _)| *known));
+            let remedy = near.map_or_else(
+                || format!("roles: {}", Role::ALL.map(|(known, _)| known).join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            document.report(name.span, format!("unknown role `{}`", name.value), Some(remedy));
+            continue;
+        };
+        let style = words.iter().fold(Style::new(), |style, words| style.patch(parse_style(document, words)));
+        styles.push((*role, style));
+    }
+    styles
 }
 
 /// What a style may say, for remedies.
@@ -259,7 +275,7 @@ mod tests {
                 document.root().string_entries().into_iter().map(|(role, _)| role.value).collect();
             let roles: Vec<&str> = Role::ALL.iter().map(|(role, _)| *role).collect();
             assert_eq!(named, roles, "{name}");
-            Theme::default().change(&document.root());
+            read_styles(&document.root());
             assert_eq!(document.finish(), Ok(()), "{name}");
         }
     }
@@ -367,7 +383,7 @@ mod tests {
         for (words, message) in cases {
             let text = format!("match = \"{words}\"\n");
             let document = Document::parse("theme.toml", &text);
-            Theme::default().change(&document.root());
+            read_styles(&document.root());
             let errors = document.finish().unwrap_err();
             assert_eq!(errors.0[0].message, message);
             assert!(errors.0.iter().all(|error| error.remedy.is_some()), "{words}");

@@ -15,6 +15,7 @@ use super::keyboard::is_in_foreground;
 use super::matching::Matching;
 use super::opening::{Opening, opening};
 use super::piping::Piping;
+use super::probe::Question;
 use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
 use super::searching::Searching;
@@ -27,7 +28,7 @@ use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
 use crate::config::keymap::Keymap;
-use crate::config::theme::Theme;
+use crate::config::look::{Look, Surroundings};
 use crate::note::entry::Line;
 use crate::text::sanitize;
 use crate::text::width::Ambiguous;
@@ -43,8 +44,10 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The styles.
-    pub theme: Arc<Theme>,
+    /// The theme.
+    pub look: Look,
+    /// What the environment says of the colours; the terminal may know better.
+    pub surroundings: Surroundings,
     /// Where copies go.
     pub clipboard: ClipboardSettings,
     /// Whether to use the mouse.
@@ -78,10 +81,17 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     // Before the size is read, so that no change of it is missed.
     let signals = Signals::watch(sender.clone())?;
     let mut session = Session::start(start.mouse)?;
-    let probed = session.probe()?;
+    let question = if start.look.asks_background(start.surroundings.depth) {
+        Question::ColumnsAndBackground
+    } else {
+        Question::Columns
+    };
+    let probed = session.probe(question)?;
+    let background = probed.background.or(start.surroundings.background);
+    let theme = Arc::new(start.look.theme(Surroundings { background, ..start.surroundings }));
     start.options.policy = probed.survey.policy(start.ambiguous);
     let vault = Arc::new(start.vault);
-    let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, start.theme, current_size());
+    let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, theme, current_size());
     if let Some(state) = &start.state {
         state.restore(&mut app);
     }

@@ -8,6 +8,9 @@ use memchr::memmem;
 use terminput::{Event as Meaning, KeyModifiers};
 
 const ESCAPE: u8 = 0x1B;
+/// The answer that tells the background (OSC 11); at most `rgba:` and four numbers of four digits.
+const COLOR_BEGINS: &[u8] = b"\x1b]11;";
+const LONGEST_COLOR: usize = 40;
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
 
@@ -31,7 +34,7 @@ impl Sequences {
         let mut events = Vec::new();
         let mut read = 0;
         while let Some(rest) = self.bytes.get(read..)
-            && let Some(sequence) = length(rest).and_then(|length| rest.get(..length))
+            && let Some(sequence) = self.next_length(rest).and_then(|length| rest.get(..length))
         {
             read += sequence.len();
             if self.expects_answers && is_answer(sequence) {
@@ -43,6 +46,25 @@ impl Sequences {
         }
         self.bytes.drain(..read);
         events
+    }
+
+    /// How many bytes the first sequence, character or late answer has; `None` where its end has not come.
+    fn next_length(&self, bytes: &[u8]) -> Option<usize> {
+        // Its first two bytes may be a key; what follows tells.
+        if self.expects_answers && bytes.len() > 1 && COLOR_BEGINS.starts_with(bytes) {
+            return None;
+        }
+        if !self.expects_answers || !bytes.starts_with(COLOR_BEGINS) {
+            return length(bytes);
+        }
+        let end = bytes.iter().skip(1).position(|byte| matches!(*byte, 0x07 | ESCAPE)).map(|end| end + 1);
+        match end.map(|end| (end, bytes.get(end), bytes.get(end + 1))) {
+            Some((end, Some(&ESCAPE), Some(b'\\'))) => Some(end + 2),
+            Some((end, Some(0x07), _)) => Some(end + 1),
+            // Something else follows: it is no answer.
+            Some((_, Some(&ESCAPE), Some(_))) => length(bytes),
+            Some(_) | None => (bytes.len() > LONGEST_COLOR).then(|| length(bytes)).flatten(),
+        }
     }
 
     /// Whether what has come is a key by itself unless more follows at once: `Esc`, `Alt-[`, `Alt-O`.
@@ -108,9 +130,10 @@ fn character_length(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether a sequence answers a question of [`super::probe`]: the cursor's position, a mode, the device attributes.
+/// Whether a sequence answers a question of [`super::probe`]: the cursor's position, a colour, a mode, the device attributes.
 fn is_answer(sequence: &[u8]) -> bool {
-    matches!(sequence, [ESCAPE, b'[', b'0'..=b'9', .., b'R'] | [ESCAPE, b'[', b'?', .., b'y' | b'c'])
+    sequence.starts_with(COLOR_BEGINS)
+        || matches!(sequence, [ESCAPE, b'[', b'0'..=b'9', .., b'R'] | [ESCAPE, b'[', b'?', .., b'y' | b'c'])
 }
 
 fn meaning(sequence: &[u8]) -> Option<Event> {
@@ -184,10 +207,15 @@ mod tests {
 
     #[test]
     fn late_answers_are_no_keys_until_the_last_has_come() {
-        let late = b"\x1b[1;2R\x1b[?2026;2$yk\x1b[1;3R\x1b[?64;1;2cj\x1b[1;2R";
+        let late = b"\x1b[1;2R\x1b[?2026;2$yk\x1b]11;rgb:ffff/0/0\x1b\\\x1b[1;3R\x1b]11;rgb:f/0/0\x07\x1b[?64;1;2cj\x1b[1;2R";
         let shifted = AppEvent::Key(Key::new(KeyCode::Function(3), false, false, true));
         let typed = [key(KeyCode::Char('k')), key(KeyCode::Char('j')), shifted];
-        assert_eq!(read(&mut Sequences::new(true), late), typed);
+        for size in 3..=late.len() {
+            let mut sequences = Sequences::new(true);
+            let read: Vec<AppEvent> =
+                late.chunks(size).flat_map(|piece| read(&mut sequences, piece)).collect();
+            assert_eq!(read, typed, "{size} bytes at a time");
+        }
     }
 
     proptest! {

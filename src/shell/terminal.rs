@@ -83,9 +83,9 @@ impl Session {
         Ok(())
     }
 
-    /// Asks the terminal for its columns, and whether it shows frames as a whole. Nobody may read its input meanwhile.
-    pub(super) fn probe(&mut self) -> io::Result<Probed> {
-        let probed = probe::ask(self.terminal.backend_mut(), Question::Columns, probe::PATIENCE)?;
+    /// Asks the terminal for its columns and what else `question` says, and whether it shows frames as a whole. Nobody may read its input meanwhile.
+    pub(super) fn probe(&mut self, question: Question) -> io::Result<Probed> {
+        let probed = probe::ask(self.terminal.backend_mut(), question, probe::PATIENCE)?;
         self.synchronizes = probed.synchronizes;
         Ok(probed)
     }

@@ -14,8 +14,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         return;
     }
     let symbols = Symbols::of(painter.policy());
-    let dimmed = Look::from(app.theme.style(Role::Breadcrumb));
-    let end = Look::from(app.theme.style(Role::BreadcrumbEnd));
+    let look = |role| Look::from(app.theme.style(Role::Background).patch(app.theme.style(role)));
+    let (dimmed, end) = (look(Role::Breadcrumb), look(Role::BreadcrumbEnd));
     let crumbs = crumbs(app);
     let last = crumbs.len().saturating_sub(1);
     for (index, crumb) in crumbs.iter().enumerate() {

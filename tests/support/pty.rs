@@ -29,6 +29,7 @@ pub struct Launch {
     env: Vec<(OsString, OsString)>,
     folder: PathBuf,
     ambiguous: Ambiguous,
+    background: Option<[u8; 3]>,
 }
 
 impl Launch {
@@ -44,6 +45,7 @@ impl Launch {
             env: Vec::new(),
             folder: env!("CARGO_MANIFEST_DIR").into(),
             ambiguous: Ambiguous::Narrow,
+            background: None,
         }
     }
 
@@ -68,6 +70,12 @@ impl Launch {
     /// In a terminal that draws ambiguous characters as told.
     pub fn ambiguous(mut self, ambiguous: Ambiguous) -> Self {
         self.ambiguous = ambiguous;
+        self
+    }
+
+    /// In a terminal that tells its background, which is this colour.
+    pub fn background(mut self, background: [u8; 3]) -> Self {
+        self.background = Some(background);
         self
     }
 
@@ -123,9 +131,13 @@ impl Session {
             Ok(child) => child,
             Err(error) => panic!("cannot start {}: {error}", launch.program.display()),
         };
+        let mut terminal = Terminal::new(launch.size, launch.ambiguous);
+        if let Some(background) = launch.background {
+            terminal.answer_background(background);
+        }
         let shared = Arc::new(Shared {
             state: Mutex::new(State {
-                terminal: Terminal::new(launch.size, launch.ambiguous),
+                terminal,
                 raw: Vec::new(),
                 last_output: started,
                 is_closed: false,

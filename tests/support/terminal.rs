@@ -6,7 +6,7 @@ use alacritty_terminal::event::{Event, EventListener};
 use alacritty_terminal::grid::Dimensions;
 use alacritty_terminal::index::{Column, Line};
 use alacritty_terminal::term::{Config, MIN_COLUMNS, Term, TermMode};
-use alacritty_terminal::vte::ansi::Processor;
+use alacritty_terminal::vte::ansi::{Processor, Rgb};
 use midashi::text::width::Ambiguous;
 
 use super::Size;
@@ -20,6 +20,7 @@ pub struct Terminal {
     events: Receiver<Event>,
     widening: Option<Widening>,
     copied: Vec<String>,
+    background: Option<[u8; 3]>,
     size: Size,
 }
 
@@ -36,8 +37,14 @@ impl Terminal {
                 Ambiguous::Wide => Some(Widening::default()),
             },
             copied: Vec::new(),
+            background: None,
             size,
         }
+    }
+
+    /// Answers those who ask for the background (OSC 11) with this colour.
+    pub fn answer_background(&mut self, background: [u8; 3]) {
+        self.background = Some(background);
     }
 
     /// Takes the next `bytes` of a program's output; returns what the terminal answers to queries among them.
@@ -52,6 +59,9 @@ impl Terminal {
                 answers.extend_from_slice(answer.as_bytes());
             } else if let Event::ClipboardStore(_, text) = event {
                 self.copied.push(text);
+            } else if let (Event::ColorRequest(257, answer), Some([r, g, b])) = (event, self.background) {
+                // (The number is that of the background.)
+                answers.extend_from_slice(answer(Rgb { r, g, b }).as_bytes());
             }
         }
         answers

@@ -1,5 +1,7 @@
 //! The terminal's answers, picked out of what it sends; keys may stand before, between and after them.
 
+use crate::config::color::Background;
+
 /// What the terminal has sent so far.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
@@ -10,6 +12,8 @@ pub(super) struct Answers {
     pub(super) columns: Vec<u32>,
     /// The answer to XTVERSION (`DCS > | text ST`).
     pub(super) version: Option<String>,
+    /// The background in the answer to OSC 11 (`OSC 11 ; rgb:hhhh/hhhh/hhhh`, ended by ST or BEL).
+    pub(super) background: Option<Background>,
     /// Whether mode 2026 is known (DECRPM, `CSI ? 2026 ; value $ y`): its value is 1 or 2, for set and reset.
     pub(super) synchronizes: bool,
     /// Whether the device attributes (DA1, `CSI ? ... c`) have come, which are asked for last.
@@ -22,6 +26,7 @@ enum Next {
     /// An answer, of so many bytes.
     Column(u32, usize),
     Version(String, usize),
+    Background(Option<Background>, usize),
     Synchronized(bool, usize),
     Attributes(usize),
     /// Something else, of so many bytes.
@@ -42,6 +47,10 @@ impl Answers {
                 }
                 Next::Version(version, length) => {
                     self.version = Some(version);
+                    length
+                }
+                Next::Background(background, length) => {
+                    self.background = background;
                     length
                 }
                 Next::Synchronized(synchronizes, length) => {
@@ -71,9 +80,10 @@ impl Answers {
 
 fn next(bytes: &[u8]) -> Next {
     match bytes {
-        [0x1B] | [0x1B, b'[' | b'P'] => Next::Unfinished,
+        [0x1B] | [0x1B, b'[' | b'P' | b']'] => Next::Unfinished,
         [0x1B, b'[', sequence @ ..] => control_sequence(sequence),
         [0x1B, b'P', string @ ..] => device_control_string(string),
+        [0x1B, b']', string @ ..] => operating_system_command(string),
         _ => Next::Other(1),
     }
 }
@@ -115,6 +125,25 @@ fn device_control_string(string: &[u8]) -> Next {
     }
 }
 
+fn operating_system_command(string: &[u8]) -> Next {
+    let Some(end) = string.iter().position(|byte| matches!(byte, 0x07 | 0x1B)) else {
+        return Next::Unfinished;
+    };
+    let ending = match string.get(end..) {
+        Some([0x07, ..]) => 1,
+        Some([0x1B, b'\\', ..]) => 2,
+        Some([0x1B]) => return Next::Unfinished,
+        // Not a string: `Alt-]` and other keys.
+        Some(_) | None => return Next::Other("\x1b]".len()),
+    };
+    let length = "\x1b]".len() + end + ending;
+    let text = string.get(..end).and_then(|text| std::str::from_utf8(text).ok());
+    match text.and_then(|text| text.strip_prefix("11;")) {
+        Some(color) => Next::Background(Background::answered(color), length),
+        None => Next::Other(length),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -147,6 +176,28 @@ mod tests {
             check(&[head, tail]);
         }
         check(&SENT.chunks(1).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn backgrounds_are_answered_in_several_forms() {
+        let cases: [(&[u8], Option<Background>, &[u8]); 6] = [
+            (b"a\x1b]11;rgb:ffff/ffff/ffff\x1b\\b", Some(Background::Light), b"ab"),
+            (b"a\x1b]11;rgb:0000/0000/0000\x07b", Some(Background::Dark), b"ab"),
+            (b"a\x1b]11;rgba:ffff/ffff/ffff/8000\x07b", Some(Background::Light), b"ab"),
+            (b"a\x1b]11;red\x07b", None, b"ab"),
+            (b"\x1b]\x1b[A", None, b"\x1b]\x1b[A"),
+            (b"\x1b]11;rgb:ffff", None, b"\x1b]11;rgb:ffff"),
+        ];
+        for (sent, background, typed) in cases {
+            for split in 0..sent.len() {
+                let (head, tail) = sent.split_at(split);
+                let mut answers = Answers::default();
+                answers.feed(head);
+                answers.feed(tail);
+                assert_eq!(answers.background, background, "{sent:?} at {split}");
+                assert_eq!(answers.into_typed(), typed, "{sent:?} at {split}");
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! One batch: for each glyph a carriage return, the glyph, and a request for the cursor's position (`CSI 6 n`); last a
 //! request for the device attributes (DA1, `CSI c`), which every terminal answers, so that one that answers nothing else
-//! is not waited for. What is typed meanwhile is kept.
+//! is not waited for. Where the theme depends on it, the colour of the background (OSC 11) is asked for, too. What is typed meanwhile is kept.
 
 mod answers;
 
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::terminal::current_size;
 use crate::app::Size;
+use crate::config::color::Background;
 use crate::text::survey::{SAMPLE_COUNT, SAMPLES, Survey};
 use crate::text::width::Cells;
 
@@ -33,6 +34,8 @@ pub struct Probed {
     pub survey: Survey,
     /// The terminal's name and version (XTVERSION), where it was asked and answered.
     pub version: Option<String>,
+    /// What it draws on, where it was asked and answered.
+    pub background: Option<Background>,
     /// Whether it can show a frame as a whole (synchronized output, mode 2026).
     pub synchronizes: bool,
     /// The bytes of the keys that were typed meanwhile.
@@ -57,6 +60,8 @@ pub fn survey() -> io::Result<Probed> {
 pub(super) enum Question {
     /// The cells of the samples.
     Columns,
+    /// And what it draws on.
+    ColumnsAndBackground,
     /// And the terminal's name. A terminal that answers too late sends what would be read as keys.
     Everything,
 }
@@ -80,6 +85,7 @@ pub(super) fn ask(terminal: &mut impl Write, question: Question, patience: Durat
     Ok(Probed {
         survey: Survey { measured },
         version: answers.version.take(),
+        background: answers.background,
         synchronizes: answers.synchronizes,
         is_complete: answers.is_complete,
         typed: answers.into_typed(),
@@ -98,6 +104,9 @@ fn batch(question: Question) -> Vec<u8> {
     // A request for a mode (DECRQM), of which some terminals show the last letter: it is concealed, too.
     batch.extend_from_slice(b"\r\x1b[?2026$p");
     batch.extend_from_slice(b"\x1b[0m\r\x1b[K");
+    if question != Question::Columns {
+        batch.extend_from_slice(b"\x1b]11;?\x1b\\");
+    }
     if question == Question::Everything {
         batch.extend_from_slice(b"\x1b[>q");
     }
