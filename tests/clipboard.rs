@@ -394,7 +394,7 @@ fn a_display_that_hangs_leaves_the_terminal() {
         session.type_keys("y");
         // Keys are answered meanwhile.
         session.type_keys("?");
-        session.wait_for_text("any other key closes");
+        session.wait_for_text("q closes");
         session.type_keys("<Esc>");
         assert_eq!(session.wait_for_copies(1), ["・当日の資料\n"]);
         session.wait_for_text(&format!(

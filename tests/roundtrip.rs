@@ -33,7 +33,7 @@ impl Notes {
         Self { workplace, names: ["sample.txt", "hostile.txt"].map(str::to_owned).into() }
     }
 
-    /// Real notes: one in the notation that they are all read by, and those of other people in theirs.
+    /// Real notes, all read by the notation of bullets, in which a line is a node: other programs agree on lines.
     fn real() -> Self {
         let workplace = Workplace::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/notes");
@@ -62,7 +62,7 @@ struct Note<'n> {
 
 impl Note<'_> {
     fn export(&self, format: &str) -> String {
-        let ran = self.workplace.run(&["export", "--format", format, self.name]);
+        let ran = self.workplace.run(&["export", "--notation", "bullets", "--format", format, self.name]);
         // A word on standard error, of a note in another encoding, is no failure.
         assert_eq!(ran.status, 0, "{}: {}", self.name, ran.stderr);
         ran.stdout
