@@ -7,6 +7,7 @@
 //! size: 60 x 12
 //! terminal: wide                  (draws ambiguous characters in two cells)
 //! keys: ]]l<Enter>
+//! shows: next-session             (actions that these keys do)
 //! styles: yes                     (with marks where the style changes)
 //! ---
 //! the screen
@@ -18,10 +19,14 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use midashi::action::{ACTIONS, Action, ActionInfo};
+use midashi::config::key::KeySequence;
+use midashi::config::keymap::Keymap;
 use support::case::Case;
 use support::pty::{Launch, Session};
 use support::screen::Screen;
@@ -63,6 +68,33 @@ fn check(case: &Case) {
 #[test]
 fn the_program_shows_what_the_screens_say() {
     Case::all().iter().for_each(check);
+}
+
+/// What no screen can show, as the browser is not there any more or the machine's own editor is: `tests/terminal.rs` and
+/// `tests/live.rs` have them.
+const ELSEWHERE: [Action; 3] = [Action::Quit, Action::Suspend, Action::Edit];
+
+#[test]
+fn every_action_has_a_screen() {
+    let cases = Case::all();
+    let keymap = Keymap::default();
+    let mut shown = BTreeSet::new();
+    for case in &cases {
+        let typed = case.key_names();
+        for name in &case.shows {
+            let action = Action::from_name(name).unwrap_or_else(|| panic!("{}: {name}", case.path.display()));
+            let does = |sequence: &KeySequence| {
+                let keys: Vec<String> = sequence.keys().iter().map(ToString::to_string).collect();
+                typed.windows(keys.len()).any(|window| window == keys)
+            };
+            let is_done = keymap.keys_of(action).iter().any(does);
+            assert!(is_done, "{}: {} do not do {name}", case.path.display(), case.keys);
+            shown.insert(name.as_str());
+        }
+    }
+    let is_missing = |info: &&ActionInfo| !shown.contains(info.name) && !ELSEWHERE.contains(&info.action);
+    let missing: Vec<&str> = ACTIONS.iter().filter(is_missing).map(|info| info.name).collect();
+    assert!(missing.is_empty(), "without a screen: {missing:?}");
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn walk(note: &[u8], columns: u16, lines: u16) -> Vec<u8> {
     session.type_keys("f話<Enter>f&");
     session.type_keys("<Ctrl-c>f@<Ctrl-c>f<Alt-p>題<Ctrl-c>Hy");
     session.wait_for_copies(1);
-    session.type_keys("Y<Ctrl-c>?x<Alt-w>:\x07");
+    session.type_keys("Y<Ctrl-c>?/x<Ctrl-c><Alt-w>:\x07題<Ctrl-c>");
     // What commands make of it comes back on both of their outputs, and beside their names.
     session.type_keys("g]]v]]|cat >&2 #\x1b[200~\x1b]0;paste\x07\u{202e}\x1b[201~<Enter>");
     session.wait_for_text("! ");

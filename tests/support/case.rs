@@ -22,6 +22,8 @@ pub struct Case {
     pub ambiguous: Ambiguous,
     /// The keys, as [`super::keys::encode`] reads them.
     pub keys: String,
+    /// The actions that it is there to show, by name.
+    pub shows: Vec<String>,
     /// Whether the screen has marks where the style changes.
     pub styles: bool,
     /// The screen.
@@ -52,6 +54,7 @@ impl Case {
             size: size(100, 30),
             ambiguous: Ambiguous::Narrow,
             keys: String::new(),
+            shows: Vec::new(),
             styles: false,
             expected: expected.to_owned(),
         };
@@ -69,11 +72,28 @@ impl Case {
                     case.ambiguous = Ambiguous::Wide;
                 }
                 "keys" => value.clone_into(&mut case.keys),
+                "shows" => case.shows = value.split(", ").map(str::to_owned).collect(),
                 "styles" => case.styles = value == "yes",
                 _ => panic!("{}: unknown `{name}`", path.display()),
             }
         }
         case
+    }
+
+    /// The keys one by one, by their names.
+    pub fn key_names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        let mut rest = self.keys.as_str();
+        while let Some(c) = rest.chars().next() {
+            let (name, after) = match rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+                Some(("lt", after)) => ("<", after),
+                Some((name, after)) => (name, after),
+                None => rest.split_at(c.len_utf8()),
+            };
+            names.push(name);
+            rest = after;
+        }
+        names
     }
 
     /// The rows of the screen without marks and without what is blank at their ends.
