@@ -1,5 +1,5 @@
-//! What `/` looks for in the text of nodes: a text as it was typed ([`literal`]), or a regular expression
-//! ([`expression`]). [`scan`] finds the nodes that have it, [`words`] what `*` takes from a row.
+//! What `/` looks for in the text of nodes: a text as it was typed (`literal`), or a regular expression
+//! (`expression`). `scan` finds the nodes that have it, `words` what `*` takes from a row.
 //!
 //! Width, kana, case and composition are folded as in the jump; capitals and accents count where what is typed has some.
 

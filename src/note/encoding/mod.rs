@@ -1,6 +1,6 @@
 //! From bytes to text, losing none.
 //!
-//! The user says which encoding a note is in, else its byte order mark does, else its bytes show it ([`detect`]). Bytes
+//! The user says which encoding a note is in, else its byte order mark does, else its bytes show it (`detect`). Bytes
 //! that cannot be decoded become U+FFFD, one for each malformed sequence (WHATWG Encoding Standard), and are kept beside
 //! the text with their offsets.
 
