@@ -19,9 +19,7 @@ impl History {
         self.places.truncate(self.position);
         self.places.retain(|&known| known != place);
         self.places.push(place);
-        if self.places.len() > LIMIT {
-            self.places.remove(0);
-        }
+        self.forget_the_oldest();
         self.position = self.places.len();
     }
 
@@ -37,18 +35,27 @@ impl History {
         self.places = self.places.iter().filter_map(|&place| now(place)).collect();
     }
 
-    /// The place before, coming from `current`; `None` at the oldest.
+    /// The place before, coming from `current`; `None` at the oldest, where nothing changes.
     pub fn back(&mut self, current: Place) -> Option<Place> {
-        if self.position == self.places.len() && self.places.last() != Some(&current) {
-            let position = self.position;
+        let is_at_the_end = self.position == self.places.len();
+        // Whoever already stands on the newest place does not get back by going to it.
+        let is_on_the_newest = is_at_the_end && self.places.last() == Some(&current);
+        let before = self.position.checked_sub(if is_on_the_newest { 2 } else { 1 })?;
+        let place = self.places.get(before).copied()?;
+        self.position = before;
+        if is_at_the_end && !is_on_the_newest {
             self.places.push(current);
-            self.position = position;
-        } else if self.position == self.places.len() {
-            // The user already stands on the newest place: it is not a step back.
-            self.position -= 1;
+            self.forget_the_oldest();
         }
-        self.position = self.position.checked_sub(1)?;
-        self.places.get(self.position).copied()
+        Some(place)
+    }
+
+    /// Keeps to [`LIMIT`]; the position stays on its place.
+    fn forget_the_oldest(&mut self) {
+        if self.places.len() > LIMIT {
+            self.places.remove(0);
+            self.position = self.position.saturating_sub(1);
+        }
     }
 
     /// The place that [`History::back`] left; `None` at the newest.
@@ -85,5 +92,32 @@ mod tests {
         assert_eq!(history.forward(), None);
         assert_eq!(history.back(place(8)), Some(place(9)));
         assert_eq!(history.back(place(9)), Some(place(1)));
+    }
+
+    #[test]
+    fn a_step_back_from_the_oldest_changes_nothing() {
+        // The places left, and where the user stands then.
+        let cases: [(&[u32], u32); 2] = [(&[], 1), (&[1], 1)];
+        for (left, current) in cases {
+            let mut history = History::default();
+            for &id in left {
+                history.leave(place(id));
+            }
+            let before = history.clone();
+            assert_eq!(history.back(place(current)), None, "{left:?}");
+            assert_eq!(history, before, "{left:?}");
+        }
+    }
+
+    #[test]
+    fn a_step_back_keeps_to_the_limit_and_can_be_undone() {
+        let newest = u32::try_from(LIMIT).unwrap();
+        let mut history = History::default();
+        for id in 0..newest {
+            history.leave(place(id));
+        }
+        assert_eq!(history.back(place(newest)), Some(place(newest - 1)));
+        assert_eq!(history.places.len(), LIMIT);
+        assert_eq!(history.forward(), Some(place(newest)));
     }
 }
