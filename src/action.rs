@@ -188,7 +188,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::Hoist, "hoist", &["H"], "show only this and what is below", Group::Go),
     info(Action::Unhoist, "unhoist", &["Backspace"], "back out of that", Group::Go),
     info(Action::Back, "back", &["Ctrl-o"], "back to where you jumped from", Group::Go),
-    info(Action::Forward, "forward", &["Tab"], "forward again (Ctrl-i)", Group::Go),
+    info(Action::Forward, "forward", &["Tab"], "forward again", Group::Go),
     info(Action::Search, "search", &["/"], "search the text; Alt-r for a regular expression", Group::Search),
     info(Action::NextMatch, "next-match", &["n"], "to the next match", Group::Search),
     info(Action::PreviousMatch, "previous-match", &["N"], "to the match before", Group::Search),

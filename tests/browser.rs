@@ -16,6 +16,8 @@ use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
 use midashi::config::key::KeySequence;
+use midashi::config::keymap::Keymap;
+use midashi::config::preset::Preset;
 use midashi::export::Format;
 use midashi::find::text::scan::TextSearch;
 use midashi::find::{Candidates, Corpus, search};
@@ -45,6 +47,13 @@ fn app(notes: &[&str], size: Size) -> App {
         copy_path: false,
     };
     App::new(vault, options, Arc::default(), Arc::default(), size)
+}
+
+/// The same with the keys of the arrows.
+fn with_arrows(notes: &[&str]) -> App {
+    let mut app = app(notes, LARGE);
+    app.keymap = Arc::new(Keymap::of(Preset::Arrows));
+    app
 }
 
 /// Types keys, and answers what the app asks for as the shell would. Words are single keys or sequences.
@@ -781,6 +790,28 @@ fn the_mouse_hits_what_it_points_at() {
     assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "the note's name leads to its beginning");
     update(&mut app, click(70, 20));
     assert_eq!(text_at(&app, app.tree().cursor), "題 2026-11-23", "nothing is there");
+}
+
+#[test]
+fn typing_begins_the_jump_where_arrows_are_preferred() {
+    let cases = [
+        ("Down Enter Down", "青葉 しおり さん [月見坂]"),
+        ("Down + Ctrl-Down", "二"),
+        ("乙 Enter", "乙"),
+        ("2 Esc Down", "一"),
+        ("え Enter Alt-Left", "題 2026-11-23"),
+        ("Alt-9 End Ctrl-Up", "二"),
+        ("F9 parent Esc Down", "一"),
+    ];
+    for (keys, expected) in cases {
+        let mut app = with_arrows(&[NOTE]);
+        type_keys(&mut app, keys);
+        assert_eq!(text_at(&app, app.tree().cursor), expected, "after {keys:?}");
+    }
+    let mut app = with_arrows(&[NOTE]);
+    assert_eq!(type_keys(&mut app, "Ctrl-q"), [Effect::Quit]);
+    type_keys(&mut app, "2");
+    assert!(matches!(&app.mode, Mode::Jump(jump) if jump.input.text() == "2"), "no count");
 }
 
 /// The mouse at a cell.

@@ -34,6 +34,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         return piping::cancel(app);
     }
     if app.pending.is_empty()
+        && !app.keymap.types_to_jump()
         && let Some(digit) = key.digit()
         && (digit > 0 || app.count.is_some())
     {
@@ -48,6 +49,14 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
             app.pending.clear();
             let count = app.count.take();
             perform(app, action, count)
+        }
+        Lookup::None if app.keymap.types_to_jump() && app.pending.len() == 1 && key.char().is_some() => {
+            app.pending.clear();
+            let mut effects = perform(app, Action::Jump, None);
+            if let Mode::Jump(_) = app.mode {
+                effects.extend(jump::key(app, key));
+            }
+            effects
         }
         Lookup::None => {
             let typed: Vec<String> = app.pending.drain(..).map(|key| key.to_string()).collect();
@@ -306,18 +315,25 @@ fn collapse_or_parent(app: &mut App) {
 pub(super) fn toggle(app: &mut App, place: Place) {
     match app.rows().fold_state(place) {
         FoldState::Open => fold(app, place, false),
-        FoldState::Closed => fold(app, place, true),
-        FoldState::Leaf => app.say("nothing below this"),
+        FoldState::Closed | FoldState::Leaf => fold(app, place, true),
     }
 }
 
 fn fold(app: &mut App, place: Place, open: bool) {
+    if app.rows().fold_state(place) == FoldState::Leaf {
+        app.say("nothing below this");
+        return;
+    }
     app.tree_mut().fold(place, open);
     app.settle();
 }
 
 fn fold_subtree(app: &mut App, open: bool) {
     let cursor = app.tree().cursor;
+    if app.rows().fold_state(cursor) == FoldState::Leaf {
+        app.say("nothing below this");
+        return;
+    }
     app.tree_mut().fold_subtree(cursor, open);
     app.settle();
 }

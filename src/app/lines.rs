@@ -3,6 +3,7 @@
 use super::App;
 use super::layout::Layout;
 use super::row::{Body, Row};
+use crate::action::Action;
 use crate::text::width::{Ambiguous, Cells};
 
 /// The cells that cut lines scroll sideways at a time.
@@ -13,7 +14,12 @@ pub(super) fn toggle_wrap(app: &mut App) {
     app.options.wrap = !app.options.wrap;
     app.tree_mut().sideways = Cells::ZERO;
     app.settle();
-    app.say(if app.options.wrap { "long lines wrap" } else { "long lines are cut: < > scroll" });
+    let keys = [Action::ScrollLeft, Action::ScrollRight].map(|action| app.keymap.keys_of(action).first());
+    match keys {
+        _ if app.options.wrap => app.say("long lines wrap"),
+        [Some(left), Some(right)] => app.say(format!("long lines are cut: {left} {right} scroll")),
+        [_, _] => app.say("long lines are cut"),
+    }
 }
 
 /// Takes ambiguous characters for wide ones, or narrow again.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::clipboard::ClipboardSettings;
 use super::keymap::Keymap;
 use super::look::Look;
+use super::preset::Preset;
 use crate::export::Format;
 use crate::note::encoding::Label;
 use crate::note::notation::Notation;
@@ -117,9 +118,9 @@ impl Config {
         if let Some(clipboard) = root.table("clipboard") {
             config.clipboard = ClipboardSettings::read(clipboard);
         }
-        if let Some(keys) = root.table("keys") {
-            config.keymap = Arc::new(Keymap::read(&keys));
-        }
+        let preset = choice(&root, root.string("keys-preset"), &Preset::ALL).unwrap_or_default();
+        let keys = root.table("keys");
+        config.keymap = Arc::new(keys.map_or_else(|| Keymap::of(preset), |keys| Keymap::read(preset, &keys)));
         config.look = Look::read(&root);
         if let Some(notation) = root.table("notation") {
             config.notation = Arc::new(Notation::bundled().with_overrides(notation));
@@ -236,6 +237,16 @@ mod tests {
     }
 
     #[test]
+    fn the_default_file_lists_the_other_preset() {
+        for info in ACTIONS {
+            let keys: Vec<String> =
+                Preset::Arrows.keys(info).iter().map(|keys| format!("\"{keys}\"")).collect();
+            let line = format!("## {} = [{}]", info.name, keys.join(", "));
+            assert!(DEFAULT_FILE.lines().any(|listed| listed == line), "missing: {line}");
+        }
+    }
+
+    #[test]
     fn the_default_file_lists_every_option_and_role() {
         let listed = uncommented();
         // Taken apart without `..`, so that a new option must be named here, and so in the file.
@@ -278,6 +289,7 @@ mod tests {
             "command = ",
             "file = ",
             "osc52-limit = ",
+            "keys-preset = ",
             "[keys]",
             "theme = ",
             "colors = ",

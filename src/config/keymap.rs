@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::key::{Key, KeySequence};
+use super::preset::Preset;
 use crate::action::{ACTIONS, Action};
-use crate::text::diagnostic::nearest;
+use crate::text::diagnostic::{Position, nearest};
 use crate::text::settings::Table;
 
 /// What the keys typed so far amount to.
@@ -18,9 +19,11 @@ pub enum Lookup {
     None,
 }
 
-/// Which sequences do what. No sequence is a prefix of another, none begins with a digit (digits are counts).
+/// Which sequences do what. No sequence is a prefix of another, none begins with a digit where digits
+/// are counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
+    preset: Preset,
     bindings: BTreeMap<KeySequence, Action>,
     sequences: HashMap<Action, Vec<KeySequence>>,
 }
@@ -28,25 +31,36 @@ pub struct Keymap {
 /// A sequence that the user has bound.
 struct UserBinding {
     sequence: KeySequence,
+    /// The sequence as it was written.
+    written: String,
     action: Action,
     span: std::ops::Range<usize>,
 }
 
+/// What an action is set to.
+const WANTED: &str = r#"a list of keys such as ["j", "Down"]"#;
+
 impl Default for Keymap {
     fn default() -> Self {
-        Self::assemble(&[], &[])
+        Self::of(Preset::default())
     }
 }
 
 impl Keymap {
-    /// The default keys with those of the table `[keys]` in their place: an action that is named there has the keys
-    /// listed there and no others. A default key that the user gives to another action moves to that one. Errors go
-    /// to the table's document.
-    pub fn read(table: &Table<'_, '_>) -> Self {
+    /// The keys of a preset.
+    pub fn of(preset: Preset) -> Self {
+        Self::assemble(preset, &[], &[])
+    }
+
+    /// The keys of a preset with those of the table `[keys]` in their place: an action that is named there has the keys
+    /// listed there and no others. A key of the preset that the user gives to another action moves to that one. Errors
+    /// go to the table's document.
+    pub fn read(preset: Preset, table: &Table<'_, '_>) -> Self {
         let mut named = Vec::new();
         let mut bindings: Vec<UserBinding> = Vec::new();
         let document = table.document();
-        for (name, sequences) in table.string_entries() {
+        let is_known = |name: &str| Action::from_name(name).is_some();
+        for (name, sequences) in table.list_entries(WANTED, is_known) {
             let Some(action) = Action::from_name(&name.value) else {
                 let near = nearest(&name.value, ACTIONS.iter().map(|info| info.name));
                 let remedy = near.map_or_else(
@@ -60,25 +74,26 @@ impl Keymap {
             for sequence in sequences {
                 match KeySequence::parse(&sequence.value) {
                     Ok(parsed) => {
-                        bindings.push(UserBinding { sequence: parsed, action, span: sequence.span });
+                        let (written, span) = (sequence.value, sequence.span);
+                        bindings.push(UserBinding { sequence: parsed, written, action, span });
                     }
                     Err(error) => document.report(sequence.span, error.message, error.remedy),
                 }
             }
         }
-        report_conflicts(table, &bindings);
-        Self::assemble(&named, &bindings)
+        report_conflicts(preset, table, &bindings);
+        Self::assemble(preset, &named, &bindings)
     }
 
-    /// `bindings` with the defaults of the actions that are not `named`, as far as they do not clash.
-    fn assemble(named: &[Action], bindings: &[UserBinding]) -> Self {
-        let mut keymap = Self { bindings: BTreeMap::new(), sequences: HashMap::new() };
+    /// `bindings` with the preset's keys of the actions that are not `named`, as far as they do not clash.
+    fn assemble(preset: Preset, named: &[Action], bindings: &[UserBinding]) -> Self {
+        let mut keymap = Self { preset, bindings: BTreeMap::new(), sequences: HashMap::new() };
         for binding in bindings {
             keymap.bind(binding.sequence.clone(), binding.action);
         }
         for info in ACTIONS.iter().filter(|info| !named.contains(&info.action)) {
-            for keys in info.keys {
-                // Defaults are tested to parse.
+            for keys in preset.keys(info) {
+                // Presets are tested to parse.
                 let Ok(sequence) = KeySequence::parse(keys) else {
                     continue;
                 };
@@ -93,6 +108,11 @@ impl Keymap {
     fn bind(&mut self, sequence: KeySequence, action: Action) {
         self.sequences.entry(action).or_default().push(sequence.clone());
         self.bindings.insert(sequence, action);
+    }
+
+    /// Whether a character without a meaning of its own begins the jump. Digits are no counts then.
+    pub fn types_to_jump(&self) -> bool {
+        self.preset.types_to_jump()
     }
 
     /// What `typed` amounts to.
@@ -119,11 +139,12 @@ fn clash(one: &KeySequence, other: &KeySequence) -> bool {
     one.keys().starts_with(other.keys()) || other.keys().starts_with(one.keys())
 }
 
-fn report_conflicts(table: &Table<'_, '_>, bindings: &[UserBinding]) {
+fn report_conflicts(preset: Preset, table: &Table<'_, '_>, bindings: &[UserBinding]) {
     let document = table.document();
     for (index, binding) in bindings.iter().enumerate() {
-        let UserBinding { sequence, span, .. } = binding;
-        if sequence.keys().first().is_some_and(|key| key.digit().is_some()) {
+        let UserBinding { sequence, written, span, .. } = binding;
+        let begins_with_digit = sequence.keys().first().is_some_and(|key| key.digit().is_some());
+        if begins_with_digit && !preset.types_to_jump() {
             document.report(
                 span.clone(),
                 format!("`{sequence}` begins with a digit, which is a count"),
@@ -132,11 +153,14 @@ fn report_conflicts(table: &Table<'_, '_>, bindings: &[UserBinding]) {
         }
         let earlier = bindings.iter().take(index).find(|earlier| clash(&earlier.sequence, sequence));
         if let Some(earlier) = earlier {
-            let line = document.line(earlier.span.start);
-            let message = if earlier.sequence == *sequence {
-                format!("`{sequence}` is bound already on line {line}")
+            let Position { line, column } = document.position(earlier.span.start);
+            let place = format!("at line {line}, column {column}");
+            let message = if earlier.sequence != *sequence {
+                format!("`{written}` and `{}` {place} begin alike", earlier.written)
+            } else if earlier.written == *written {
+                format!("`{written}` is bound already {place}")
             } else {
-                format!("`{sequence}` and `{}` on line {line} begin alike", earlier.sequence)
+                format!("`{written}` is the same key as `{}` {place}", earlier.written)
             };
             document.report(span.clone(), message, Some("remove one of the two".to_owned()));
         }
@@ -150,7 +174,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Keymap, String> {
         let document = Document::parse("config.toml", text);
-        let keymap = Keymap::read(&document.root());
+        let keymap = Keymap::read(Preset::Vim, &document.root());
         document.finish().map(|()| keymap).map_err(|errors| errors.to_string())
     }
 
@@ -159,19 +183,32 @@ mod tests {
     }
 
     #[test]
-    fn the_defaults_parse_and_do_not_clash() {
-        let mut all: Vec<KeySequence> = Vec::new();
-        for info in ACTIONS {
-            for keys in info.keys {
-                let sequence = KeySequence::parse(keys).unwrap();
-                assert_eq!(sequence.to_string(), *keys, "{}: written in canonical form", info.name);
-                assert!(!all.iter().any(|other| clash(other, &sequence)), "{}: {keys} is taken", info.name);
-                all.push(sequence);
+    fn the_presets_parse_and_do_not_clash() {
+        for (name, preset) in Preset::ALL {
+            let mut all: Vec<KeySequence> = Vec::new();
+            for info in ACTIONS {
+                for keys in preset.keys(info) {
+                    let sequence = KeySequence::parse(keys).unwrap();
+                    assert_eq!(sequence.to_string(), keys, "{}: written in canonical form", info.name);
+                    let is_taken = all.iter().any(|other| clash(other, &sequence));
+                    assert!(!is_taken, "{name}: {}: {keys} is taken", info.name);
+                    all.push(sequence);
+                }
             }
         }
         assert_eq!(lookup(&Keymap::default(), "z"), Lookup::Prefix);
         assert_eq!(lookup(&Keymap::default(), "zR"), Lookup::Action(Action::OpenAll));
         assert_eq!(lookup(&Keymap::default(), "zx"), Lookup::None);
+    }
+
+    #[test]
+    fn letters_and_digits_are_left_to_typing_by_the_arrows() {
+        let keymap = Keymap::of(Preset::Arrows);
+        for c in ('a'..='z').chain('A'..='Z').chain('0'..='9').chain("/:'|<>[]\\".chars()) {
+            assert_eq!(lookup(&keymap, &c.to_string()), Lookup::None, "{c}");
+        }
+        assert_eq!(lookup(&keymap, "Down"), Lookup::Action(Action::NextRow));
+        assert_eq!(lookup(&keymap, "Ctrl-c"), Lookup::Action(Action::Copy));
     }
 
     #[test]
@@ -188,11 +225,17 @@ mod tests {
 
     #[test]
     fn conflicts_name_both_lines() {
-        let errors = read("quit = [\"x\", \"3\"]\nhelp = [\"x\"]\njump = [\"xy\"]\nhlep = []\n").unwrap_err();
+        let text = "quit = [\"x\", \"3\"]\nhelp = [\"x\"]\njump = [\"xy\"]\nhlep = []\nback = [\"Tab\"]\n\
+                    redraw = [\"Ctrl-i\"]\nhoist = 1\nfoo = 1\nindex = [2]\n";
+        let errors = read(text).unwrap_err();
         let expected = "config.toml:1:14: `3` begins with a digit, which is a count (begin with another key)\n\
-                        config.toml:2:9: `x` is bound already on line 1 (remove one of the two)\n\
-                        config.toml:3:9: `xy` and `x` on line 1 begin alike (remove one of the two)\n\
-                        config.toml:4:1: unknown action `hlep` (did you mean `help`?)";
+                        config.toml:2:9: `x` is bound already at line 1, column 9 (remove one of the two)\n\
+                        config.toml:3:9: `xy` and `x` at line 1, column 9 begin alike (remove one of the two)\n\
+                        config.toml:4:1: unknown action `hlep` (did you mean `help`?)\n\
+                        config.toml:6:11: `Ctrl-i` is the same key as `Tab` at line 5, column 9 (remove one of the two)\n\
+                        config.toml:7:9: `hoist` must be a list of keys such as [\"j\", \"Down\"], but is integer\n\
+                        config.toml:8:1: unknown action `foo` (`midashi config default` lists them)\n\
+                        config.toml:9:10: `index` must be a string, but is integer";
         assert_eq!(errors, expected);
     }
 }

@@ -8,6 +8,7 @@ pub mod file;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod preset;
 pub mod readings;
 pub mod theme;
 

@@ -74,12 +74,12 @@ impl<'i> Document<'i> {
 
     /// Whether a line could not be parsed: its values are then guesses of the parser, and nothing more is to be said.
     fn is_broken(&self, offset: usize) -> bool {
-        self.broken_lines.contains(&self.line(offset))
+        self.broken_lines.contains(&self.position(offset).line)
     }
 
-    /// The line (1-based) of byte `offset`.
-    pub fn line(&self, offset: usize) -> usize {
-        Position::of(self.text, offset).line
+    /// Where byte `offset` stands.
+    pub fn position(&self, offset: usize) -> Position {
+        Position::of(self.text, offset)
     }
 
     /// All errors reported so far, in file order; `Ok` when there were none.
@@ -233,6 +233,30 @@ impl<'d, 'i> Table<'d, 'i> {
                 self.as_strings(&key.value, value)?
             };
             Some((key, strings))
+        });
+        entries.collect()
+    }
+
+    /// Every key of a table of lists, `wanted` in words, with its strings as in [`Table::string_entries`]. What stands
+    /// behind a key that is not known is not looked at.
+    pub fn list_entries(
+        &self,
+        wanted: &str,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Vec<(Located<String>, Vec<Located<String>>)> {
+        let entries = self.keys().into_iter().map(|(key, value)| {
+            let found = value.get_ref();
+            let list = if !is_known(&key.value) {
+                None
+            } else if found.is_str() {
+                self.as_string(&key.value, value).map(|string| vec![string])
+            } else if found.is_array() {
+                self.as_strings(&key.value, value)
+            } else {
+                self.mistyped(value.span(), &key.value, wanted, found);
+                None
+            };
+            (key, list.unwrap_or_default())
         });
         entries.collect()
     }
