@@ -1066,3 +1066,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn folding_while_hoisted_stays_inside() {
+    let mut app = app(&["■一\n・あ\n  い\n   う\n■二\n・え\n"], LARGE);
+    let shown = |app: &App| {
+        let rows = std::iter::successors(app.rows().first(), |&row| app.rows().next(row));
+        rows.map(|row| text_at(app, row)).collect::<Vec<_>>().join(" ")
+    };
+    // Keys, and what is shown then, hoisted and not.
+    let cases = [
+        ("zR H z1", "一 あ", "一 あ 二 え"),
+        ("zR H z2", "一 あ い", "一 あ い 二 え"),
+        ("zR H zM", "一 あ", "一 あ 二 え"),
+        ("zM H zR", "一 あ い う", "一 あ い う 二"),
+    ];
+    for (keys, hoisted, whole) in cases {
+        type_keys(&mut app, "g");
+        type_keys(&mut app, keys);
+        assert_eq!(shown(&app), hoisted, "{keys}");
+        type_keys(&mut app, "99j j");
+        assert_eq!(told(&app), Some(("the end of what is hoisted", false)), "{keys}");
+        type_keys(&mut app, "Backspace");
+        assert_eq!(shown(&app), whole, "{keys}");
+    }
+}

@@ -150,11 +150,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
             fold_subtree(app, open);
         }
         Action::OpenAll => fold_all(app, None),
-        Action::CloseAll => {
-            app.tree_mut().folds.close_all();
-            reopen_hoisted(app);
-            app.settle();
-        }
+        Action::CloseAll => close_all(app),
         Action::FoldToLevel(level) => fold_all(app, Some(level)),
         Action::Hoist => hoist(app),
         Action::Unhoist => unhoist(app),
@@ -216,7 +212,8 @@ fn next_row(app: &mut App, times: u32) {
         scroll_within_row(app, i64::from(height.saturating_sub(1).max(1)));
         return;
     }
-    move_by(app, Motion::NextRow, times, "the end");
+    let end = if app.tree().hoisted.is_empty() { "the end" } else { "the end of what is hoisted" };
+    move_by(app, Motion::NextRow, times, end);
 }
 
 /// Up a row; a row whose beginning has scrolled out is scrolled back first.
@@ -226,7 +223,9 @@ fn previous_row(app: &mut App, times: u32) {
         scroll_within_row(app, -(height - 1).max(1));
         return;
     }
-    move_by(app, Motion::PreviousRow, times, "the beginning");
+    let beginning =
+        if app.tree().hoisted.is_empty() { "the beginning" } else { "the beginning of what is hoisted" };
+    move_by(app, Motion::PreviousRow, times, beginning);
 }
 
 /// Scrolls through a row that is taller than the screen; the cursor stays on it.
@@ -338,17 +337,23 @@ fn fold_subtree(app: &mut App, open: bool) {
     app.settle();
 }
 
+/// Folds everything to a level, or opens it; while something is hoisted, that alone.
 fn fold_all(app: &mut App, level: Option<u8>) {
-    app.tree_mut().folds.fold_to_level(level);
-    reopen_hoisted(app);
+    let tree = app.tree_mut();
+    match tree.hoisted.last() {
+        Some(&hoisted) => tree.folds.fold_below(&tree.vault, hoisted, level),
+        None => tree.folds.fold_to_level(level),
+    }
     app.settle();
 }
 
-/// What is hoisted stays open: folded, it would be a screen of one row.
-fn reopen_hoisted(app: &mut App) {
-    let tree = app.tree_mut();
-    if let Some(&hoisted) = tree.hoisted.last() {
-        tree.fold(hoisted, true);
+/// Closes everything; what is hoisted stays open, as it would be a screen of one row.
+fn close_all(app: &mut App) {
+    if app.tree().hoisted.is_empty() {
+        app.tree_mut().folds.close_all();
+        app.settle();
+    } else {
+        fold_all(app, Some(1));
     }
 }
 

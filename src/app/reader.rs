@@ -26,6 +26,8 @@ use crate::vault::{Note, Place, Vault};
 /// The share of the screen that the reader may take, in percent, and by how much a key changes it.
 const SHARES: std::ops::RangeInclusive<u16> = 20..=80;
 const STEP: u16 = 5;
+/// The most lines that are scrolled at once.
+const FURTHEST: i64 = 2000;
 /// The cells by which a level of the body is indented, and left free at the left edge.
 const INDENT: u32 = 2;
 const MARGIN: Cells = Cells(1);
@@ -249,6 +251,8 @@ pub fn page(app: &mut App, times: i64) {
 pub fn scroll(app: &mut App, lines: i64) {
     let columns = Cells::from(Layout::with_reader(app).reader.width);
     let Some(subject) = subject(app).filter(|subject| !subject.nodes.is_empty()) else { return };
+    // What is scrolled past is laid out: a count is good for some screens, and no key waits for a whole note.
+    let lines = lines.clamp(-FURTHEST, FURTHEST);
     let top = subject.scrolled(app, subject.top(app.options.reader), lines, columns);
     let place = subject.place;
     app.options.reader.scrolled = Some((place, top));

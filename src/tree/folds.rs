@@ -103,6 +103,11 @@ impl Folds {
 
     /// Opens or closes `id` and all below it; O(rules and exceptions replaced).
     pub fn set_subtree(&mut self, outline: &Outline, id: NodeId, open: bool) {
+        self.set_level(outline, id, if open { ALL } else { 0 });
+    }
+
+    /// Opens the nodes of a subtree whose depth is below `level`, and closes the others; as [`Folds::set_subtree`].
+    fn set_level(&mut self, outline: &Outline, id: NodeId, level: u32) {
         let end = outline.node(id).end();
         let level_after = self.level(end);
         let replaced: Vec<NodeId> = self.levels.range(id..end).map(|(&key, _)| key).collect();
@@ -114,7 +119,7 @@ impl Folds {
             self.exceptions.remove(&exception);
         }
         self.levels.entry(end).or_insert(level_after);
-        self.levels.insert(id, if open { ALL } else { 0 });
+        self.levels.insert(id, level);
     }
 
     /// These folds on the nodes of `after`, an edited `before`; `now` says which node each is. New nodes follow the rule of
@@ -202,6 +207,23 @@ impl VaultFolds {
         let level = level.map_or(ALL, |level| u32::from(level.saturating_sub(1)));
         self.notes.fill(Folds::to_level(level));
         self.open.fill(true);
+    }
+
+    /// Folds what stands below `top` to `level`, as [`VaultFolds::fold_to_level`] does for all: level 1 shows its children, and
+    /// nothing below them. `top` itself is opened, and nothing else changes.
+    pub fn fold_below(&mut self, vault: &Vault, top: Place, level: Option<u8>) {
+        let index = top.note.index();
+        let levels = level.map_or(ALL, |level| u32::from(level.max(1)));
+        match top.node {
+            None => {
+                self.open[index] = true;
+                self.notes[index] = Folds::to_level(level.map_or(ALL, |_| levels - 1));
+            }
+            Some(id) => {
+                let outline = &vault.note(top.note).outline;
+                self.notes[index].set_level(outline, id, outline.node(id).depth().saturating_add(levels));
+            }
+        }
     }
 
     /// Closes everything; several notes are closed themselves.
