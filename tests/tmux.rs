@@ -36,7 +36,7 @@ fn the_main_job_is_done_at_every_size() {
         tmux.type_text("あいまいな文字");
         tmux.wait_for(|lines| lines.iter().any(|line| line.contains("あいまいな文字たち")));
         tmux.send_keys(&["Enter", "H"]);
-        tmux.wait_for(|lines| lines.iter().any(|line| line.starts_with(" ▾ ● あいまいな文字たち")));
+        tmux.wait_for(|lines| lines.iter().any(|line| line.starts_with("│▾ ● あいまいな文字たち")));
         tmux.send_keys(&["y"]);
         tmux.wait_for_text("copied 21 line");
         let copied = tmux.show_buffer();
