@@ -185,7 +185,7 @@ fn assert_narrowing(typed: &str, steps: &[usize]) {
 
 #[test]
 fn narrowing_heeds_what_appending_changes() {
-    for typed in ["Anオ", "anオ", "nア", "kanあ"] {
+    for typed in ["Ano0", "Anオ", "anオ", "nア", "kanあ"] {
         assert_narrowing(typed, &[]);
     }
 }

@@ -72,11 +72,14 @@ impl Words {
     /// Whether what these words find is among what `earlier` found, when text was appended to that.
     pub(super) fn narrow(&self, earlier: &Self) -> bool {
         // `!a` finds more than `!ab`; only from the second letter on is a word looked for as a reading; and with kana in
-        // it, it is also one of Latin letters, whose capitals then do not count: `Anオ` finds `an old`, as `An` does not.
+        // it, it is also one of Latin letters. Of readings capitals do not count: `Anオ` and `Ano` find `an old`, as `An` does
+        // not.
         let has_operator = earlier.list.iter().any(|word| word.literal.is_none());
         let is_latin = |word: &Word| word.atom.needle_text().is_ascii();
         let is_read_only_now = |(earlier, now): (&Word, &Word)| {
-            now.reading.is_some() && (earlier.reading.is_none() || is_latin(earlier) != is_latin(now))
+            let has_capital = earlier.atom.needle_text().chars().any(char::is_uppercase);
+            now.reading.is_some()
+                && (earlier.reading.is_none() || has_capital || is_latin(earlier) != is_latin(now))
         };
         !has_operator && !earlier.list.iter().zip(&self.list).any(is_read_only_now)
     }
