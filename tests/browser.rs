@@ -1091,3 +1091,26 @@ fn folding_while_hoisted_stays_inside() {
         assert_eq!(shown(&app), whole, "{keys}");
     }
 }
+
+#[test]
+fn the_way_back_leads_into_what_was_hoisted() {
+    let mut app = app(&["■一\n・あ\n・い\n■二\n・う\n"], LARGE);
+    let standing = |app: &App| {
+        let hoisted: Vec<String> = app.notes.hoisted.iter().map(|&place| text_at(app, place)).collect();
+        format!("{} in {}", text_at(app, app.notes.cursor), hoisted.join(" "))
+    };
+    type_keys(&mut app, "H j");
+    assert_eq!(standing(&app), "あ in 一");
+    // Keys, and where they lead.
+    let cases = [
+        ("5G", "う in "),
+        ("Ctrl-o", "あ in 一"),
+        ("Ctrl-i", "う in "),
+        ("Ctrl-o", "あ in 一"),
+        ("G", "い in 一"),
+    ];
+    for (keys, expected) in cases {
+        type_keys(&mut app, keys);
+        assert_eq!(standing(&app), expected, "{keys}");
+    }
+}

@@ -3,6 +3,7 @@
 use super::choice;
 use super::effect::Effect;
 use super::help::Help;
+use super::history::Standing;
 use super::index;
 use super::jump;
 use super::layout::Layout;
@@ -272,7 +273,7 @@ fn go_far(app: &mut App, row: Place) {
         return;
     }
     if app.index.shown().is_none() {
-        app.history.leave(app.notes.cursor);
+        app.history.leave(app.standing());
     }
     app.move_to(row);
 }
@@ -388,7 +389,7 @@ fn unhoist(app: &mut App) {
 
 /// Back to where the user jumped from.
 pub(super) fn go_back(app: &mut App) {
-    let to = app.history.back(app.notes.cursor);
+    let to = app.history.back(app.standing());
     retrace(app, to, "nothing to go back to");
 }
 
@@ -397,9 +398,9 @@ fn go_forward(app: &mut App) {
     retrace(app, to, "nothing to go forward to");
 }
 
-fn retrace(app: &mut App, to: Option<Place>, at_the_end: &str) {
+fn retrace(app: &mut App, to: Option<Standing>, at_the_end: &str) {
     match to {
-        Some(place) => app.visit(place),
+        Some(standing) => app.return_to(standing),
         None => app.say(at_the_end),
     }
 }

@@ -8,6 +8,7 @@ use super::target::Goal;
 use super::{KEPT, Origin, begin, clear, filter, is_elsewhere, show};
 use crate::app::effect::Effect;
 use crate::app::event::{Mouse, MouseKind};
+use crate::app::history::Standing;
 use crate::app::input::{self, TextInput};
 use crate::app::{App, Mode, row};
 use crate::config::key::{Key, KeyCode};
@@ -299,7 +300,7 @@ pub(super) fn answered(app: &mut App) -> Vec<Key> {
     if let Some(origin) = app.search.origin.take()
         && origin.cursor != app.notes.cursor
     {
-        app.history.leave(origin.cursor);
+        app.history.leave(Standing { place: origin.cursor, ..app.standing() });
     }
     app.search.entered.retain(|known| *known != query);
     app.search.entered.push(query);
