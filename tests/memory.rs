@@ -38,10 +38,15 @@ impl Home {
     }
 
     fn open(&self, options: &[&str]) -> Session {
+        self.open_as(options, (60, 12))
+    }
+
+    /// As [`Home::open`], in a terminal of so many columns and lines.
+    fn open_as(&self, options: &[&str], (columns, lines): (u16, u16)) -> Session {
         let note = self.note().to_str().unwrap().to_owned();
-        let launch = Launch::new(MIDASHI, [options, &[&note]].concat()).size(60, 12);
+        let launch = Launch::new(MIDASHI, [options, &[&note]].concat()).size(columns, lines);
         let session = Session::start(&launch.env("XDG_STATE_HOME", self.folder.path().join("state")));
-        session.wait_for_text("? help");
+        session.wait_for_text("line ");
         session
     }
 }
@@ -111,10 +116,55 @@ fn a_newer_state_is_left_alone_and_told_of() {
     fs::create_dir_all(home.state().parent().unwrap()).unwrap();
     let newer = "{\"version\":99}";
     fs::write(home.state(), newer).unwrap();
-    let session = home.open(&[]);
+    let session = home.open_as(&[], (160, 12));
+    session.wait_for_text("what was open is not remembered");
+    session.wait_for_text("written by a newer midashi (version 99)");
     session.type_keys("j");
     quit(&session);
     assert_eq!(fs::read_to_string(home.state()).unwrap(), newer);
+}
+
+#[test]
+fn a_broken_state_is_put_aside_and_told_of() {
+    let home = Home::new();
+    fs::create_dir_all(home.state().parent().unwrap()).unwrap();
+    fs::write(home.state(), "{\"version\":1,").unwrap();
+    let session = home.open_as(&[], (160, 12));
+    session.wait_for_text("what was open is forgotten: it was broken, see");
+    session.type_keys("G");
+    session.wait_for_text("line 7/10");
+    quit(&session);
+    let aside = home.state().with_extension("broken");
+    assert_eq!(fs::read_to_string(aside).unwrap(), "{\"version\":1,");
+    let session = home.open(&[]);
+    session.wait_for_text("line 7/10");
+    quit(&session);
+}
+
+#[test]
+fn marks_of_two_that_run_at_once_are_all_kept() {
+    let home = Home::new();
+    let session = home.open(&[]);
+    session.type_keys("ma");
+    session.wait_for_text("marked a");
+    quit(&session);
+    let [one, other] = [home.open(&[]), home.open(&[])];
+    one.type_keys("Gma");
+    one.wait_for_text("marked a");
+    one.type_keys("mb");
+    one.wait_for_text("marked b");
+    quit(&one);
+    other.type_keys("mc");
+    other.wait_for_text("marked c");
+    quit(&other);
+    let session = home.open(&[]);
+    session.type_keys("'");
+    let screen = session.wait_for_text("marks");
+    for row in ["a  二つめの話", "b  二つめの話", "c  集まり"] {
+        assert!(screen.contains(row), "{row}: {screen:?}");
+    }
+    session.type_keys("<Ctrl-c>");
+    quit(&session);
 }
 
 /// Two midashi end again and again, each killed at another moment of it.

@@ -14,6 +14,7 @@ use crate::select::Selector;
 use crate::shell::files::{Loaded, STANDARD_INPUT};
 use crate::shell::run::{Ended, Start, run as run_browser};
 use crate::shell::signals::die_of;
+use crate::shell::state::State;
 use crate::text::width::WidthPolicy;
 use crate::vault::{Place, Vault};
 
@@ -106,7 +107,12 @@ fn browse(
         copy_path: config.copy_path,
     };
     let (state, complaint) = match context.state(config) {
-        Ok(state) => (state, None),
+        Ok(state) => {
+            let aside = state.as_ref().and_then(State::put_aside);
+            let told = aside
+                .map(|aside| format!("what was open is forgotten: it was broken, see {}", aside.display()));
+            (state, told)
+        }
         Err(complaint) => (None, Some(complaint)),
     };
     let message = message(&loaded).or(complaint);

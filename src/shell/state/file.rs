@@ -51,6 +51,15 @@ struct Content {
     notes: Vec<Record>,
 }
 
+/// What is in the file.
+#[derive(Debug, PartialEq)]
+pub(super) enum Found {
+    /// What is remembered; nothing without a file.
+    Records(Vec<Record>),
+    /// No state of midashi's.
+    Broken,
+}
+
 /// What every version says.
 #[derive(Debug, Deserialize)]
 struct Versioned {
@@ -72,11 +81,11 @@ impl StateFile {
         &self.path
     }
 
-    /// What is remembered; nothing without a file. One that is no state of midashi's is put aside.
-    pub(super) fn read(&self) -> Result<Vec<Record>, Unusable> {
+    /// What is in the file.
+    pub(super) fn read(&self) -> Result<Found, Unusable> {
         let text = match fs::read(&self.path) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Records(Vec::new())),
             Err(error) => return Err(error.into()),
         };
         if let Ok(Versioned { version }) = serde_json::from_slice(&text)
@@ -84,27 +93,43 @@ impl StateFile {
         {
             return Err(Unusable::Newer(version));
         }
-        if let Ok(content) = serde_json::from_slice::<Content>(&text) {
-            return Ok(content.notes);
-        }
-        // For whoever wants to see what it was; it is worth no more than that.
-        fs::rename(&self.path, self.path.with_extension("broken"))?;
-        Ok(Vec::new())
+        let content = serde_json::from_slice::<Content>(&text);
+        Ok(content.map_or(Found::Broken, |content| Found::Records(content.notes)))
     }
 
-    /// Puts `records` in the place of what is remembered of their notes.
-    pub(super) fn merge(&self, records: Vec<Record>) -> Result<(), Unusable> {
+    /// Where a file that is no state of midashi's is put, for whoever wants to see what it was.
+    pub(super) fn aside(&self) -> PathBuf {
+        self.path.with_extension("broken")
+    }
+
+    /// What is remembered, under the lock; a broken file is put aside.
+    fn read_locked(&self) -> Result<Vec<Record>, Unusable> {
+        match self.read()? {
+            Found::Records(records) => Ok(records),
+            Found::Broken => {
+                fs::rename(&self.path, self.aside())?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// Puts a broken file aside, unless another midashi has done so meanwhile; what is remembered then.
+    pub(super) fn mend(&self) -> Result<Vec<Record>, Unusable> {
+        let _lock = self.lock()?;
+        self.read_locked()
+    }
+
+    /// Puts `records` in the place of what is remembered of their notes; `base` is what they were made from. Returns what is
+    /// remembered now.
+    pub(super) fn merge(&self, base: &[Record], records: Vec<Record>) -> Result<Vec<Record>, Unusable> {
         private_folder(&self.path)?;
         let _lock = self.lock()?;
-        let known = self.read()?;
-        let older = |path: &str| known.iter().find(|record| record.path == path);
-        let mut notes: Vec<Record> = records
-            .into_iter()
-            .map(|record| {
-                let before = older(&record.path);
-                record.over(before)
-            })
-            .collect();
+        let known = self.read_locked()?;
+        let merged = records.into_iter().map(|record| {
+            let (theirs, base) = (of(&known, &record.path), of(base, &record.path));
+            record.merged(theirs, base)
+        });
+        let mut notes: Vec<Record> = merged.collect();
         let is_written = |record: &&Record| !notes.iter().any(|note| note.path == record.path);
         let others: Vec<Record> = known.iter().filter(is_written).cloned().collect();
         notes.extend(others);
@@ -116,7 +141,8 @@ impl StateFile {
             text = serialised(&notes)?;
         }
         let manner = Manner { overwrites: true, is_private: true, waits_for_readers: false };
-        Ok(file_writing::write(&self.path, manner, |sink| sink.write_all(&text))?)
+        file_writing::write(&self.path, manner, |sink| sink.write_all(&text))?;
+        Ok(notes)
     }
 
     /// The lock that whoever writes the file holds; the system releases it even if it is killed.
@@ -129,6 +155,11 @@ impl StateFile {
         file.lock()?;
         Ok(file)
     }
+}
+
+/// What is remembered of the note at `path`.
+fn of<'r>(records: &'r [Record], path: &str) -> Option<&'r Record> {
+    records.iter().find(|record| record.path == path)
 }
 
 fn serialised(notes: &[Record]) -> Result<Vec<u8>, Unusable> {

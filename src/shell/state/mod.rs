@@ -24,9 +24,10 @@ use crate::app::event::Event;
 use crate::app::memory::{NoteMemory, memory, restore};
 use crate::outline::NodeId;
 use crate::vault::{NoteId, Vault};
-use file::StateFile;
 pub use file::Unusable;
+use file::{Found, StateFile};
 use record::Record;
+use siphasher::sip::SipHasher13;
 
 /// How often what is remembered is written while midashi runs; more is lost only when it is killed.
 pub(super) const EVERY: Duration = Duration::from_secs(60);
@@ -48,14 +49,23 @@ pub fn place(env: Environment<'_>) -> Option<PathBuf> {
 pub struct State {
     file: StateFile,
     records: Vec<Record>,
+    put_aside: Option<PathBuf>,
 }
 
 impl State {
     /// Reads the file at `path`. Without one nothing is remembered yet.
     pub fn read(path: PathBuf) -> Result<Self, Unusable> {
         let file = StateFile::new(path);
-        let records = file.read()?;
-        Ok(Self { file, records })
+        let (records, put_aside) = match file.read()? {
+            Found::Records(records) => (records, None),
+            Found::Broken => (file.mend()?, Some(file.aside())),
+        };
+        Ok(Self { file, records, put_aside })
+    }
+
+    /// Where a file was put that could not be made sense of.
+    pub fn put_aside(&self) -> Option<&Path> {
+        self.put_aside.as_deref()
     }
 
     /// Brings the notes of `app` back to what is remembered of them; the cursor goes to the note that was read last.
@@ -78,7 +88,13 @@ impl State {
 /// The name under which a note is remembered: its path without links. Nothing is remembered of what is in no file.
 fn name_of(vault: &Vault, note: NoteId) -> Option<String> {
     let path = file_of(vault, note)?.canonicalize().ok()?;
-    Some(path.to_string_lossy().into_owned())
+    Some(path.to_str().map_or_else(|| distinct(&path), str::to_owned))
+}
+
+/// A name of a path that is no Unicode: others that look the same have other names.
+fn distinct(path: &Path) -> String {
+    let hash = SipHasher13::new().hash(path.as_os_str().as_encoded_bytes());
+    format!("{} {hash:016x}", path.to_string_lossy())
 }
 
 /// What is to be remembered.
@@ -98,9 +114,12 @@ impl Remembering {
 /// Writes what is to be remembered.
 pub(super) fn remembering(state: State, answers: Sender<Happening>) -> Worker<Remembering> {
     Worker::start(answers, move || {
-        let file = state.file;
-        move |remembering| match remember(&file, &remembering) {
-            Ok(()) => Vec::new(),
+        let State { file, mut records, .. } = state;
+        move |remembering| match remember(&file, &records, &remembering) {
+            Ok(written) => {
+                records = written;
+                Vec::new()
+            }
             Err(error) => {
                 let told = format!("what was open is not remembered: {}: {error}", file.path().display());
                 vec![Happening::Event(Event::Warned(told))]
@@ -109,14 +128,15 @@ pub(super) fn remembering(state: State, answers: Sender<Happening>) -> Worker<Re
     })
 }
 
-fn remember(file: &StateFile, remembering: &Remembering) -> Result<(), Unusable> {
+/// Writes what is to be remembered over `base`, and returns what is remembered then.
+fn remember(file: &StateFile, base: &[Record], remembering: &Remembering) -> Result<Vec<Record>, Unusable> {
     let Remembering { vault, notes, current } = remembering;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let records = notes.iter().filter_map(|(note, memory)| {
         let read_at = if note == current { now } else { 0 };
         Some(Record::of(name_of(vault, *note)?, read_at, now, vault.note(*note), memory))
     });
-    file.merge(records.collect())
+    file.merge(base, records.collect())
 }
 
 /// Whether the folder of a file is a place for private files; made if it is not there.

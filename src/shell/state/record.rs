@@ -65,12 +65,28 @@ impl Record {
         resolved
     }
 
-    /// This record, and of an older one what it does not say itself: marks that another midashi set meanwhile stay.
-    pub(super) fn over(mut self, older: Option<&Self>) -> Self {
-        let Some(older) = older else { return self };
-        self.read_at = self.read_at.max(older.read_at);
-        for (&letter, &node) in &older.memory.marks {
-            self.memory.marks.entry(letter).or_insert(node);
+    /// This record, with the marks that another midashi has set: `theirs` is what is remembered by now, `base` what it was when
+    /// this record began. A mark that only one of the two has changed is that one's.
+    pub(super) fn merged(mut self, theirs: Option<&Self>, base: Option<&Self>) -> Self {
+        let Some(theirs) = theirs else { return self };
+        self.read_at = self.read_at.max(theirs.read_at);
+        let base = base.map(|base| &base.memory.marks);
+        let ours = &mut self.memory.marks;
+        let letters: BTreeSet<char> = ours.keys().chain(theirs.memory.marks.keys()).copied().collect();
+        for letter in letters {
+            let base = base.and_then(|marks| marks.get(&letter));
+            let their = theirs.memory.marks.get(&letter);
+            let is_ours_alone = their == base;
+            let is_unchanged = ours.get(&letter) == base;
+            match their {
+                Some(&node) if !is_ours_alone && (is_unchanged || !ours.contains_key(&letter)) => {
+                    ours.insert(letter, node);
+                }
+                None if !is_ours_alone && is_unchanged => {
+                    ours.remove(&letter);
+                }
+                Some(_) | None => {}
+            }
         }
         self
     }

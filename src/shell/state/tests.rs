@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
-use super::file::{StateFile, Unusable};
+use super::file::{Found, StateFile, Unusable};
 use super::record::Record;
 use super::{State, place};
 use crate::app::memory::NoteMemory;
@@ -43,13 +43,20 @@ fn record(path: &str, seen_at: u64) -> Record {
     Record::of(path.to_owned(), seen_at, seen_at, &note, &memory(&note, 2))
 }
 
+fn records(file: &StateFile) -> Vec<Record> {
+    match file.read().unwrap() {
+        Found::Records(records) => records,
+        Found::Broken => panic!("broken"),
+    }
+}
+
 #[test]
 fn what_is_written_is_read_again_and_follows_its_nodes() {
     let folder = tempfile::tempdir().unwrap();
     let file = StateFile::new(folder.path().join("deep/state.json"));
-    assert_eq!(file.read().unwrap(), []);
-    file.merge(vec![record("a", 1)]).unwrap();
-    let known = file.read().unwrap();
+    assert_eq!(records(&file), []);
+    file.merge(&[], vec![record("a", 1)]).unwrap();
+    let known = records(&file);
     let same = note(NOTE);
     assert_eq!(known[0].resolved(&same), memory(&same, 2));
     let edited = note("はじめに\n■零\n■一\n・新\n・い\n・あ\n■二\n・う\n");
@@ -74,7 +81,7 @@ fn nobody_else_can_read_it() {
 
     let folder = tempfile::tempdir().unwrap();
     let file = StateFile::new(folder.path().join("midashi/state.json"));
-    file.merge(vec![record("a", 1)]).unwrap();
+    file.merge(&[], vec![record("a", 1)]).unwrap();
     let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(folder.path().join("midashi")), 0o700);
     assert_eq!(mode(folder.path().join("midashi/state.json")), 0o600);
@@ -90,12 +97,12 @@ fn several_writers_lose_nothing() {
             scope.spawn(move || {
                 for round in 0..10 {
                     let name = format!("{writer}/{round}");
-                    StateFile::new(path.clone()).merge(vec![record(&name, 1)]).unwrap();
+                    StateFile::new(path.clone()).merge(&[], vec![record(&name, 1)]).unwrap();
                 }
             });
         }
     });
-    assert_eq!(StateFile::new(path).read().unwrap().len(), 80);
+    assert_eq!(records(&StateFile::new(path)).len(), 80);
 }
 
 #[test]
@@ -105,24 +112,69 @@ fn a_broken_file_is_put_aside_and_a_newer_one_left_alone() {
     let file = StateFile::new(path.clone());
     for broken in ["", "{", "[]", "{\"version\": 1, \"notes\": 7}", "\0\0\0"] {
         fs::write(&path, broken).unwrap();
-        assert!(State::read(path.clone()).is_ok());
+        let aside = folder.path().join("state.broken");
+        assert_eq!(State::read(path.clone()).unwrap().put_aside(), Some(&*aside));
+        assert!(!path.exists(), "it is put aside once");
+        assert_eq!(State::read(path.clone()).unwrap().put_aside(), None);
         assert_eq!(fs::read_to_string(folder.path().join("state.broken")).unwrap(), broken);
-        file.merge(vec![record("a", 1)]).unwrap();
+        file.merge(&[], vec![record("a", 1)]).unwrap();
     }
     let newer = "{\"version\": 2, \"worth\": \"more\"}";
     fs::write(&path, newer).unwrap();
     assert!(matches!(State::read(path.clone()), Err(Unusable::Newer(2))));
-    assert!(matches!(file.merge(vec![record("b", 1)]), Err(Unusable::Newer(2))));
+    assert!(matches!(file.merge(&[], vec![record("b", 1)]), Err(Unusable::Newer(2))));
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+}
+
+#[test]
+fn a_mark_is_of_whoever_changed_it() {
+    let note = note(NOTE);
+    // Nodes marked `a`: when both began, by now, and by us; and what is remembered then.
+    let cases = [
+        (Some(1), Some(1), Some(2), Some(2)),
+        (Some(1), Some(2), Some(1), Some(2)),
+        (Some(1), Some(2), Some(4), Some(4)),
+        (Some(1), Some(1), None, None),
+        (Some(1), None, Some(1), None),
+        (Some(1), Some(2), None, Some(2)),
+        (None, Some(2), None, Some(2)),
+        (None, None, Some(2), Some(2)),
+    ];
+    for (base, theirs, ours, expected) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        let file = StateFile::new(folder.path().join("state.json"));
+        let marked = |id: Option<u32>| {
+            let marks = id.map(|id| ('a', NodeId(id))).into_iter().collect();
+            Record::of("a".to_owned(), 1, 1, &note, &NoteMemory { marks, ..memory(&note, 2) })
+        };
+        let base = file.merge(&[], vec![marked(base)]).unwrap();
+        file.merge(&base, vec![marked(theirs)]).unwrap();
+        let written = file.merge(&base, vec![marked(ours)]).unwrap();
+        assert_eq!(written, records(&file));
+        let mark = written[0].resolved(&note).marks.get(&'a').copied();
+        assert_eq!(mark, expected.map(NodeId), "{base:?} {theirs:?} {ours:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_look_the_same_are_told_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::path::Path;
+
+    let name = |bytes: &[u8]| super::distinct(Path::new(OsStr::from_bytes(bytes)));
+    assert_ne!(name(b"/n/\x82\xa0"), name(b"/n/\x82\xa2"));
+    assert_eq!(name(b"/n/\x82\xa0"), name(b"/n/\x82\xa0"));
 }
 
 #[test]
 fn the_notes_not_opened_for_longest_are_forgotten() {
     let folder = tempfile::tempdir().unwrap();
     let file = StateFile::new(folder.path().join("state.json"));
-    file.merge((0..700).map(|number| record(&number.to_string(), number)).collect()).unwrap();
-    file.merge(vec![record("new", 9999)]).unwrap();
-    let known = file.read().unwrap();
+    file.merge(&[], (0..700).map(|number| record(&number.to_string(), number)).collect()).unwrap();
+    file.merge(&[], vec![record("new", 9999)]).unwrap();
+    let known = records(&file);
     assert_eq!((known.len(), known[0].path.as_str(), known[499].path.as_str()), (500, "new", "201"));
 }
 
