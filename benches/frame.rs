@@ -118,7 +118,7 @@ fn key_to_frame(criterion: &mut Criterion) {
                 let mut keys = keys.split(' ').cycle();
                 bencher.iter(|| {
                     type_keys(&mut app, keys.next().unwrap_or_default());
-                    let Ok(frame) = terminal.draw(|frame| view::render(&app, frame));
+                    let Ok(frame) = terminal.draw(|frame| view::render(&app, frame, None));
                     black_box(frame.area);
                 });
             });

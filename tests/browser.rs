@@ -905,7 +905,7 @@ fn assert_invariants(app: &App) {
     }
     let backend = TestBackend::new(app.size.columns, app.size.lines);
     let mut terminal = Terminal::new(backend).unwrap();
-    terminal.draw(|frame| view::render(app, frame)).unwrap();
+    terminal.draw(|frame| view::render(app, frame, None)).unwrap();
 }
 
 const KEYS: &[&str] = &[

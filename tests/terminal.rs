@@ -8,6 +8,9 @@
 
 mod support;
 
+use std::fs;
+use std::path::Path;
+
 use midashi::text::width::Ambiguous;
 use support::pty::{Launch, Session};
 use support::screen::{Position, Screen};
@@ -389,5 +392,26 @@ fn a_key_typed_during_a_resize_is_not_kept_waiting() {
         session.resize(81 - round % 2, 24);
         session.type_keys("q");
         session.wait_for(|screen| browsing(screen) && !screen.contains("to the sibling before"));
+    }
+}
+
+#[test]
+fn addresses_are_hyperlinks_where_the_terminal_knows_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("note.txt");
+    fs::write(&note, "■話\n・資料 https://a.example/b を見る\n").unwrap();
+    // What TERM is, what the config says, and whether the terminal is told of the address.
+    let cases =
+        [("xterm-kitty", "auto", true), ("xterm-256color", "auto", false), ("xterm-kitty", "never", false)];
+    for (term, setting, expected) in cases {
+        let config = folder.path().join("config.toml");
+        fs::write(&config, format!("hyperlinks = \"{setting}\"\n")).unwrap();
+        let arguments = [Path::new("--config"), &config, &note];
+        let session = Session::start(&Launch::new(MIDASHI, arguments).env("TERM", term));
+        session.type_keys("zRq");
+        assert!(session.wait_exit().success());
+        let raw = String::from_utf8(session.raw_output()).unwrap();
+        let is_told = raw.contains(";https://a.example/b\x1b\\https://a.example/b");
+        assert_eq!(is_told, expected, "{term} {setting}: {raw:?}");
     }
 }

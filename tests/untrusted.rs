@@ -21,7 +21,8 @@ const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
 const LAST_QUESTION: &[u8] = b"\x1b[c";
 
 /// Every sequence that midashi writes, each as [`Record`] writes it; numbers are `#`.
-const OWN: &[&str] = &["CSI ?#h", "CSI ?#l", "CSI #;#H", "CSI #J", "CSI #n", "CSI K", "CSI c", "OSC 52"];
+const OWN: &[&str] =
+    &["CSI ?#h", "CSI ?#l", "CSI #;#H", "CSI #J", "CSI #n", "CSI K", "CSI c", "OSC 8", "OSC 52"];
 
 /// Everything of a stream that is not text.
 #[derive(Default)]
@@ -75,6 +76,14 @@ impl Perform for Record {
 
     fn osc_dispatch(&mut self, params: &[&[u8]], _: bool) {
         let kind = params.first().copied().unwrap_or_default();
+        if kind == b"8" {
+            let address = params[2..].join(&b';');
+            let is_web =
+                [&b"http://"[..], b"https://", b"mailto:"].iter().any(|scheme| address.starts_with(scheme));
+            assert!(address.is_empty() || is_web, "{}", String::from_utf8_lossy(&address));
+            assert!(address.iter().all(u8::is_ascii_graphic), "{}", String::from_utf8_lossy(&address));
+            assert!(params[1].is_empty() || params[1].starts_with(b"id="));
+        }
         self.sequences.push(format!("OSC {}", String::from_utf8_lossy(kind)));
     }
 
@@ -97,7 +106,9 @@ fn walk(note: &[u8], columns: u16, lines: u16) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("no\x1b[5mte\u{202e}.txt");
     std::fs::write(&path, note).unwrap();
-    let session = Session::start(&Launch::new(Path::new(MIDASHI), [&path]).size(columns, lines));
+    // A terminal that knows hyperlinks.
+    let launch = Launch::new(Path::new(MIDASHI), [&path]).size(columns, lines).env("TERM", "xterm-kitty");
+    let session = Session::start(&launch);
     session.wait_for(|screen| screen.is_alternate() && screen.contains("題"));
     session.type_keys("zRGgWzM>>>WzR");
     session.type_keys("f話<Enter>f&");
@@ -152,7 +163,7 @@ fn hostile_note() -> Vec<u8> {
     for (index, control) in controls.iter().enumerate() {
         let _ = write!(
             note,
-            "■話{index}{control}の題{control}\n\n小倉{control} 真人 さん [会{control}社]\n\n●節{control}\n・項{control}目\n  -> 矢{control}\n\thttps://example.com/{control}x\n\n"
+            "■話{index}{control}の題{control}\n\n小倉{control} 真人 さん [会{control}社]\n\n●節{control}\n・項{control}目\n  -> 矢{control}\n\thttps://example.com/{control}x\n\t[表](https://e.example/{control}表;y) mailto:a{control}@b.example\n\n"
         );
     }
     note.into_bytes()

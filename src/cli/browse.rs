@@ -125,6 +125,7 @@ fn browse(
         surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),
         mouse: config.mouse,
+        hyperlinks: config.hyperlinks.are_written(|name| std::env::var(name).ok()),
         readings: context.readings_source(config),
         reader: context.reader(config)?,
         state,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clipboard::ClipboardSettings;
+use super::hyperlinks::Hyperlinks;
 use super::keymap::Keymap;
 use super::look::Look;
 use super::preset::Preset;
@@ -56,6 +57,8 @@ pub struct Config {
     pub ambiguous: AmbiguousChoice,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether addresses are given to the terminal as hyperlinks.
+    pub hyperlinks: Hyperlinks,
     /// Screen lines kept in sight above and below the cursor.
     pub scroll_margin: u32,
     /// Whether the reader is open at the start.
@@ -91,6 +94,7 @@ impl Default for Config {
             hanging_punctuation: false,
             ambiguous: AmbiguousChoice::Auto,
             mouse: true,
+            hyperlinks: Hyperlinks::Auto,
             scroll_margin: 3,
             reader: false,
             reader_share: 45,
@@ -141,6 +145,9 @@ impl Config {
         }
         if let Some(mouse) = root.boolean("mouse") {
             self.mouse = mouse;
+        }
+        if let Some(hyperlinks) = choice(root, root.string("hyperlinks"), &Hyperlinks::ALL) {
+            self.hyperlinks = hyperlinks;
         }
         if let Some(state) = root.boolean("state") {
             self.state = state;
@@ -255,6 +262,7 @@ mod tests {
             hanging_punctuation: _,
             ambiguous: _,
             mouse: _,
+            hyperlinks: _,
             scroll_margin: _,
             reader: _,
             reader_share: _,
@@ -274,6 +282,7 @@ mod tests {
             "hanging-punctuation = ",
             "ambiguous = ",
             "mouse = ",
+            "hyperlinks = ",
             "scroll-margin = ",
             "reader = ",
             "reader-share = ",

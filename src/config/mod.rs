@@ -5,6 +5,7 @@
 pub mod clipboard;
 pub mod color;
 pub mod file;
+pub mod hyperlinks;
 pub mod key;
 pub mod keymap;
 pub mod look;

@@ -5,7 +5,9 @@
 //! differ about many of those. Here the cursor is moved only where it does not certainly stand: after a gap, and after
 //! each glyph whose cells a terminal might count otherwise, so that its error ends with the glyph.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
@@ -17,18 +19,24 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
 use crate::text::class::is_certain;
+use crate::view::hyperlinks::Hyperlinks;
+
+/// The addresses of the frame that is drawn, as whoever draws it notes them.
+pub(super) type SharedHyperlinks = Rc<RefCell<Hyperlinks>>;
 
 /// A terminal that is written to through `W`. What is drawn stays in `W` until [`AnchoringBackend::end_frame`].
 pub(super) struct AnchoringBackend<W: Write> {
     terminal: CrosstermBackend<W>,
+    /// Read while the frame is written, when it is drawn; empty where no hyperlinks are wanted.
+    hyperlinks: SharedHyperlinks,
     /// The size that frames are drawn for, which need not be the terminal's any more: it is told of that later.
     size: Size,
 }
 
 impl<W: Write> AnchoringBackend<W> {
     /// A backend that writes to `writer`.
-    pub(super) fn new(writer: W, size: Size) -> Self {
-        Self { terminal: CrosstermBackend::new(writer), size }
+    pub(super) fn new(writer: W, size: Size, hyperlinks: SharedHyperlinks) -> Self {
+        Self { terminal: CrosstermBackend::new(writer), hyperlinks, size }
     }
 
     /// Begins a frame of `size`, which the terminal shows as a whole when it has ended if it knows how to.
@@ -62,17 +70,27 @@ struct Pen {
     foreground: Color,
     background: Color,
     modifier: Modifier,
+    /// The number of the address that it links to, as a colour; see [`Hyperlinks`].
+    hyperlink: Color,
 }
 
 impl Pen {
     fn of(cell: &Cell) -> Self {
-        Self { foreground: cell.fg, background: cell.bg, modifier: cell.modifier }
+        Self {
+            foreground: cell.fg,
+            background: cell.bg,
+            modifier: cell.modifier,
+            hyperlink: cell.underline_color,
+        }
     }
 
     /// Makes a terminal that writes in `self` write in `next`.
-    fn change(self, next: Self, writer: &mut impl Write) -> io::Result<()> {
+    fn change(self, next: Self, hyperlinks: &Hyperlinks, writer: &mut impl Write) -> io::Result<()> {
         if self == next {
             return Ok(());
+        }
+        if self.hyperlink != next.hyperlink {
+            link(hyperlinks.address(next.hyperlink), writer)?;
         }
         // Attributes are taken away one by one in ways that terminals differ about; all at once in one way.
         let mut from = self;
@@ -89,6 +107,15 @@ impl Pen {
             queue!(writer, SetColors(colors))?;
         }
         Ok(())
+    }
+}
+
+/// Makes what is written from here on a hyperlink, or an ordinary text (OSC 8). The number says which parts are of one link,
+/// though they stand on several lines.
+fn link(address: Option<(u32, String)>, writer: &mut impl Write) -> io::Result<()> {
+    match address {
+        Some((number, address)) => write!(writer, "\x1b]8;id={number:x};{address}\x1b\\"),
+        None => write!(writer, "\x1b]8;;\x1b\\"),
     }
 }
 
@@ -117,6 +144,7 @@ impl<W: Write> Backend for AnchoringBackend<W> {
         I: Iterator<Item = (u16, u16, &'c Cell)>,
     {
         let writer = &mut self.terminal;
+        let hyperlinks = self.hyperlinks.borrow();
         let mut pen = Pen::default();
         let mut cursor = None;
         for (x, y, cell) in cells {
@@ -124,14 +152,14 @@ impl<W: Write> Backend for AnchoringBackend<W> {
                 queue!(writer, MoveTo(x, y))?;
             }
             let next = Pen::of(cell);
-            pen.change(next, writer)?;
+            pen.change(next, &hyperlinks, writer)?;
             pen = next;
             // The second half of a wide glyph that is gone without anything in its place.
             let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
             queue!(writer, Print(symbol))?;
             cursor = is_certain(symbol).then(|| (x.saturating_add(cell.cell_width().max(1)), y));
         }
-        pen.change(Pen::default(), writer)
+        pen.change(Pen::default(), &hyperlinks, writer)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -199,8 +227,14 @@ mod tests {
         for (y, line) in (0..).zip(lines) {
             painter.text(0, y, columns, line, &Look::from(style));
         }
+        encoded(&blank, &buffer, SharedHyperlinks::default())
+    }
+
+    /// What is written to turn a screen into another.
+    fn encoded(before: &Buffer, after: &Buffer, hyperlinks: SharedHyperlinks) -> Vec<u8> {
         let mut bytes = Vec::new();
-        AnchoringBackend::new(&mut bytes, area.as_size()).draw(blank.diff(&buffer).into_iter()).unwrap();
+        let mut backend = AnchoringBackend::new(&mut bytes, after.area.as_size(), hyperlinks);
+        backend.draw(before.diff(after).into_iter()).unwrap();
         bytes
     }
 
@@ -217,6 +251,33 @@ mod tests {
     fn the_cursor_is_moved_only_after_what_is_uncertain() {
         let text = String::from_utf8(written(&["aか漢ｶ가b ■c→❤️d"], 40, Style::new())).unwrap();
         assert_eq!(text, "\x1b[1;1Haか漢ｶ가b\x1b[1;11H■\x1b[1;12Hc→\x1b[1;14H❤️\x1b[1;16Hd");
+    }
+
+    #[test]
+    fn addresses_are_hyperlinks_and_written_anew_where_they_change() {
+        let frame = |address: &str| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
+            let links = SharedHyperlinks::default();
+            {
+                let mut links = links.borrow_mut();
+                let mut painter = Painter::new(&mut buffer, WidthPolicy::default()).linking(Some(&mut links));
+                let text = format!("見{address}、b");
+                let hyperlinks = painter.hyperlinks(&text);
+                painter.text(0, 0, 40, &text, &Look { hyperlinks, ..Look::default() });
+            }
+            (buffer, links)
+        };
+        let blank = Buffer::empty(Rect::new(0, 0, 40, 1));
+        let (one, links) = frame("https://a.example");
+        let text = String::from_utf8(encoded(&blank, &one, links)).unwrap();
+        let (head, tail) =
+            text.split_once(";https://a.example\x1b\\https://a.example\x1b]8;;\x1b\\").unwrap();
+        assert!(head.contains("見\x1b]8;id="), "{head:?}");
+        assert!(tail.starts_with("、b") && !tail.contains("]8;"), "{tail:?}");
+        // All of a longer one is another address, though most of its cells look the same.
+        let (other, links) = frame("https://a.example/b");
+        let text = String::from_utf8(encoded(&one, &other, links)).unwrap();
+        assert!(text.contains(";https://a.example/b\x1b\\https://a.example/b\x1b]8;;"), "{text:?}");
     }
 
     #[test]

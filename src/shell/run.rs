@@ -52,6 +52,8 @@ pub struct Start {
     pub clipboard: ClipboardSettings,
     /// Whether to use the mouse.
     pub mouse: bool,
+    /// Whether addresses in notes are hyperlinks of the terminal's own.
+    pub hyperlinks: bool,
     /// How texts may be read.
     pub readings: ReadingsSource,
     /// How notes are read from their files.
@@ -80,7 +82,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let (sender, happenings) = channel();
     // Before the size is read, so that no change of it is missed.
     let signals = Signals::watch(sender.clone())?;
-    let mut session = Session::start(start.mouse)?;
+    let mut session = Session::start(start.mouse, start.hyperlinks)?;
     let question = if start.look.asks_background(start.surroundings.depth) {
         Question::ColumnsAndBackground
     } else {

@@ -17,7 +17,7 @@ use crossterm::{Command, cursor, execute};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use super::backend::AnchoringBackend;
+use super::backend::{AnchoringBackend, SharedHyperlinks};
 use super::keyboard::is_in_foreground;
 use super::probe::{self, Probed, Question};
 use crate::app::{App, Size};
@@ -58,17 +58,23 @@ pub(super) struct Session {
     synchronizes: bool,
     /// Whether what the terminal shows may not be what was drawn.
     is_stale: bool,
+    /// The addresses on the screen, where the terminal is to make hyperlinks of them.
+    hyperlinks: Option<SharedHyperlinks>,
 }
 
 impl Session {
-    /// Takes the terminal over: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
-    pub(super) fn start(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal over: raw mode, alternate screen, bracketed paste, and the mouse if wanted. Addresses become
+    /// hyperlinks if wanted.
+    pub(super) fn start(mouse: bool, links: bool) -> io::Result<Self> {
         give_back_on_panic();
         let Size { columns, lines } = current_size();
         let size = ratatui::layout::Size::new(columns, lines);
-        let backend = AnchoringBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()), size);
+        let hyperlinks = SharedHyperlinks::default();
+        let writer = BufWriter::with_capacity(BUFFER, io::stdout());
+        let backend = AnchoringBackend::new(writer, size, SharedHyperlinks::clone(&hyperlinks));
         let terminal = Terminal::new(backend)?;
-        let mut session = Self { terminal, mouse, synchronizes: false, is_stale: false };
+        let hyperlinks = links.then_some(hyperlinks);
+        let mut session = Self { terminal, mouse, synchronizes: false, is_stale: false, hyperlinks };
         session.take()?;
         Ok(session)
     }
@@ -100,7 +106,14 @@ impl Session {
             // reads keys.)
             self.terminal.resize(area)?;
         }
-        self.terminal.draw(|frame| view::render(app, frame))?;
+        let hyperlinks = self.hyperlinks.as_ref();
+        self.terminal.draw(|frame| {
+            let mut hyperlinks = hyperlinks.map(|hyperlinks| hyperlinks.borrow_mut());
+            if let Some(hyperlinks) = &mut hyperlinks {
+                hyperlinks.clear();
+            }
+            view::render(app, frame, hyperlinks.as_deref_mut());
+        })?;
         self.terminal.backend_mut().end_frame(self.synchronizes)
     }
 

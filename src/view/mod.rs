@@ -8,6 +8,7 @@ mod field;
 mod following;
 mod frame;
 mod help;
+pub mod hyperlinks;
 mod jump;
 mod output;
 pub mod paint;
@@ -22,12 +23,13 @@ use ratatui::Frame;
 
 use crate::app::{App, Mode};
 use crate::config::theme::Role;
+use hyperlinks::Hyperlinks;
 use paint::Painter;
 
-/// Draws the whole screen.
-pub fn render(app: &App, frame: &mut Frame<'_>) {
+/// Draws the whole screen, and notes the addresses on it in `hyperlinks` where there is a use for them.
+pub fn render(app: &App, frame: &mut Frame<'_>, hyperlinks: Option<&mut Hyperlinks>) {
     let area = frame.area();
-    let mut painter = Painter::new(frame.buffer_mut(), app.options.policy);
+    let mut painter = Painter::new(frame.buffer_mut(), app.options.policy).linking(hyperlinks);
     painter.fill(area, app.theme.style(Role::Background));
     crumbs::render(app, &mut painter);
     tree::render(app, &mut painter);

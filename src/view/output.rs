@@ -14,7 +14,7 @@ pub(super) fn render(app: &App, output: &Output, painter: &mut Painter<'_>) {
     let look = |role| Look {
         style: app.theme.style(Role::Overlay).patch(app.theme.style(role)),
         replacement: app.theme.style(Role::Replacement),
-        highlights: Vec::new(),
+        ..Look::default()
     };
     let rows = output.rows(app, columns(app));
     let shown = rows.into_iter().skip(output.scrolled);

@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::hyperlinks::Hyperlinks;
 use crate::text::clip::clip;
 use crate::text::glyph::{Glyph, glyphs};
 use crate::text::sanitize::Shown;
@@ -37,6 +38,8 @@ pub struct Look {
     pub replacement: Style,
     /// Parts with styles of their own, in order.
     pub highlights: Vec<Highlight>,
+    /// Parts that are addresses, as [`Painter::hyperlinks`] finds them; their styles are patched over all others.
+    pub hyperlinks: Vec<Highlight>,
 }
 
 impl From<Style> for Look {
@@ -49,12 +52,24 @@ impl From<Style> for Look {
 pub struct Painter<'b> {
     buffer: &'b mut Buffer,
     policy: WidthPolicy,
+    hyperlinks: Option<&'b mut Hyperlinks>,
 }
 
 impl<'b> Painter<'b> {
     /// A painter of `buffer`.
     pub fn new(buffer: &'b mut Buffer, policy: WidthPolicy) -> Self {
-        Self { buffer, policy }
+        Self { buffer, policy, hyperlinks: None }
+    }
+
+    /// The same painter, which notes addresses in `hyperlinks`.
+    #[must_use]
+    pub fn linking(self, hyperlinks: Option<&'b mut Hyperlinks>) -> Self {
+        Self { hyperlinks, ..self }
+    }
+
+    /// The parts of `text` that are to be hyperlinks, for [`Look::hyperlinks`].
+    pub fn hyperlinks(&mut self, text: &str) -> Vec<Highlight> {
+        self.hyperlinks.as_mut().map(|hyperlinks| hyperlinks.of(text)).unwrap_or_default()
     }
 
     /// The policy that glyphs are measured by.
@@ -97,9 +112,11 @@ impl<'b> Painter<'b> {
             if column >= limit {
                 break;
             }
-            let highlight =
-                look.highlights.iter().find(|highlight| highlight.range.contains(&glyph.range.start));
-            let style = highlight.map_or(look.style, |highlight| look.style.patch(highlight.style));
+            let patched = |style: Style, highlights: &[Highlight]| {
+                let at = highlights.iter().find(|highlight| highlight.range.contains(&glyph.range.start));
+                at.map_or(style, |highlight| style.patch(highlight.style))
+            };
+            let style = patched(patched(look.style, &look.highlights), &look.hyperlinks);
             column = self.glyph(column, y, limit, &glyph, style, look.replacement);
         }
         column
@@ -131,11 +148,15 @@ impl<'b> Painter<'b> {
         let mark = self.policy.label(ellipsis);
         let clip = clip(text, skip + mark, Cells::from(limit.saturating_sub(x)), mark, self.policy);
         let moved = |at: usize| at.saturating_sub(clip.range.start);
-        let highlights = look.highlights.iter().map(|highlight| Highlight {
-            range: moved(highlight.range.start)..moved(highlight.range.end),
-            style: highlight.style,
-        });
-        let look = Look { highlights: highlights.collect(), ..look.clone() };
+        let moved = |highlights: &[Highlight]| -> Vec<Highlight> {
+            let moved = highlights.iter().map(|highlight| Highlight {
+                range: moved(highlight.range.start)..moved(highlight.range.end),
+                style: highlight.style,
+            });
+            moved.collect()
+        };
+        let (highlights, hyperlinks) = (moved(&look.highlights), moved(&look.hyperlinks));
+        let look = Look { highlights, hyperlinks, ..look.clone() };
         let start = x.saturating_add(clip.filler.to_u16());
         let end = self.text(start, y, limit, slice(text, clip.range.clone()), &look);
         if clip.truncated { self.text(end, y, limit, ellipsis, &Look::from(look.style)) } else { end }

@@ -1,7 +1,7 @@
 //! The reader, and the line between it and the tree.
 
 use super::paint::{Highlight, Look, Painter};
-use super::tree::{found, role_of};
+use super::tree::{found, on_line, role_of, seen};
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::reader::blocks;
@@ -31,7 +31,12 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         let look = |role| Look { replacement: app.theme.style(Role::Replacement), ..Look::from(style(role)) };
         let role = role_of(vault, block.place);
         let text = row::text(vault, block.place);
-        let found = found(app, block.place);
+        let style_of_found = app.theme.style(Role::Match);
+        let found: Vec<Highlight> = found(app, block.place)
+            .into_iter()
+            .map(|range| Highlight { range, style: style_of_found })
+            .collect();
+        let hyperlinks = painter.hyperlinks(seen(text));
         for (index, wrapped) in block.lines.iter().enumerate() {
             let Some(line) = u16::try_from(y).ok().filter(|y| (area.top()..area.bottom()).contains(y)) else {
                 y += 1;
@@ -44,13 +49,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
             }
             let range = wrapped.visible();
             let mut words = look(role);
-            words.highlights = found
-                .iter()
-                .map(|found| Highlight {
-                    range: found.start.max(range.start) - range.start..found.end.saturating_sub(range.start),
-                    style: app.theme.style(Role::Match),
-                })
-                .collect();
+            words.highlights = on_line(&found, &range);
+            words.hyperlinks = on_line(&hyperlinks, &range);
             painter.text(area.x + block.text_x.to_u16(), line, area.right(), slice(text, range), &words);
             y += 1;
         }

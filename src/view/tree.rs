@@ -38,7 +38,10 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         let is_marked = marked.is_some_and(|marked| marked.contains(&app.vault, place));
         let is_changed = app.changed.binary_search(&place).is_ok() && app.index.shown().is_none();
         let found = found(app, place);
-        let drawn = RowPainter { app, area, row: &row, is_marked, is_changed, found };
+        let (vault, original) = app.original(place);
+        let text = slice(row::text(vault, original), row.excerpt.clone());
+        let hyperlinks = painter.hyperlinks(seen(text));
+        let drawn = RowPainter { app, area, row: &row, is_marked, is_changed, found, hyperlinks };
         while line < row.height() && y < area.bottom() {
             drawn.line(painter, line, y);
             line += 1;
@@ -60,16 +63,34 @@ fn hoist_edge(painter: &mut Painter<'_>, area: Rect, y: u16, look: &Look) {
     painter.text(area.x, y, area.right(), vertical, look);
 }
 
-/// The most bytes of a row in which what is searched for is highlighted: more than any screen shows.
+/// The most bytes of a row that are looked through for what is highlighted: more than any screen shows.
 const HIGHLIGHTED: usize = 1 << 17;
 
 /// Which bytes of a row's text are searched for.
 pub(super) fn found(app: &App, place: Place) -> Vec<Range<usize>> {
     let search = app.search.current.as_ref().filter(|_| app.index.shown().is_none() && place.node.is_some());
     let Some(search) = search else { return Vec::new() };
-    let text = row::text(&app.vault, place);
-    let seen = (0..4).find_map(|less| text.get(..HIGHLIGHTED - less)).unwrap_or(text);
-    search.pattern.ranges(seen)
+    search.pattern.ranges(seen(row::text(&app.vault, place)))
+}
+
+/// What of a row's text is looked through.
+pub(super) fn seen(text: &str) -> &str {
+    (0..4).find_map(|less| text.get(..HIGHLIGHTED - less)).unwrap_or(text)
+}
+
+/// Those of `highlights`, of bytes of a text, that stand on its line of the bytes `range`; of bytes of the line.
+pub(super) fn on_line<'h>(
+    highlights: impl IntoIterator<Item = &'h Highlight>,
+    range: &Range<usize>,
+) -> Vec<Highlight> {
+    highlights
+        .into_iter()
+        .filter(|highlight| highlight.range.start < range.end && range.start < highlight.range.end)
+        .map(|highlight| Highlight {
+            range: highlight.range.start.max(range.start) - range.start..highlight.range.end - range.start,
+            style: highlight.style,
+        })
+        .collect()
 }
 
 /// Draws the lines of a row.
@@ -81,6 +102,8 @@ struct RowPainter<'a> {
     is_changed: bool,
     /// Which bytes of its text are searched for.
     found: Vec<Range<usize>>,
+    /// Which parts of it are addresses.
+    hyperlinks: Vec<Highlight>,
 }
 
 impl RowPainter<'_> {
@@ -161,13 +184,11 @@ impl RowPainter<'_> {
         let role = if is_current { Role::CurrentMatch } else { Role::Match };
         let highlights = row.highlights.iter().map(|highlight| (highlight, Role::Match));
         let highlights = highlights.chain(self.found.iter().map(|found| (found, role)));
-        let on_line =
-            highlights.filter(|(highlight, _)| highlight.start < range.end && range.start < highlight.end);
-        let on_line = on_line.map(|(highlight, role)| Highlight {
-            range: highlight.start.max(range.start) - range.start..highlight.end - range.start,
-            style: app.theme.style(role),
-        });
-        look.highlights = on_line.collect();
+        let highlights: Vec<Highlight> = highlights
+            .map(|(range, role)| Highlight { range: range.clone(), style: app.theme.style(role) })
+            .collect();
+        look.highlights = on_line(&highlights, &range);
+        look.hyperlinks = on_line(&self.hyperlinks, &range);
         let (filler, truncated, lead) = match &row.body {
             Body::Wrapped(_) => (Cells::ZERO, false, Cells::ZERO),
             Body::Cut(clip) => {
@@ -202,7 +223,7 @@ impl RowPainter<'_> {
         Look {
             style: self.style(role),
             replacement: self.app.theme.style(Role::Replacement),
-            highlights: Vec::new(),
+            ..Look::default()
         }
     }
 }

@@ -27,7 +27,6 @@ use crate::vault::{NoteId, Vault};
 pub use file::Unusable;
 use file::{Found, StateFile};
 use record::Record;
-use siphasher::sip::SipHasher13;
 
 /// How often what is remembered is written while midashi runs; more is lost only when it is killed.
 pub(super) const EVERY: Duration = Duration::from_secs(60);
@@ -91,10 +90,9 @@ fn name_of(vault: &Vault, note: NoteId) -> Option<String> {
     Some(path.to_str().map_or_else(|| distinct(&path), str::to_owned))
 }
 
-/// A name of a path that is no Unicode: others that look the same have other names.
+/// A name of a path that is no Unicode, of its bytes: others that look the same have other names.
 fn distinct(path: &Path) -> String {
-    let hash = SipHasher13::new().hash(path.as_os_str().as_encoded_bytes());
-    format!("{} {hash:016x}", path.to_string_lossy())
+    path.as_os_str().as_encoded_bytes().escape_ascii().to_string()
 }
 
 /// What is to be remembered.

@@ -65,7 +65,7 @@ impl Overlay<'_> {
         Look {
             style: self.style(role),
             replacement: self.app.theme.style(Role::Replacement),
-            highlights: Vec::new(),
+            ..Look::default()
         }
     }
 
