@@ -44,8 +44,9 @@
 //!
 //! # Invariants
 //!
-//! - Parsing is total, and the nodes with the white space around them, in Markdown also with ASCII signs such as `>`, re-join
-//!   to the note, byte for byte ([`outline::check`]).
+//! - Parsing is total, and the nodes with the white space around them, in Markdown also with ASCII signs such as `>`, in OPML
+//!   with tags, re-join to the note, byte for byte ([`outline::check`]). A node's words are always a piece of the note's
+//!   [`Source`](note::source::Source); where the file writes them otherwise, as with `&lt;` in XML, the source keeps both.
 //! - A note is read by the family of notations that its head fits best ([`note::notation::Family`]).
 //! - A node's id is its position in document order; its subtree is a range of ids. No walk recurses.
 //! - Folds live outside the outline. The row after another is found without looking at hidden ones, so that a key

@@ -131,6 +131,18 @@ fn bytes_that_cannot_be_decoded_are_shown_and_told_of() {
 }
 
 #[test]
+fn xml_that_breaks_off_is_shown_and_told_of() {
+    let workplace = workplace();
+    let body = "<opml><body>\n<outline text=\"R&amp;D\">\n<outline text=\"b\"/>\n</body></opml>\n";
+    workplace.file("broken.opml", body);
+    let ran = workplace.run(&["outline", "broken.opml"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, "R&D\n  b\n</body></opml>\n"));
+    let told = "midashi: broken.opml:4: broken, shown as it is from here on: ";
+    assert!(ran.stderr.starts_with(told), "{}", ran.stderr);
+    assert_eq!(workplace.prints(&["export", "broken.opml"]), body, "the file's own words");
+}
+
+#[test]
 fn a_config_with_five_errors_is_told_of_in_full() {
     let workplace = workplace();
     workplace.file("home/config/midashi/config.toml", FIVE_ERRORS);

@@ -26,7 +26,6 @@ pub mod palette;
 pub mod piping;
 pub mod prompt;
 pub mod reader;
-pub mod recent;
 pub mod reference;
 pub mod reload;
 pub mod row;
@@ -63,7 +62,6 @@ use palette::Palette;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use reader::Reader;
-use recent::RecentNote;
 use search::Searching;
 use search::input::SearchInput;
 use tree::Tree;
@@ -171,8 +169,6 @@ pub struct App {
     pub recent_jumps: RecentJumps,
     /// Whether the jump shows a preview.
     pub jump_preview: bool,
-    /// The notes that were read before, the newest first.
-    pub recent_notes: Vec<RecentNote>,
     /// The actions chosen by name, the newest first.
     pub recent_actions: Vec<Action>,
     /// What was entered into prompts.
@@ -218,7 +214,6 @@ impl App {
             marks: Marks::default(),
             recent_jumps: RecentJumps::default(),
             jump_preview: true,
-            recent_notes: Vec::new(),
             recent_actions: Vec::new(),
             entered: Entered::default(),
             search: Searching::default(),

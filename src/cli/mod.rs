@@ -25,8 +25,8 @@ use crate::config::color::{Background, Depth};
 use crate::config::file::AmbiguousChoice;
 use crate::config::look::Surroundings;
 use crate::note::encoding::{Assumption, Label, Region};
-use crate::note::notation::{Family, Notation};
-use crate::note::source::Source;
+use crate::note::notation::{Family, NAMES, Notation};
+use crate::note::source::{Broken, Source};
 use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
@@ -208,8 +208,8 @@ impl Context {
         let known = config.notation.name();
         let Some(name) = &self.global.notation else { return Ok(Arc::clone(&config.notation)) };
         let family = if name == known { Ok(Family::Bullets) } else { name.parse() };
-        let unknown =
-            |()| Failure::Usage(format!("unknown notation `{name}` (known: {known}, markdown, org)"));
+        let names = NAMES.join(", ");
+        let unknown = |()| Failure::Usage(format!("unknown notation `{name}` (known: {known}, {names})"));
         Ok(Arc::new((*config.notation).clone().only(family.map_err(unknown)?)))
     }
 
@@ -321,7 +321,15 @@ fn warn<'n>(skipped: &[LoadError], notes: impl Iterator<Item = (&'n str, &'n Sou
     for error in skipped {
         say(&format!("passed over {error}"));
     }
-    notes.filter_map(|(path, source)| undecodable(path, source)).for_each(|warning| say(&warning));
+    for (path, source) in notes {
+        [undecodable(path, source), broken(path, source)].iter().flatten().for_each(|warning| say(warning));
+    }
+}
+
+/// What to tell of a note that does not follow the rules of its notation to its end.
+fn broken(path: &str, source: &Source) -> Option<String> {
+    let Broken { line, why } = source.broken()?;
+    Some(format!("{path}:{}: broken, shown as it is from here on: {why}", line.number()))
 }
 
 /// What to tell of a note with bytes that its encoding does not know.

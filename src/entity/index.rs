@@ -7,6 +7,7 @@ pub use super::Spot;
 use super::attribution::Attribution;
 use super::names::Names;
 use super::spelling::{Spelling, company_spelling};
+use crate::note::entry::Kind;
 use crate::note::mention::{Date, dates, links, tags};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline};
@@ -115,7 +116,10 @@ impl EntityIndex {
             for id in note.outline.ids() {
                 let text = note.source.slice(note.outline.node(id).text());
                 let spot = (ordinal, id);
-                tags(text).for_each(|(_, name)| tagged.add(Spelling::of(name).letters, name, spot));
+                let is_code = note.outline.node(id).kind() == Kind::Code;
+                tags(text)
+                    .filter(|_| !is_code)
+                    .for_each(|(_, name)| tagged.add(Spelling::of(name).letters, name, spot));
                 dates(text).for_each(|(_, date)| dated.add(date, date, spot));
                 links(text).for_each(|(_, url)| linked.add(url, url, spot));
             }

@@ -74,11 +74,15 @@ pub fn write(document: Document<'_>, running_text: RunningText, sink: &mut impl 
 }
 
 fn write_head(document: Document<'_>, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    // The name of a file is no title: it would be one where this is read.
+    let is_untitled = document.only_note().is_some_and(|note| note.header.title.is_none());
     let title = visible(document.name()).into_owned();
     let title = |writer: &mut Writer<_>| writer.write_event(Event::Text(BytesText::new(&title)));
     let date = document.only_note().and_then(|note| note.header.date).map(rfc_822);
     writer.create_element("head").write_inner_content(|writer| {
-        writer.create_element("title").write_inner_content(title)?;
+        if !is_untitled {
+            writer.create_element("title").write_inner_content(title)?;
+        }
         if let Some(date) = &date {
             writer.create_element("dateCreated").write_text_content(BytesText::new(date))?;
         }

@@ -1,17 +1,27 @@
 //! The lines that the selection has in its notes, byte for byte (decoded, in UTF-8), or moved left.
+//!
+//! Where a node is a piece of markup, as in OPML, whose lines are no use without what stands around them, a subtree is a
+//! list of its words, indented by tabs.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
 use super::document::{Document, Part};
+use super::list::{self, Look};
 use crate::note::entry::Line;
+use crate::note::notation::Family;
 use crate::note::source::Source;
 
 /// The cells between tab stops, when lines that are indented by tabs are moved left.
 const TAB: usize = 4;
+/// Nothing but words.
+const WORDS: Look = Look { indent: "\t", bullet: "" };
 
 /// Writes the lines of each place with their endings. A last line without an ending gets one.
 pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
+    if is_markup(document) {
+        return list::write(document, WORDS, sink);
+    }
     for Part { note, path, top } in document.parts() {
         let Some(id) = top else {
             write_whole(&note.source, sink)?;
@@ -20,7 +30,7 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
         for lines in path.into_iter().map(|id| note.own_lines(id)).chain([note.subtree_lines(id)]) {
             let start = note.source.line_range(lines.start).start;
             let end = note.source.line_range(Line(lines.end.0 - 1)).end;
-            ended(note.source.slice(start..end), sink)?;
+            ended(&note.source.original(start..end), sink)?;
         }
     }
     Ok(())
@@ -28,7 +38,13 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
 
 /// Writes a whole text as it is; for this, no one needs to know its outline.
 pub fn write_whole(source: &Source, sink: &mut impl Write) -> io::Result<()> {
-    ended(source.text(), sink)
+    let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
+    ended(&source.original(0..end), sink)
+}
+
+/// Whether parts of notes are selected whose lines are markup.
+fn is_markup(document: Document<'_>) -> bool {
+    document.places().any(|(note, node)| node.is_some() && note.family == Family::Opml)
 }
 
 fn ended(text: &str, sink: &mut impl Write) -> io::Result<()> {
@@ -39,6 +55,9 @@ fn ended(text: &str, sink: &mut impl Write) -> io::Result<()> {
 /// As [`write()`], with every line moved left by the indentation of its subtree's top, or of what stands topmost above it; of a line that has less, what it
 /// has. An indentation that does not end where it should is written as spaces.
 pub fn write_dedented(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
+    if is_markup(document) {
+        return list::write(document, WORDS, sink);
+    }
     for Part { note, path, top } in document.parts() {
         let Some(id) = top else {
             write_whole(&note.source, sink)?;
@@ -86,7 +105,18 @@ fn indentation(line: &str, margin: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Format;
+    use super::super::testing::{exported, exported_parts};
     use super::*;
+
+    #[test]
+    fn of_markup_the_words_are_written() {
+        let text = "<opml><body><outline text=\"R&amp;D\"><outline text=\"b\"><outline text=\"c\"/></outline></outline></body></opml>\n";
+        for format in [Format::Text, Format::Dedented] {
+            assert_eq!(exported(text, format), text);
+            assert_eq!(exported_parts(&[text], &[(0, Some(1))], format), "b\n\tc\n");
+        }
+    }
 
     #[test]
     fn the_indentation_ends_at_the_margin_or_past_it() {

@@ -14,19 +14,19 @@ pub struct Header {
 }
 
 impl Header {
-    /// The header of a note whose title line says `title`, from its whole `text`.
-    pub fn read(title: Option<&str>, text: &str) -> Self {
-        let mut known: Vec<String> = Vec::new();
-        for (_, tag) in tags(text) {
-            if !known.iter().any(|other| other == tag) {
-                known.push(tag.to_owned());
+    /// The header of a note whose title line says `title`, from its `texts` in order. Code is none: `#include` is no tag.
+    pub fn read<'n>(title: Option<&str>, texts: impl Iterator<Item = &'n str>) -> Self {
+        let title = title.map(bare_title).filter(|title| !title.is_empty());
+        let mut header = Self { title, ..Self::default() };
+        for text in texts {
+            header.date = header.date.or_else(|| dates(text).next().map(|(_, date)| date));
+            for (_, tag) in tags(text) {
+                if !header.tags.iter().any(|other| other == tag) {
+                    header.tags.push(tag.to_owned());
+                }
             }
         }
-        Self {
-            title: title.map(bare_title).filter(|title| !title.is_empty()),
-            date: dates(text).next().map(|(_, date)| date),
-            tags: known,
-        }
+        header
     }
 
     /// This header with more tags, before those of its text.
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn tags_are_listed_once() {
-        let header = Header::read(Some("a #x"), "a #x\nb #y #x 令和元年7月23日 2020-01-01\n");
+        let header = Header::read(Some("a #x"), ["a #x", "b #y #x 令和元年7月23日 2020-01-01"].into_iter());
         assert_eq!(header.title.as_deref(), Some("a"));
         assert_eq!(header.tags, ["x", "y"]);
         assert_eq!(header.date.map(|date| date.to_string()).as_deref(), Some("2019-07-23"));

@@ -34,6 +34,16 @@ pub fn assert_marked_up(source: &Source, outline: &Outline) {
     assert_lossless(source, outline, is_markup);
 }
 
+/// As [`assert_invariants`], for notations in which the words stand within markup that has words of its own, as in XML:
+/// between the nodes stands anything.
+///
+/// # Panics
+/// When an invariant does not hold, naming the node.
+pub fn assert_within_markup(source: &Source, outline: &Outline) {
+    assert_shape(outline);
+    assert_lossless(source, outline, |_| true);
+}
+
 fn assert_shape(outline: &Outline) {
     let mut last_line = None;
     for id in outline.ids() {

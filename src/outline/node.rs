@@ -112,7 +112,7 @@ impl Outline {
     }
 
     /// All ids in document order.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = NodeId> + Clone + use<> {
         (0..self.len()).map(NodeId)
     }
 

@@ -24,7 +24,8 @@ const TOO_LARGE: u64 = (1 << 32) / 3;
 /// How much of a file is looked at to tell whether it is binary (bytes).
 const HEAD: usize = 8192;
 /// The endings by which a file in a folder is known to be a note.
-const ENDINGS: [&str; 9] = ["txt", "text", "md", "markdown", "org", "outline", "note", "notes", "taskpaper"];
+const ENDINGS: [&str; 10] =
+    ["txt", "text", "md", "markdown", "org", "opml", "outline", "note", "notes", "taskpaper"];
 
 /// Why notes cannot be read.
 #[derive(Debug)]

@@ -96,6 +96,7 @@ fn file(vault: &Vault, note: NoteId, path: &str) -> Option<PathBuf> {
         format!("{path}.md"),
         format!("{path}.txt"),
         format!("{path}.org"),
+        format!("{path}.opml"),
     ];
     names.iter().find_map(|name| folder.join(name).canonicalize().ok())
 }

@@ -60,10 +60,13 @@ impl Note {
         let path = path.into();
         let family = notation.family_of(&path, &source);
         let reading = notation.read_note(family, &source);
+        let source = reading.source.unwrap_or(source);
         let outline = build::build(reading.entries);
-        let title = outline.ids().map(|id| outline.node(id)).find(|node| node.kind() == Kind::Title);
+        let nodes = outline.ids().map(|id| outline.node(id));
+        let title = nodes.clone().find(|node| node.kind() == Kind::Title);
         let title = title.map(|node| source.slice(node.text()));
-        let header = Header::read(title, source.text()).with_tags(reading.tags);
+        let running = nodes.filter(|node| node.kind() != Kind::Code).map(|node| source.slice(node.text()));
+        let header = Header::read(title, running).with_tags(reading.tags);
         Self { path, source, outline, notation, family, header }
     }
 

@@ -125,7 +125,7 @@ fn positions(app: &App) -> Vec<String> {
     let percent = format!("{}%", line * 100 / u64::from(total.max(1)));
     let search = search(app);
     let undecodable = note.source.undecodable().len();
-    let rest: [Option<String>; 4] = [
+    let rest: [Option<String>; 5] = [
         app.lost.get(&cursor.note).map(|loss| match loss {
             Loss::Deleted => "deleted".to_owned(),
             Loss::Unreadable(_) => "not reloaded".to_owned(),
@@ -133,6 +133,7 @@ fn positions(app: &App) -> Vec<String> {
         hoisted.last().map(|_| "hoisted".to_owned()),
         (!app.options.wrap).then(|| "cut".to_owned()),
         (undecodable > 0).then(|| format!("{undecodable} undecodable")),
+        note.source.broken().map(|broken| format!("broken at line {}", broken.line.number())),
     ];
     let joined = |first: &[Option<String>]| {
         first.iter().chain(&rest).flatten().map(String::as_str).collect::<Vec<_>>().join("   ")

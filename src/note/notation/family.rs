@@ -13,6 +13,8 @@ pub enum Family {
     Markdown,
     /// Org, of Emacs.
     Org,
+    /// OPML, outlines in XML.
+    Opml,
 }
 
 impl FromStr for Family {
@@ -23,6 +25,7 @@ impl FromStr for Family {
         match name {
             MARKDOWN => Ok(Self::Markdown),
             ORG => Ok(Self::Org),
+            OPML => Ok(Self::Opml),
             _ => Err(()),
         }
     }
@@ -34,8 +37,16 @@ pub(super) const MARKDOWN: &str = "markdown";
 /// The name of the Org notation.
 pub(super) const ORG: &str = "org";
 
+/// The name of the OPML notation.
+pub(super) const OPML: &str = "opml";
+
+/// The names of midashi's own notations besides the one that is data.
+pub const NAMES: [&str; 3] = [MARKDOWN, ORG, OPML];
+
 /// The lines by which a note is told.
 const HEAD: u32 = 200;
+/// The bytes in which an OPML file says that it is one.
+const XML_HEAD: usize = 4096;
 /// The bytes of a line that are looked at.
 const PREFIX: usize = 8;
 
@@ -44,6 +55,9 @@ impl Family {
     /// content leaves open. O(1) in the size of the note.
     pub(super) fn detect(path: &str, source: &Source, is_bullet_heading: impl Fn(&str) -> bool) -> Self {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        if is_opml(source.text(), ending.eq_ignore_ascii_case(OPML)) {
+            return Self::Opml;
+        }
         let is_named =
             ["md", "markdown", "mkd", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known));
         let is_named_org = ending.eq_ignore_ascii_case(ORG);
@@ -69,6 +83,13 @@ impl Family {
         let is_markdown = if is_named { markdown >= bullets } else { markdown > bullets.max(2) };
         if is_markdown { Self::Markdown } else { Self::Bullets }
     }
+}
+
+/// Whether a text begins as XML does, and with an element that is called `opml`, unless the name of its file says that.
+fn is_opml(text: &str, is_named: bool) -> bool {
+    let text = text.trim_start();
+    let head = text.as_bytes().get(..XML_HEAD).unwrap_or(text.as_bytes());
+    text.starts_with('<') && (is_named || memchr::memmem::find(head, b"<opml").is_some())
 }
 
 /// Whether a line begins as few lines but those of Markdown do: an ATX heading of several levels, or a fence.
@@ -105,6 +126,10 @@ mod tests {
             ("n.txt", "#+title: a\n* b\n** c\n", Family::Org),
             ("n.org", "* b\n- c\n", Family::Org),
             ("n.org", "■話\n* b\n", Family::Bullets),
+            ("-", "<?xml version=\"1.0\"?>\n<opml>\n", Family::Opml),
+            ("n.opml", "<!-- x -->", Family::Opml),
+            ("n.opml", "# A\n\n## <opml>\n", Family::Markdown),
+            ("n.md", "<b>\n# A\n", Family::Markdown),
             ("n.md", "** a\n** b\n** c\n", Family::Markdown),
         ];
         for (path, text, expected) in cases {

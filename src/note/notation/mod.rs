@@ -3,6 +3,7 @@
 pub mod bullets;
 mod family;
 mod markdown;
+mod opml;
 mod org;
 pub mod people;
 mod reading;
@@ -12,7 +13,7 @@ use super::source::Source;
 use crate::text::diagnostic::Diagnostics;
 use crate::text::settings::{Document, Table};
 use bullets::Bullets;
-pub use family::Family;
+pub use family::{Family, NAMES};
 use people::PeoplePatterns;
 
 /// The bundled notation of `■●・`.
@@ -36,6 +37,8 @@ pub struct Reading {
     pub entries: Vec<Entry>,
     /// The tags that it lists outside of its running text, without `#`.
     pub tags: Vec<String>,
+    /// The text that the entries are ranges of, where that is not the note's as it is in the file.
+    pub source: Option<Source>,
 }
 
 impl Notation {
@@ -106,15 +109,17 @@ impl Notation {
             Family::Bullets => &self.name,
             Family::Markdown => family::MARKDOWN,
             Family::Org => family::ORG,
+            Family::Opml => family::OPML,
         }
     }
 
     /// Reads a note of `family`. Never fails.
     pub fn read_note(&self, family: Family, source: &Source) -> Reading {
         match family {
-            Family::Bullets => Reading { entries: self.entries(source), tags: Vec::new() },
+            Family::Bullets => Reading { entries: self.entries(source), ..Reading::default() },
             Family::Markdown => markdown::read(&self.people, source),
             Family::Org => org::read(source),
+            Family::Opml => opml::read(source),
         }
     }
 

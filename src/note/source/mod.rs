@@ -1,9 +1,14 @@
 //! A note's decoded text and where its lines start.
 
+mod rewriting;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::entry::Line;
 use crate::text::slice;
+
+pub(super) use rewriting::Rewriting;
 
 /// Bytes of the file that could not be decoded; the text has U+FFFD in their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +19,25 @@ pub struct Undecodable {
     pub bytes: Vec<u8>,
 }
 
-/// The decoded text of a note.
+/// Where a note stops following the rules of its notation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The line from which on its text is shown as it is.
+    pub line: Line,
+    /// What is wrong there.
+    pub why: String,
+}
+
+/// A piece of the text that the file has in other words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Rewritten {
+    /// Where it stands (bytes of [`Source::text`]).
+    range: Range<u32>,
+    original: Box<str>,
+}
+
+/// The decoded text of a note. What its notation writes in place of characters, such as the references of XML, has been
+/// read as these; the file's own words are [`Source::original`].
 ///
 /// Invariants: `text` is shorter than 4 GiB, so that offsets fit `u32`; `line_starts` is empty for an empty text,
 /// else begins with 0 and rises strictly; a line's range reaches to the next start and so includes its ending.
@@ -25,6 +48,8 @@ pub struct Source {
     encoding: &'static str,
     undecodable: Vec<Undecodable>,
     bom: bool,
+    rewritten: Vec<Rewritten>,
+    broken: Option<Broken>,
 }
 
 impl Source {
@@ -45,7 +70,7 @@ impl Source {
     ) -> Self {
         assert!(u32::try_from(text.len()).is_ok(), "files of 4 GiB and more are refused when loading");
         let line_starts = line_starts(&text);
-        Self { text, line_starts, encoding, undecodable, bom }
+        Self { text, line_starts, encoding, undecodable, bom, rewritten: Vec::new(), broken: None }
     }
 
     /// The whole text.
@@ -56,6 +81,29 @@ impl Source {
     /// The part of the text in `range` (bytes).
     pub fn slice(&self, range: Range<u32>) -> &str {
         slice(&self.text, range.start as usize..range.end as usize)
+    }
+
+    /// The words that the file has in `range` (bytes of the text). O(what of it was rewritten).
+    pub fn original(&self, range: Range<u32>) -> Cow<'_, str> {
+        let first = self.rewritten.partition_point(|piece| piece.range.start < range.start);
+        let inside = self.rewritten.iter().skip(first).take_while(|piece| piece.range.start < range.end);
+        let mut original = String::new();
+        let mut position = range.start;
+        for piece in inside {
+            original.push_str(self.slice(position..piece.range.start));
+            original.push_str(&piece.original);
+            position = piece.range.end;
+        }
+        if position == range.start {
+            return Cow::Borrowed(self.slice(range));
+        }
+        original.push_str(self.slice(position..range.end.max(position)));
+        Cow::Owned(original)
+    }
+
+    /// Where the note stops following the rules of its notation, if it does.
+    pub fn broken(&self) -> Option<&Broken> {
+        self.broken.as_ref()
     }
 
     /// The name of the encoding (WHATWG), such as `UTF-8` or `Shift_JIS`.
