@@ -49,3 +49,55 @@ fn the_main_job_is_done_at_every_size() {
         assert_eq!(after[..2], before[..2], "the shell's screen is as before");
     }
 }
+
+/// A day with a real note: it is searched, marked and hoisted, changed by another program, left, and found again.
+#[test]
+#[ignore = "needs ../shared/notes and tmux"]
+fn a_place_outlives_edits_and_the_end_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("day2.txt");
+    let real = std::fs::read_to_string("../shared/notes/cndt2019-day2.txt").unwrap();
+    std::fs::write(&note, &real).unwrap();
+    let state = folder.path().join("state");
+    let open = format!("XDG_STATE_HOME={} {MIDASHI} {}", state.display(), note.display());
+    let tmux = Tmux::start(size(100, 24));
+    tmux.enter(&open);
+    tmux.wait_for_text("CloudNative Days Tokyo 2019");
+
+    tmux.send_keys(&["/"]);
+    tmux.type_text("pumba");
+    tmux.wait_for_text("1/1");
+    tmux.send_keys(&["Enter", "m", "p"]);
+    tmux.wait_for_text("marked p");
+    tmux.send_keys(&["p", "H"]);
+    let hoisted = |lines: &[String], above: &str, below: &str| {
+        let rows: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix('│')).collect();
+        rows.first().is_some_and(|row| row.contains(above)) && rows.iter().any(|row| row.contains(below))
+    };
+    tmux.wait_for(|lines| {
+        hoisted(lines, "●実現するツール", "Pumba") || hoisted(lines, "● 実現するツール", "Pumba")
+    });
+
+    // Another program writes ten lines before it, and changes the marked one.
+    let edited =
+        real.replacen('\n', &format!("\n{}", "新しい行\n".repeat(10)), 1).replace("・Pumba", "・Pumba（猪）");
+    std::fs::write(&note, edited).unwrap();
+    tmux.wait_for_text("Pumba（猪）");
+    tmux.wait_for_text("reloaded: 11 lines changed");
+    tmux.send_keys(&["j", "j"]);
+    tmux.wait_for_text("hoisted");
+    let left = tmux.capture();
+    tmux.send_keys(&["q"]);
+    tmux.wait_for(|lines| lines.last().is_some_and(|line| !line.contains("help")));
+
+    tmux.send_keys(&["C-l"]);
+    tmux.enter(&open);
+    tmux.wait_for_text("Pumba（猪）");
+    let found = tmux.wait_for(|lines| lines.last().is_some_and(|line| line.contains("? help")));
+    assert_eq!(found[..23], left[..23]);
+    tmux.send_keys(&["'"]);
+    tmux.wait_for_text("p  Pumba（猪）");
+    tmux.send_keys(&["p"]);
+    tmux.wait_for_text("line 389/790");
+    tmux.send_keys(&["q"]);
+}
