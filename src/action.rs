@@ -68,6 +68,7 @@ pub enum Action {
     /// Give the reader less of the screen.
     ReaderNarrower,
     /// Name the cursor's place by a letter.
+    RecentNotes,
     SetMark,
     /// List the marks and go to one.
     GoToMark,
@@ -194,6 +195,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::PreviousMatch, "previous-match", &["N"], "to the match before", Group::Search),
     info(Action::SearchWord, "search-word", &["*"], "search a word of this row; Tab for another", Group::Search),
     info(Action::Filter, "filter", &["F"], "show only the matches and what is above; Esc ends it", Group::Search),
+    info(Action::RecentNotes, "recent-notes", &["R"], "open a note that was read before", Group::Go),
     info(Action::SetMark, "set-mark", &["m"], "mark this place with a letter, a to z", Group::Go),
     info(Action::GoToMark, "go-to-mark", &["'"], "list the marks; its letter goes to one, ' back", Group::Go),
     info(Action::OpenLink, "open-link", &["o"], "open the link in this line", Group::Go),

@@ -12,6 +12,7 @@ use midashi::app::event::{Ending, Event, Followed, Found, Matched, Mouse, MouseK
 use midashi::app::layout::Layout;
 use midashi::app::memory::memory;
 use midashi::app::reader::Reader;
+use midashi::app::recent::{Opened, RecentNote};
 use midashi::app::row::Row;
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Options, Size};
@@ -118,6 +119,7 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Reload
         | Effect::Edit { .. }
         | Effect::Open { .. }
+        | Effect::OpenNote { .. }
         | Effect::EndCommand { .. } => Vec::new(),
     }
 }
@@ -1023,6 +1025,11 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
             is_cut: true,
             ending: Ending::Failure(TORTURE.to_owned()),
         })),
+        Effect::OpenNote { .. } => {
+            let note = app(&["■別\n・か\n"], LARGE).vault;
+            let recent = vec![RecentNote { path: TORTURE.to_owned(), note: None }];
+            Some(Event::Opened(Opened { vault: note, memory: None, recent }))
+        }
         Effect::Quit
         | Effect::Suspend
         | Effect::Redraw
@@ -1047,6 +1054,7 @@ proptest! {
     fn no_events_break_the_browser(events in events(), several: bool, columns in 1u16..100, lines in 1u16..30) {
         let notes: &[&str] = if several { &[NOTE, "", TORTURE] } else { &[TORTURE] };
         let mut app = app(notes, Size { columns, lines });
+        app.recent_notes = vec![RecentNote { path: TORTURE.to_owned(), note: None }];
         assert_invariants(&app);
         // Of several answers to one effect, all but the first come after the next event.
         let mut late = Vec::new();
@@ -1113,4 +1121,26 @@ fn the_way_back_leads_into_what_was_hoisted() {
         type_keys(&mut app, keys);
         assert_eq!(standing(&app), expected, "{keys}");
     }
+}
+
+#[test]
+fn a_recent_note_takes_the_place_of_what_is_open() {
+    let mut app = app(&["■一\n・あ\n", "■二\n"], LARGE);
+    type_keys(&mut app, "R");
+    assert_eq!(told(&app), Some(("no other note is remembered", false)));
+    let open = RecentNote { path: "/notes/open.txt".to_owned(), note: Some(NoteId(1)) };
+    let other = RecentNote { path: "/notes/他.txt".to_owned(), note: None };
+    let current = RecentNote { path: "/notes/one.txt".to_owned(), note: Some(NoteId(0)) };
+    app.recent_notes = vec![current, open, other];
+    type_keys(&mut app, "R 1");
+    assert_eq!(app.notes.cursor, Place { note: NoteId(1), node: None });
+    type_keys(&mut app, "/ 一 Enter ma W");
+    assert_eq!(type_keys(&mut app, "R 2"), [Effect::OpenNote { path: "/notes/他.txt".to_owned() }]);
+    let vault = self::app(&["■三\n・一\n"], LARGE).vault;
+    let opened = Opened { vault: Arc::clone(&vault), memory: None, recent: Vec::new() };
+    update(&mut app, Event::Opened(opened));
+    assert!(Arc::ptr_eq(&app.vault, &vault) && !app.options.wrap && app.marks.iter().next().is_none());
+    // What was searched for is still to be recalled.
+    type_keys(&mut app, "/ Up Enter");
+    assert_eq!(app.search.current.as_ref().map(|search| search.query.text.as_str()), Some("一"));
 }

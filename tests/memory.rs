@@ -187,3 +187,38 @@ fn no_kill_breaks_the_state() {
     }
     assert!(!home.state().with_extension("broken").exists());
 }
+
+#[test]
+fn a_recent_note_is_opened_as_it_was_left_and_watched() {
+    let home = Home::new();
+    let session = home.open(&[]);
+    session.type_keys("Glj");
+    session.wait_for_text("line 8/10");
+    quit(&session);
+    let other = home.folder.path().join("other.txt");
+    fs::write(&other, "■別の話\n・ひとつ\n").unwrap();
+    let launch = Launch::new(MIDASHI, [&other]).size(60, 12);
+    let session = Session::start(&launch.env("XDG_STATE_HOME", home.folder.path().join("state")));
+    session.wait_for_text("別の話");
+    session.type_keys("R");
+    session.wait_for_text("recent notes");
+    session.type_keys("1");
+    let screen = session.wait_for_text("line 8/10");
+    assert!(screen.contains("・ 夜") && !screen.contains("別の話"), "{screen:?}");
+    // Changes of it are noticed, and those of the one that was left are not.
+    fs::write(&other, "■別の話\n・ふたつ\n").unwrap();
+    fs::write(home.note(), NOTE.replace("・夜", "・夜更け")).unwrap();
+    session.wait_for(|screen| screen.contains("夜更け") && screen.contains("reloaded: one line changed"));
+    session.type_keys("R1");
+    session.wait_for(|screen| screen.contains("別の話") && screen.contains("line 1/2"));
+    session.type_keys("l");
+    session.wait_for_text("ふたつ");
+    // What is there no more is told of, and all stays as it is.
+    session.type_keys("R");
+    session.wait_for_text("recent notes");
+    fs::remove_file(home.note()).unwrap();
+    session.type_keys("1");
+    let screen = session.wait_for_text("no such file");
+    assert!(screen.contains("ふたつ"), "{screen:?}");
+    quit(&session);
+}

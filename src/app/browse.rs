@@ -14,7 +14,7 @@ use super::row::Row;
 use super::tree::Tree;
 use super::{App, Mode, piping, search};
 use super::{lines, links, marks};
-use super::{reader, reload};
+use super::{reader, recent, reload};
 use crate::action::{Action, Group};
 use crate::config::key::Key;
 use crate::config::keymap::Lookup;
@@ -98,6 +98,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Copy => return copy(app, app.options.copy_format),
         Action::CopyReference => return reference::copy(app),
         Action::CopyAs => choice::copy_as(app),
+        Action::RecentNotes => recent::list(app),
         Action::SetMark => marks::ask(app),
         Action::GoToMark => marks::list(app),
         Action::OpenLink => return links::open(app),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::effect::Effect;
 use super::event::{Mouse, MouseKind};
 use super::layout::within_border;
-use super::{App, Mode, browse, links, marks};
+use super::{App, Mode, browse, links, marks, recent};
 use crate::config::key::{Key, KeyCode};
 use crate::export::Format;
 use crate::text::glyph::measure;
@@ -56,6 +56,8 @@ pub enum Outcome {
     GoBack,
     /// A link of a note is opened.
     Open(NoteId, String),
+    /// A note is opened in the place of what is open, from its path.
+    OpenNote(String),
 }
 
 /// Where the overlay stands: in the lower left, above the status line unless there is nothing else.
@@ -164,6 +166,7 @@ fn take(app: &mut App, index: usize) -> Vec<Effect> {
         Outcome::GoTo(place) => app.jump_to(place),
         Outcome::GoBack => browse::go_back(app),
         Outcome::Open(note, target) => return links::follow(app, note, target),
+        Outcome::OpenNote(path) => return recent::ask(app, path),
     }
     Vec::new()
 }

@@ -74,6 +74,11 @@ pub enum Effect {
         /// What it says; untrusted.
         target: String,
     },
+    /// Open a note in the place of what is open; answered with [`super::event::Event::Opened`].
+    OpenNote {
+        /// Its file.
+        path: String,
+    },
     /// Find the best matches of a query; answered with [`super::event::Event::Matched`]. A newer query makes an
     /// older one pointless.
     Match {

@@ -8,6 +8,7 @@ use crate::vault::listing::Listing;
 use crate::vault::{NoteId, Place, Vault};
 
 use super::Size;
+use super::recent::Opened;
 use super::reload::Moves;
 
 /// Something that happened.
@@ -49,6 +50,8 @@ pub enum Event {
     },
     /// The answer to [`super::effect::Effect::Open`].
     Followed(Followed),
+    /// The answer to [`super::effect::Effect::OpenNote`].
+    Opened(Opened),
     /// Something is not as it should be, though work goes on: what to tell the user.
     Warned(String),
 }

@@ -67,6 +67,10 @@ pub fn followed(app: &mut App, followed: Followed) -> Vec<Effect> {
 
 /// Goes to a note that a link led to, and the heading in it that it named.
 fn arrive(app: &mut App, note: NoteId, heading: Option<&str>) {
+    // Other notes may have been opened since the link was followed.
+    if !app.vault.ids().any(|known| known == note) {
+        return;
+    }
     let place = heading.and_then(|heading| heading_of(app, note, heading));
     let first = (app.vault.len() == 1).then_some(NodeId(0));
     let whole = Place { note, node: first.filter(|_| !app.vault.note(note).outline.is_empty()) };

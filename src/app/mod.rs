@@ -26,6 +26,7 @@ pub mod palette;
 pub mod piping;
 pub mod prompt;
 pub mod reader;
+pub mod recent;
 pub mod reference;
 pub mod reload;
 pub mod row;
@@ -62,6 +63,7 @@ use palette::Palette;
 use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use reader::Reader;
+use recent::RecentNote;
 use search::Searching;
 use search::input::SearchInput;
 use tree::Tree;
@@ -169,6 +171,8 @@ pub struct App {
     pub recent_jumps: RecentJumps,
     /// Whether the jump shows a preview.
     pub jump_preview: bool,
+    /// The notes that were read before, the newest first.
+    pub recent_notes: Vec<RecentNote>,
     /// The actions chosen by name, the newest first.
     pub recent_actions: Vec<Action>,
     /// What was entered into prompts.
@@ -214,6 +218,7 @@ impl App {
             marks: Marks::default(),
             recent_jumps: RecentJumps::default(),
             jump_preview: true,
+            recent_notes: Vec::new(),
             recent_actions: Vec::new(),
             entered: Entered::default(),
             search: Searching::default(),

@@ -4,8 +4,8 @@ use super::effect::Effect;
 use super::event::Event;
 use super::mouse::Pressed;
 use super::{
-    App, Mode, Size, browse, choice, help, index, jump, links, marks, mouse, palette, piping, prompt, reload,
-    search,
+    App, Mode, Size, browse, choice, help, index, jump, links, marks, mouse, palette, piping, prompt, recent,
+    reload, search,
 };
 
 /// Changes `app` by `event`, and says what the shell is to do.
@@ -82,6 +82,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Followed(followed) => links::followed(app, followed),
         Event::Reloaded(reloaded) => reload::reloaded(app, reloaded),
+        Event::Opened(opened) => {
+            recent::opened(app, opened);
+            Vec::new()
+        }
         Event::Lost { note, loss } => {
             reload::lost(app, note, loss);
             Vec::new()

@@ -83,6 +83,7 @@ const ARROWS: &[(Action, &[&str])] = &[
     (Action::PreviousMatch, &["F4"]),
     (Action::SearchWord, &["Alt-s"]),
     (Action::Filter, &["Alt-f"]),
+    (Action::RecentNotes, &["Alt-o"]),
     (Action::SetMark, &["Alt-m"]),
     (Action::GoToMark, &["Alt-g"]),
     (Action::OpenLink, &["Ctrl-o"]),

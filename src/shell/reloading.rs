@@ -13,8 +13,10 @@ use std::time::{Duration, Instant};
 
 use super::files::{LoadError, Reader};
 use super::happening::Happening;
-use super::watching::watch;
+use super::state::State;
+use super::watching::{Watching, watch};
 use crate::app::event::{Event, Loss, Reloaded};
+use crate::app::recent::{Opened, RecentNote};
 use crate::app::reload::Moves;
 use crate::outline::anchor::{Mapping, Text};
 use crate::vault::{Note, NoteId, Vault};
@@ -27,12 +29,19 @@ const LONGEST: Duration = Duration::from_millis(800);
 const GRACE: Duration = Duration::from_millis(300);
 
 /// What the worker is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Request {
     /// The file of a note may have changed.
     Touched(NoteId),
     /// The user wants all notes to be read again.
     All,
+    /// The user wants another note in the place of these.
+    Open {
+        /// Its file.
+        path: String,
+        /// The file of the note that is left for it.
+        left: Option<String>,
+    },
 }
 
 /// Reads notes again.
@@ -41,29 +50,27 @@ pub(super) struct Reloading {
 }
 
 impl Reloading {
-    /// Starts the worker, and watches the files of `vault`.
-    pub(super) fn start(vault: Arc<Vault>, reader: Reader, answers: Sender<Happening>) -> Self {
+    /// Starts the worker, and watches the files of `vault`. What is remembered of notes that are opened in its place is in
+    /// the file `state`.
+    pub(super) fn start(
+        vault: Arc<Vault>,
+        reader: Reader,
+        state: Option<PathBuf>,
+        answers: Sender<Happening>,
+    ) -> Self {
         let (requests, received) = channel();
         let touched = requests.clone();
         thread::spawn(move || {
-            let files = vault.ids().filter_map(|note| Some((file_of(&vault, note)?, note))).collect();
-            // Held as long as the worker lives: dropped, it watches no more.
-            let watcher = watch(files, touched);
-            let _watcher = match watcher {
-                Ok(watcher) => Some(watcher),
-                Err(error) => {
-                    let told = format!("changes of the notes are not noticed: {error}");
-                    if answers.send(Happening::Event(Event::Warned(told))).is_err() {
-                        return;
-                    }
-                    None
-                }
-            };
-            let mut worker = Worker { vault, reader, answers, lost: BTreeSet::new() };
-            while let Some(batch) = Batch::gather(&received) {
-                if worker.reload(&batch).is_err() {
-                    return;
-                }
+            let lost = BTreeSet::new();
+            let mut worker = Worker { vault, reader, state, answers, lost, touched, watcher: None };
+            let mut is_heard = worker.watch();
+            while is_heard.is_ok()
+                && let Some(batch) = Batch::gather(&received)
+            {
+                is_heard = match &batch.opened {
+                    Some((path, left)) => worker.open(path, left.as_deref()),
+                    None => worker.reload(&batch),
+                };
             }
         });
         Self { requests }
@@ -87,6 +94,8 @@ pub(super) fn file_of(vault: &Vault, note: NoteId) -> Option<PathBuf> {
 struct Batch {
     touched: BTreeSet<NoteId>,
     is_asked: bool,
+    /// A note to open in the place of all, and the one that is left for it: nothing else matters then.
+    opened: Option<(String, Option<String>)>,
 }
 
 impl Batch {
@@ -95,7 +104,7 @@ impl Batch {
         let mut batch = Self::default();
         batch.add(requests.recv().ok()?);
         let began = Instant::now();
-        while !batch.is_asked && began.elapsed() < LONGEST {
+        while !batch.is_asked && batch.opened.is_none() && began.elapsed() < LONGEST {
             match requests.recv_timeout(QUIET) {
                 Ok(request) => batch.add(request),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
@@ -110,6 +119,7 @@ impl Batch {
                 self.touched.insert(note);
             }
             Request::All => self.is_asked = true,
+            Request::Open { path, left } => self.opened = Some((path, left)),
         }
     }
 }
@@ -121,12 +131,50 @@ struct Worker {
     /// The notes as the browser knows them, or will when it comes to the last answer.
     vault: Arc<Vault>,
     reader: Reader,
+    /// Where it is remembered how notes were left.
+    state: Option<PathBuf>,
     answers: Sender<Happening>,
     /// The notes whose files could not be read the last time.
     lost: BTreeSet<NoteId>,
+    /// Where the watcher tells of changes.
+    touched: Sender<Request>,
+    /// Held as long as it is to watch.
+    watcher: Option<Watching>,
 }
 
 impl Worker {
+    /// Watches the files of the notes.
+    fn watch(&mut self) -> Result<(), Gone> {
+        let vault = &self.vault;
+        let files = vault.ids().filter_map(|note| Some((file_of(vault, note)?, note))).collect();
+        match watch(files, self.touched.clone()) {
+            Ok(watcher) => self.watcher = Some(watcher),
+            Err(error) => {
+                self.tell(Event::Warned(format!("changes of the notes are not noticed: {error}")))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens a note in the place of those that are open; `left` is the one that is left for it.
+    fn open(&mut self, path: &str, left: Option<&str>) -> Result<(), Gone> {
+        let note = match self.reader.note(Path::new(path)) {
+            Ok(note) => note,
+            Err(error) => return self.tell(Event::Warned(error.to_string())),
+        };
+        self.vault = Arc::new(Vault::new(vec![note]));
+        self.lost.clear();
+        let state = self.state.clone().and_then(|path| State::read(path).ok());
+        let mut recent = state.as_ref().map(|state| state.recent(&self.vault)).unwrap_or_default();
+        if let Some(left) = left {
+            recent.retain(|known| known.path != left);
+            recent.insert(0, RecentNote { path: left.to_owned(), note: None });
+        }
+        let memory = state.and_then(|state| state.memory(&self.vault));
+        self.tell(Event::Opened(Opened { vault: Arc::clone(&self.vault), memory, recent }))?;
+        self.watch()
+    }
+
     fn reload(&mut self, batch: &Batch) -> Result<(), Gone> {
         let notes: Vec<NoteId> =
             self.vault.ids().filter(|note| batch.is_asked || batch.touched.contains(note)).collect();

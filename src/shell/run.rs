@@ -20,7 +20,7 @@ use super::readings::ReadingsSource;
 use super::reloading::{Reloading, Request, file_of};
 use super::searching::Searching;
 use super::signals::{self, Signals};
-use super::state::{EVERY, Remembering, State, remembering};
+use super::state::{EVERY, Remembering, State, name_of, remembering};
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
@@ -113,7 +113,12 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         indexing: Indexing::start(sender.clone()),
         copying: copying(start.clipboard, sender.clone()),
         writing: writing(sender.clone()),
-        reloading: Reloading::start(vault, start.reader, sender.clone()),
+        reloading: Reloading::start(
+            vault,
+            start.reader,
+            start.state.as_ref().map(|state| state.path().to_owned()),
+            sender.clone(),
+        ),
         opening: opening(sender.clone()),
         remembering: start.state.map(|state| remembering(state, sender.clone())),
         piping: Piping::new(sender),
@@ -254,6 +259,11 @@ fn handle(
                     }
                     Effect::Open { note, target } => {
                         workers.opening.request(Opening { vault: Arc::clone(vault), note, target });
+                    }
+                    Effect::OpenNote { path } => {
+                        workers.remember(app);
+                        let left = name_of(vault, app.notes.cursor.note);
+                        workers.reloading.request(Request::Open { path, left });
                     }
                     Effect::Index => workers.indexing.request(vault),
                     Effect::Match { query_number, query, limit } => {

@@ -11,11 +11,14 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::reloading::Request;
 
+/// Watches as long as it is held.
+pub(super) type Watching = RecommendedWatcher;
+
 /// Tells `touched` of whatever happens to `files`, until what is returned is dropped.
 pub(super) fn watch(
     files: Vec<(PathBuf, crate::vault::NoteId)>,
     touched: Sender<Request>,
-) -> notify::Result<RecommendedWatcher> {
+) -> notify::Result<Watching> {
     let mut notes = BTreeMap::new();
     let mut folders = BTreeSet::new();
     for (file, note) in files {

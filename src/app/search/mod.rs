@@ -75,6 +75,11 @@ struct Origin {
     was_filtered: bool,
 }
 
+/// What stays of searching when other notes take the place of those it was in: what was searched for.
+pub(super) fn of_other_notes(before: Searching) -> Searching {
+    Searching { entered: before.entered, number: before.number + 1, ..Searching::default() }
+}
+
 /// How many searches are kept.
 const KEPT: usize = 100;
 

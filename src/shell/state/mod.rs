@@ -9,6 +9,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use super::reloading::file_of;
 use crate::app::App;
 use crate::app::event::Event;
 use crate::app::memory::{NoteMemory, memory, restore};
+use crate::app::recent::RecentNote;
 use crate::outline::NodeId;
 use crate::vault::{NoteId, Vault};
 pub use file::Unusable;
@@ -70,22 +72,55 @@ impl State {
     /// Brings the notes of `app` back to what is remembered of them; the cursor goes to the note that was read last.
     pub fn restore(&self, app: &mut App) {
         let vault = Arc::clone(&app.vault);
-        let known = vault.ids().filter_map(|note| {
-            let path = name_of(&vault, note)?;
-            let record = self.records.iter().find(|record| record.path == path)?;
-            Some((note, record))
-        });
-        let known: Vec<(NoteId, &Record)> = known.collect();
+        let known: Vec<(NoteId, &Record)> = self.known(&vault).collect();
         let current = known.iter().max_by_key(|(_, record)| record.read_at).map(|&(note, _)| note);
         for (note, record) in known {
             let memory = record.resolved(vault.note(note));
             restore(app, note, &memory, Some(note) == current);
         }
+        app.recent_notes = self.recent(&vault);
+    }
+
+    /// What is remembered of the first note of `vault`.
+    pub(super) fn memory(&self, vault: &Vault) -> Option<NoteMemory<NodeId>> {
+        let (note, record) = self.known(vault).next()?;
+        Some(record.resolved(vault.note(note)))
+    }
+
+    /// The notes that were read before and are still there, the newest first; where `vault` has one, which it is.
+    pub(super) fn recent(&self, vault: &Vault) -> Vec<RecentNote> {
+        let open: BTreeMap<&str, NoteId> =
+            self.known(vault).map(|(note, record)| (record.path.as_str(), note)).collect();
+        let mut read: Vec<&Record> = self.records.iter().filter(|record| record.read_at > 0).collect();
+        read.sort_by_key(|record| std::cmp::Reverse(record.read_at));
+        read.into_iter()
+            .filter(|record| Path::new(&record.path).is_file())
+            .map(|record| RecentNote {
+                path: record.path.clone(),
+                note: open.get(record.path.as_str()).copied(),
+            })
+            .take(RECENT)
+            .collect()
+    }
+
+    /// The notes of `vault` of which something is remembered.
+    fn known(&self, vault: &Vault) -> impl Iterator<Item = (NoteId, &Record)> {
+        let records: BTreeMap<&str, &Record> =
+            self.records.iter().map(|record| (record.path.as_str(), record)).collect();
+        vault.ids().filter_map(move |note| Some((note, *records.get(&*name_of(vault, note)?)?)))
+    }
+
+    /// The file that it is read from.
+    pub(super) fn path(&self) -> &Path {
+        self.file.path()
     }
 }
 
+/// The most notes that are offered to be read again.
+const RECENT: usize = 50;
+
 /// The name under which a note is remembered: its path without links. Nothing is remembered of what is in no file.
-fn name_of(vault: &Vault, note: NoteId) -> Option<String> {
+pub(super) fn name_of(vault: &Vault, note: NoteId) -> Option<String> {
     let path = file_of(vault, note)?.canonicalize().ok()?;
     Some(path.to_str().map_or_else(|| distinct(&path), str::to_owned))
 }

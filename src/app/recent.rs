@@ -1,0 +1,84 @@
+//! The notes that were read before, a choice among which opens one in the place of what is open.
+
+use std::sync::Arc;
+
+use super::choice::{Choice, ChoiceOption, Outcome};
+use super::effect::Effect;
+use super::memory::{NoteMemory, restore};
+use super::{App, Mode, search};
+use crate::outline::NodeId;
+use crate::vault::{NoteId, Place, Vault};
+
+/// The keys of the notes that are offered, from the one that was read last; those of a list are not among them.
+const KEYS: &str = "1234567890";
+/// More are not offered.
+const MOST: usize = 40;
+
+/// A note that was read before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecentNote {
+    /// Its file, without links; untrusted.
+    pub path: String,
+    /// Which it is, if it is open.
+    pub note: Option<NoteId>,
+}
+
+/// A note in the place of what was open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The note alone.
+    pub vault: Arc<Vault>,
+    /// What is remembered of it.
+    pub memory: Option<NoteMemory<NodeId>>,
+    /// The notes that were read before, the newest first.
+    pub recent: Vec<RecentNote>,
+}
+
+/// Offers the notes that were read before, but for the one where the cursor is.
+pub fn list(app: &mut App) {
+    let current = Some(app.notes.cursor.note);
+    let others = app.recent_notes.iter().filter(|recent| recent.note.is_none() || recent.note != current);
+    let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
+    let options: Vec<ChoiceOption> =
+        others.take(MOST).zip(keys).map(|(recent, key)| option(recent, key)).collect();
+    if options.is_empty() {
+        app.say("no other note is remembered");
+        return;
+    }
+    app.mode = Mode::Choice(Choice { title: "recent notes", verb: "open", options, chosen: 0 });
+}
+
+fn option(recent: &RecentNote, key: Option<char>) -> ChoiceOption {
+    let (folder, name) = recent.path.rsplit_once(['/', '\\']).unwrap_or(("", &recent.path));
+    let outcome = match recent.note {
+        Some(note) => Outcome::GoTo(Place { note, node: None }),
+        None => Outcome::OpenNote(recent.path.clone()),
+    };
+    ChoiceOption { key, text: name.to_owned(), aside: folder.to_owned(), outcome }
+}
+
+/// Asks for a note to be opened.
+pub fn ask(app: &mut App, path: String) -> Vec<Effect> {
+    app.say(format!("opening {path}"));
+    vec![Effect::OpenNote { path }]
+}
+
+/// Shows a note in the place of what was open, as it was left. What the user has set, entered and chosen stays.
+pub fn opened(app: &mut App, opened: Opened) {
+    let Opened { vault, memory, recent } = opened;
+    let new = App::new(vault, app.options.clone(), Arc::clone(&app.keymap), Arc::clone(&app.theme), app.size);
+    let before = std::mem::replace(app, new);
+    app.follows = before.follows;
+    app.jump_preview = before.jump_preview;
+    app.recent_actions = before.recent_actions;
+    app.entered = before.entered;
+    app.search = search::of_other_notes(before.search);
+    // Answers to what was asked of the notes before are late ones.
+    app.query_number = before.query_number + 1;
+    app.command_number = before.command_number;
+    app.running = before.running;
+    app.recent_notes = recent;
+    if let Some(memory) = memory {
+        restore(app, NoteId(0), &memory, true);
+    }
+}
