@@ -50,10 +50,10 @@ struct NodeData<'n> {
     kind: &'static str,
     marker: &'n str,
     text: &'n str,
-    /// On sessions only.
+    /// On sessions, and on lines that say who was there.
     #[serde(skip_serializing_if = "Option::is_none")]
     speakers: Option<Vec<String>>,
-    /// On sessions only.
+    /// On sessions, and on lines that say who was there.
     #[serde(skip_serializing_if = "Option::is_none")]
     companies: Option<Vec<String>>,
 }
@@ -104,7 +104,8 @@ impl<'n> NodeData<'n> {
         let node = note.outline.node(id);
         let parent = node.parent().filter(|_| Some(id) != top);
         let base = top.map_or(0, |top| note.outline.node(top).depth());
-        let attribution = (node.kind() == Kind::Session).then(|| note.attribution_of(id));
+        let names = node.kind() == Kind::Session || note.outline.is_lone_attribution(id);
+        let attribution = names.then(|| note.attribution_of(id));
         let (speakers, companies) =
             attribution.map(|attribution| (attribution.speakers, attribution.companies)).unzip();
         Self {

@@ -29,6 +29,12 @@ impl Header {
         header
     }
 
+    /// This header with the date that the note is known to be of.
+    #[must_use]
+    pub fn with_date(self, date: Option<Date>) -> Self {
+        Self { date: date.or(self.date), ..self }
+    }
+
     /// This header with more tags, before those of its text.
     #[must_use]
     pub fn with_tags(mut self, listed: Vec<String>) -> Self {
@@ -42,9 +48,22 @@ impl Header {
     }
 }
 
-/// Whether a line bears a date or a hashtag, as title lines do.
-pub fn bears_date_or_tag(line: &str) -> bool {
-    tags(line).next().is_some() || dates(line).next().is_some()
+/// Whether a line bears a date or a hashtag, and words besides that are no label of it, as title lines do.
+pub fn names_with_date_or_tag(line: &str) -> bool {
+    let bears = tags(line).next().is_some() || dates(line).next().is_some();
+    let title = if bears { bare_title(line) } else { String::new() };
+    !title.ends_with(['：', ':']) && title.split(|c: char| !c.is_alphanumeric()).any(|word| !is_of_date(word))
+}
+
+/// Whether a word, of letters and digits, says no more than a date: a weekday, a time.
+fn is_of_date(word: &str) -> bool {
+    const ENGLISH: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const DAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
+    let day = word.strip_suffix("曜日").or_else(|| word.strip_suffix("曜")).unwrap_or(word);
+    let english = word.strip_suffix("day").unwrap_or(word).to_ascii_lowercase();
+    word.chars().all(|c| c.is_numeric() || c == '時' || c == '分')
+        || DAYS.contains(&day)
+        || ENGLISH.iter().any(|day| english.starts_with(day) && english.len() <= day.len() + 3)
 }
 
 /// A title line without its dates and hashtags.
@@ -77,6 +96,26 @@ mod tests {
         ];
         for (line, expected) in cases {
             assert_eq!(bare_title(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_alone_names_nothing() {
+        let cases = [
+            ("2026-11-23 端末の集い", true),
+            ("#集い の記録", true),
+            ("2026-11-23", false),
+            ("2026/11/23 Mon.", false),
+            ("2026/11/23 (Monday) 10:00", false),
+            ("2026年11月23日（月）10時30分〜12時", false),
+            ("2026年11月23日 月曜日", false),
+            ("#集い", false),
+            ("作成日：2026-11-23", false),
+            ("2026-11-23 Monitors", true),
+            ("端末の集い", false),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(names_with_date_or_tag(line), expected, "{line}");
         }
     }
 

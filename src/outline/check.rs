@@ -7,14 +7,26 @@ use crate::note::source::Source;
 /// What the last line of a block of Org begins with, in either case.
 const END: &str = "#+end_";
 
-/// Asserts every invariant that `node.rs` lists, and that the nodes with the white space around them re-join to
-/// the source, byte for byte.
+/// Asserts every invariant that `node.rs` lists, and that the nodes with what is around them re-join to the source, byte
+/// for byte: white space, and after headings and titles the sign that closes a box and the ruler below them.
 ///
 /// # Panics
 /// When one does not hold, naming the node.
 pub fn assert_invariants(source: &Source, outline: &Outline) {
     assert_shape(outline);
-    assert_lossless(source, outline, |gap| gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'));
+    let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || c == '\u{feff}');
+    let is_drawn = |line: &str| {
+        let line = line.trim();
+        line.chars().next().is_none_or(|first| !first.is_alphanumeric() && line.chars().all(|c| c == first))
+    };
+    let is_ruled = |gap: &str| {
+        let mut lines = gap.split(['\n', '\r', '\u{85}']).filter(|line| !is_blank(line));
+        lines.by_ref().take(2).all(is_drawn) && lines.next().is_none()
+    };
+    assert_lossless(source, outline, |before, gap| {
+        let heads = before.is_some_and(|kind| kind.is_heading() || kind == Kind::Title);
+        is_blank(gap) || (heads && is_ruled(gap))
+    });
 }
 
 /// As [`assert_invariants`], for notations that write signs around the words: between the nodes stand white space and
@@ -31,7 +43,7 @@ pub fn assert_marked_up(source: &Source, outline: &Outline) {
     };
     let is_markup =
         |gap: &str| gap.split(['\n', '\r', '\u{85}']).all(|line| is_end(line) || line.chars().all(is_sign));
-    assert_lossless(source, outline, is_markup);
+    assert_lossless(source, outline, |_, gap| is_markup(gap));
 }
 
 /// As [`assert_invariants`], for notations in which the words stand within markup that has words of its own, as in XML:
@@ -41,7 +53,7 @@ pub fn assert_marked_up(source: &Source, outline: &Outline) {
 /// When an invariant does not hold, naming the node.
 pub fn assert_within_markup(source: &Source, outline: &Outline) {
     assert_shape(outline);
-    assert_lossless(source, outline, |_| true);
+    assert_lossless(source, outline, |_, _| true);
 }
 
 fn assert_shape(outline: &Outline) {
@@ -65,7 +77,9 @@ fn assert_shape(outline: &Outline) {
     assert_eq!(outline.sessions(), sessions);
 }
 
-fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(&str) -> bool) {
+/// `may_be_between` is told the kind of the node before the gap.
+fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(Option<Kind>, &str) -> bool) {
+    let mut before = None;
     let mut joined = String::with_capacity(source.text().len());
     let mut position = 0;
     for id in outline.ids() {
@@ -73,15 +87,16 @@ fn assert_lossless(source: &Source, outline: &Outline, may_be_between: impl Fn(&
         for range in [node.marker(), node.text()] {
             assert!(position <= range.start, "{id:?}: overlaps what stands before it");
             let gap = source.slice(position..range.start);
-            assert!(may_be_between(gap), "{id:?}: lost {gap:?}");
+            assert!(may_be_between(before, gap), "{id:?}: lost {gap:?}");
             joined.push_str(gap);
             joined.push_str(source.slice(range.clone()));
             position = range.end;
         }
+        before = Some(node.kind());
     }
     let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
     let rest = source.slice(position..end);
-    assert!(may_be_between(rest), "lost at the end: {rest:?}");
+    assert!(may_be_between(before, rest), "lost at the end: {rest:?}");
     joined.push_str(rest);
     assert_eq!(joined, source.text());
 }

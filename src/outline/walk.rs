@@ -68,9 +68,22 @@ impl Outline {
         (id < self.node(session).end()).then_some(session)
     }
 
-    /// The attributions of a session: its first children, while they are of that kind.
+    /// The attributions of a session: its first children of that kind, before which only a few lines of text may stand, such
+    /// as when and where it was.
     pub fn attributions(&self, session: NodeId) -> impl Iterator<Item = NodeId> {
-        self.children(session).take_while(|&child| self.node(child).kind() == Kind::Attribution)
+        /// More lines than this say what was spoken, not by whom.
+        const FEW: usize = 8;
+        let kind = |child: &NodeId| self.node(*child).kind();
+        let lines =
+            self.children(session).take_while(move |child| kind(child) == Kind::Text).take(FEW).count();
+        self.children(session).skip(lines).take_while(move |child| kind(child) == Kind::Attribution)
+    }
+
+    /// Whether an attribution says who was there, but of no session.
+    pub fn is_lone_attribution(&self, id: NodeId) -> bool {
+        let is_attribution = self.node(id).kind() == Kind::Attribution;
+        let session = self.node(id).parent().filter(|&parent| self.node(parent).kind() == Kind::Session);
+        is_attribution && !session.is_some_and(|session| self.attributions(session).any(|other| other == id))
     }
 
     /// The first node that begins on `line`; without one, the last node that begins before it, else the first

@@ -13,7 +13,7 @@ use crate::note::entry::{Kind, Line};
 use crate::note::header::Header;
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
-use crate::outline::{NodeId, Outline, build};
+use crate::outline::{Node, NodeId, Outline, build};
 
 pub use places::Siblings;
 
@@ -66,7 +66,7 @@ impl Note {
         let title = nodes.clone().find(|node| node.kind() == Kind::Title);
         let title = title.map(|node| source.slice(node.text()));
         let running = nodes.filter(|node| node.kind() != Kind::Code).map(|node| source.slice(node.text()));
-        let header = Header::read(title, running).with_tags(reading.tags);
+        let header = Header::read(title, running).with_tags(reading.tags).with_date(reading.date);
         Self { path, source, outline, notation, family, header }
     }
 
@@ -91,15 +91,17 @@ impl Note {
         self.source.slice(self.outline.node(id).marker())
     }
 
-    /// Who speaks in a session; nobody in other nodes. O(1).
-    pub fn attribution_of(&self, session: NodeId) -> Attribution {
-        attribution_of(&self.source, &self.outline, &self.notation, session)
+    /// Who speaks in a session, or was there by an attribution that is of no session; nobody in other nodes. O(1).
+    pub fn attribution_of(&self, id: NodeId) -> Attribution {
+        attribution_of(&self.source, &self.outline, &self.notation, id)
     }
 
     /// The note as it is indexed.
     fn subject(&self) -> Subject<'_> {
-        let sessions = self.outline.sessions().iter();
-        let attributions = sessions.map(|&session| (session, self.attribution_of(session))).collect();
+        let names = |id: &NodeId| {
+            self.outline.node(*id).kind() == Kind::Session || self.outline.is_lone_attribution(*id)
+        };
+        let attributions = self.outline.ids().filter(names).map(|id| (id, self.attribution_of(id))).collect();
         let honorifics = &self.notation.people().honorifics;
         Subject { source: &self.source, outline: &self.outline, attributions, honorifics }
     }
@@ -111,11 +113,22 @@ impl Note {
         self.outline.node(id).line()..self.own_lines(last).end
     }
 
-    /// The lines of a node without what stands below it.
+    /// The lines of a node without what stands below it, but with a ruler that underlines it.
     pub fn own_lines(&self, id: NodeId) -> Range<Line> {
         let node = self.outline.node(id);
         let end = self.source.line_of(node.text().end.saturating_sub(1).max(node.text().start));
-        node.line()..Line(end.max(node.line()).0 + 1)
+        let after = Line(end.max(node.line()).0 + 1);
+        let next = self.outline.get(id.next()).map(Node::line);
+        let is_underlined = (node.kind().is_heading() || node.kind() == Kind::Title)
+            && next.is_none_or(|next| next > after)
+            && self.is_ruler(after);
+        node.line()..if is_underlined { Line(after.0 + 1) } else { after }
+    }
+
+    /// Whether a line is of one sign over and over.
+    fn is_ruler(&self, line: Line) -> bool {
+        let text = self.source.slice(self.source.line_content(line)).trim();
+        text.chars().next().is_some_and(|first| text.chars().all(|c| c == first))
     }
 }
 

@@ -91,18 +91,19 @@ struct Part<'l> {
     companies: [&'l str; 2],
 }
 
-/// Who speaks in a session: its attribution lines, read one by one. O(1) in the size of the note.
-pub fn attribution_of(
-    source: &Source,
-    outline: &Outline,
-    notation: &Notation,
-    session: NodeId,
-) -> Attribution {
+/// Who speaks in a session: its attribution lines, read one by one. Of an attribution that is of no session, who it says to
+/// have been there. O(1) in the size of the note.
+pub fn attribution_of(source: &Source, outline: &Outline, notation: &Notation, id: NodeId) -> Attribution {
+    let people = notation.people();
+    let text = |id: NodeId| source.slice(outline.node(id).text());
     let mut attribution = Attribution::default();
-    if outline.node(session).kind() == Kind::Session {
-        for id in outline.attributions(session) {
-            attribution.join(&parse(source.slice(outline.node(id).text()), notation.people()));
+    if outline.node(id).kind() == Kind::Session {
+        let announced = people.is_label(text(id));
+        for line in outline.attributions(id) {
+            attribution.join(&parse_line(text(line), people, announced));
         }
+    } else if outline.is_lone_attribution(id) {
+        attribution.join(&parse_line(text(id), people, true));
     }
     attribution.pair_the_rest();
     attribution
@@ -110,14 +111,43 @@ pub fn attribution_of(
 
 /// Who a single line says to speak.
 pub fn parse(line: &str, patterns: &PeoplePatterns) -> Attribution {
+    parse_line(line, patterns, false)
+}
+
+/// Who a single line says to speak, which may be `announced` to name people.
+fn parse_line(line: &str, patterns: &PeoplePatterns, announced: bool) -> Attribution {
     let reader = Reader { patterns };
-    let (line, announced) = reader.without_label(line.trim());
+    let (line, is_labelled) = reader.without_label(line.trim());
+    let announced = announced || is_labelled;
     let mut attribution = Attribution::default();
     let mut alone = Vec::new();
     for (part, is_person) in reader.parts(line) {
-        attribution.add_part(&reader.part(part, announced || is_person), &mut alone);
+        if announced && is_head_count(part) {
+            continue;
+        }
+        let names = if announced { spaced_names(part) } else { Vec::new() };
+        for name in if names.is_empty() { vec![part] } else { names } {
+            attribution.add_part(&reader.part(name, announced || is_person), &mut alone);
+        }
     }
     attribution
+}
+
+/// Whether a part says how many there were: 他2名.
+fn is_head_count(part: &str) -> bool {
+    let part =
+        ["他", "ほか", "計", "以上", "全"].iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part);
+    let rest = part.trim_start().trim_start_matches(char::is_numeric);
+    rest.is_empty() || (rest.len() < part.len() && matches!(rest, "名" | "人"))
+}
+
+/// Names that are joined by spaces alone: three and more short words. Two are the two names of one person.
+fn spaced_names(part: &str) -> Vec<&str> {
+    const LEAST: usize = 3;
+    const SHORT: usize = 5;
+    let names: Vec<&str> = part.split_whitespace().collect();
+    let is_name = |name: &&str| name.chars().all(is_japanese) && name.chars().count() <= SHORT;
+    if names.len() >= LEAST && names.iter().all(is_name) { names } else { Vec::new() }
 }
 
 struct Reader<'p> {
@@ -255,6 +285,13 @@ impl Reader<'_> {
     /// A person, before whom a company may stand: `NAME さん`, `COMPANY NAME さん`.
     fn person<'l>(&self, name: &'l str, company: &'l str) -> Part<'l> {
         let name = self.without_honorific(name).unwrap_or(name).trim();
+        let is_role = |word: &&str| self.patterns.roles.iter().any(|role| role == word);
+        // （罫線堂、書記）
+        let words = || company.split(['、', '，', ',']).map(str::trim);
+        let company = match words().find(is_role) {
+            Some(_) => words().find(|word| !is_role(word)).unwrap_or_default(),
+            None => company,
+        };
         let (leading, name) = self.leading_company(name);
         Part { speaker: Some(name), companies: [leading, company] }
     }

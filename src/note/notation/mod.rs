@@ -9,6 +9,7 @@ pub mod people;
 mod reading;
 
 use super::entry::Entry;
+use super::mention::Date;
 use super::source::Source;
 use crate::text::diagnostic::Diagnostics;
 use crate::text::settings::{Document, Table};
@@ -37,6 +38,8 @@ pub struct Reading {
     pub entries: Vec<Entry>,
     /// The tags that it lists outside of its running text, without `#`.
     pub tags: Vec<String>,
+    /// The day that it says the note to be of, where that need not be the first date in its text.
+    pub date: Option<Date>,
     /// The text that the entries are ranges of, where that is not the note's as it is in the file.
     pub source: Option<Source>,
 }
@@ -116,16 +119,13 @@ impl Notation {
     /// Reads a note of `family`. Never fails.
     pub fn read_note(&self, family: Family, source: &Source) -> Reading {
         match family {
-            Family::Bullets => Reading { entries: self.entries(source), ..Reading::default() },
+            Family::Bullets => {
+                bullets::read(&self.bullets, &self.people, source, |text| self.is_boilerplate(text))
+            }
             Family::Markdown => markdown::read(&self.people, source),
             Family::Org => org::read(source),
             Family::Opml => opml::read(source),
         }
-    }
-
-    /// What the lines of `source` are by their markers, in order; blank lines are no entries. Never fails.
-    pub fn entries(&self, source: &Source) -> Vec<Entry> {
-        bullets::entries(&self.bullets, &self.people, source, |text| self.is_boilerplate(text))
     }
 
     /// Whether a line was left behind by a publishing platform.

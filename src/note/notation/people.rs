@@ -27,6 +27,8 @@ pub struct PeoplePatterns {
     pub commas: Vec<String>,
     /// The most cells of a company that stands alone.
     pub company_cells: Cells,
+    /// What is said of people in the brackets that companies stand in, and is none: 書記.
+    pub roles: Vec<String>,
     /// Words that only names of companies have in them.
     pub company_words: Vec<String>,
 }
@@ -34,7 +36,16 @@ pub struct PeoplePatterns {
 impl PeoplePatterns {
     /// Whether a line is a sentence, and so does not say who speaks.
     pub fn is_sentence(&self, line: &str) -> bool {
+        // A full stop of ASCII also stands in names, but not behind Japanese.
+        let ended = line.trim_end().strip_suffix('.').and_then(|line| line.chars().next_back());
         self.sentence_marks.iter().any(|mark| line.contains(mark.as_str()))
+            || ended.is_some_and(|c| !c.is_ascii())
+    }
+
+    /// Whether a heading announces people, as `出席者` does.
+    pub fn is_label(&self, heading: &str) -> bool {
+        let heading = heading.trim_end_matches([':', '：']).trim_end();
+        self.labels.iter().any(|label| heading.eq_ignore_ascii_case(label))
     }
 
     /// Whether a line can hardly be anything but who speaks: a label before it, or an honorific and then a company in

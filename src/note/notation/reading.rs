@@ -1,5 +1,6 @@
 //! Reading the tables of a notation file.
 
+use super::bullets::minutes::Labels;
 use super::bullets::{Bullets, Heading};
 use super::people::PeoplePatterns;
 use crate::text::settings::{Located, Table};
@@ -43,8 +44,23 @@ pub(super) fn bullets(bullets: &mut Bullets, table: &Table<'_, '_>) {
     }
     if let Some(item) = table.table("item") {
         markers(&item, &mut bullets.items, "markers");
+        markers(&item, &mut bullets.spaced_items, "spaced-markers");
         markers(&item, &mut bullets.after_number, "after-number");
+        pairs(&item, &mut bullets.around_number, "around-number");
         item.done();
+    }
+    if let Some(learnt) = table.table("learnt") {
+        signs(&learnt, &mut bullets.learnt, "markers");
+        pairs(&learnt, &mut bullets.brackets, "brackets");
+        signs(&learnt, &mut bullets.chapters, "chapters");
+        learnt.done();
+    }
+    if let Some(ruler) = table.table("ruler") {
+        signs(&ruler, &mut bullets.rulers, "signs");
+        ruler.done();
+    }
+    if let Some(minutes) = table.table("minutes") {
+        labels(&mut bullets.minutes, minutes);
     }
     if let Some(arrow) = table.table("arrow") {
         markers(&arrow, &mut bullets.arrows, "markers");
@@ -59,6 +75,34 @@ pub(super) fn bullets(bullets: &mut Bullets, table: &Table<'_, '_>) {
         }
         indentation.done();
     }
+}
+
+/// As [`replace`], for single characters.
+fn signs(table: &Table<'_, '_>, list: &mut Vec<char>, key: &'static str) {
+    let Some(given) = table.strings(key) else { return };
+    list.clear();
+    for sign in given {
+        match only_char(&sign.value).filter(|c| !c.is_whitespace()) {
+            Some(only) => list.push(only),
+            None => table.document().report(sign.span, "this is to be one character", None),
+        }
+    }
+}
+
+/// As [`replace`], for pairs of brackets.
+fn pairs(table: &Table<'_, '_>, list: &mut Vec<(char, char)>, key: &'static str) {
+    if let Some(given) = table.string_lists(key) {
+        *list = given.into_iter().filter_map(|pair| bracket_pair(table, pair)).collect();
+    }
+}
+
+/// The table `[minutes]`.
+fn labels(labels: &mut Labels, table: Table<'_, '_>) {
+    markers(&table, &mut labels.dates, "dates");
+    markers(&table, &mut labels.places, "places");
+    markers(&table, &mut labels.people, "people");
+    markers(&table, &mut labels.parts, "parts");
+    table.done();
 }
 
 fn heading(table: Table<'_, '_>) -> Option<Heading> {
@@ -90,19 +134,17 @@ pub(super) fn people(people: &mut PeoplePatterns, table: Table<'_, '_>) {
     markers(&table, &mut people.joiners, "joiners");
     markers(&table, &mut people.commas, "commas");
     markers(&table, &mut people.company_words, "company-words");
-    if let Some(pairs) = table.string_lists("brackets") {
-        people.brackets = pairs.into_iter().filter_map(|pair| bracket_pair(&table, pair)).collect();
-    }
+    markers(&table, &mut people.roles, "roles");
+    pairs(&table, &mut people.brackets, "brackets");
     table.done();
 }
 
 fn bracket_pair(table: &Table<'_, '_>, pair: Located<Vec<Located<String>>>) -> Option<(char, char)> {
     let mut chars = Vec::new();
     for bracket in &pair.value {
-        let mut of_bracket = bracket.value.chars();
-        match (of_bracket.next(), of_bracket.next()) {
-            (Some(only), None) => chars.push(only),
-            _ => table.document().report(bracket.span.clone(), "a bracket is one character", None),
+        match only_char(&bracket.value) {
+            Some(only) => chars.push(only),
+            None => table.document().report(bracket.span.clone(), "a bracket is one character", None),
         }
     }
     match (chars.as_slice(), pair.value.len()) {
@@ -114,6 +156,12 @@ fn bracket_pair(table: &Table<'_, '_>, pair: Located<Vec<Located<String>>>) -> O
             None
         }
     }
+}
+
+/// The character that is all of `string`.
+fn only_char(string: &str) -> Option<char> {
+    let mut chars = string.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// An integer that has been checked to be small and positive.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::{Mapping, Text, anchors, resolve};
-use crate::note::notation::Notation;
+use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
 
@@ -17,7 +17,7 @@ struct Parsed {
 impl Parsed {
     fn of(text: &str) -> Self {
         let source = Source::from_text(text);
-        let outline = build::build(Notation::bundled().entries(&source));
+        let outline = build::build(Notation::bundled().read_note(Family::Bullets, &source).entries);
         Self { source, outline }
     }
 

@@ -26,7 +26,7 @@ pub(super) fn read(people: &PeoplePatterns, source: &Source) -> Reading {
     entries.extend(body);
     let mut entries = with_rest(entries, source, front.end);
     name_speakers(&mut entries, people, source);
-    Reading { entries, tags: front.tags, source: None }
+    Reading { entries, tags: front.tags, ..Reading::default() }
 }
 
 /// Makes the headings title, sessions and sections: the only heading of level 1 is the title if it comes first; the

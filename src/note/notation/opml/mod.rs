@@ -44,7 +44,8 @@ pub(super) fn read(source: &Source) -> Reading {
         walk.lines(*start..length(source.text()));
     }
     let broken = broken.map(|(start, why)| Broken { line: source.line_of(start), why });
-    Reading { entries: walk.entries, tags: Vec::new(), source: Some(walk.rewriting.finish(broken)) }
+    let source = Some(walk.rewriting.finish(broken));
+    Reading { entries: walk.entries, source, ..Reading::default() }
 }
 
 struct Walk<'s> {
