@@ -38,7 +38,7 @@ fn wild_notes_lose_nothing() {
                 assert_invariants(&note.source, &note.outline);
             }
             Family::Opml | Family::Indented(Dialect::Logseq) => {
-                assert_within_markup(&note.source, &note.outline)
+                assert_within_markup(&note.source, &note.outline);
             }
         }
         checked += 1;
