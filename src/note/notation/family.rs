@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use super::indented::detect::Signs;
+use super::indented::{Dialect, words};
 use crate::note::source::Source;
 
 /// A family of notations: who reads a note.
@@ -15,6 +17,8 @@ pub enum Family {
     Org,
     /// OPML, outlines in XML.
     Opml,
+    /// A line is a node by its indentation.
+    Indented(Dialect),
 }
 
 impl FromStr for Family {
@@ -26,6 +30,9 @@ impl FromStr for Family {
             MARKDOWN => Ok(Self::Markdown),
             ORG => Ok(Self::Org),
             OPML => Ok(Self::Opml),
+            INDENTED => Ok(Self::Indented(Dialect::Plain)),
+            TASKPAPER => Ok(Self::Indented(Dialect::TaskPaper)),
+            LOGSEQ => Ok(Self::Indented(Dialect::Logseq)),
             _ => Err(()),
         }
     }
@@ -40,8 +47,15 @@ pub(super) const ORG: &str = "org";
 /// The name of the OPML notation.
 pub(super) const OPML: &str = "opml";
 
+/// The names of the dialects of indented text.
+pub(super) const INDENTED: &str = "indented";
+/// See [`INDENTED`].
+pub(super) const TASKPAPER: &str = "taskpaper";
+/// See [`INDENTED`].
+pub(super) const LOGSEQ: &str = "logseq";
+
 /// The names of midashi's own notations besides the one that is data.
-pub(super) const NAMES: [&str; 3] = [MARKDOWN, ORG, OPML];
+pub(super) const NAMES: [&str; 6] = [MARKDOWN, ORG, OPML, INDENTED, TASKPAPER, LOGSEQ];
 
 /// The lines by which a note is told.
 pub const HEAD: u32 = 200;
@@ -96,8 +110,12 @@ impl Family {
             ["md", "markdown", "mkd", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known));
         let is_named_org = ending.eq_ignore_ascii_case(ORG);
         let (mut markdown, mut org, mut bullets) = (0, 0, 0);
+        let mut signs = Signs::default();
         for line in source.lines().take(HEAD as usize) {
             let text = source.slice(source.line_content(line));
+            if let Some(words) = words(source, line) {
+                signs.add(&words);
+            }
             if is_bullet_heading(text) {
                 bullets += 2;
             } else if text.starts_with('・') {
@@ -112,19 +130,25 @@ impl Family {
         }
         let is_org = if is_named_org { org >= bullets } else { org > bullets.max(markdown).max(2) };
         let is_markdown = if is_named { markdown >= bullets } else { markdown > bullets.max(2) };
-        let family = match (is_org && !is_named, is_markdown) {
-            (true, _) => Self::Org,
-            (false, true) => Self::Markdown,
-            (false, false) => Self::Bullets,
+        let dialect = signs.dialect(ending).filter(|_| bullets == 0);
+        let is_outline = bullets == 0 && signs.is_outline();
+        let family = match dialect {
+            Some(dialect) => Self::Indented(dialect),
+            None if is_org && !is_named => Self::Org,
+            None if is_markdown => Self::Markdown,
+            None if is_outline => Self::Indented(Dialect::Plain),
+            None => Self::Bullets,
         };
         markdown += u32::from(is_named) * NAMED;
         org += u32::from(is_named_org) * NAMED;
-        let signs = match family {
-            Self::Org => org,
-            Self::Markdown => markdown,
-            Self::Bullets | Self::Opml => bullets,
+        let all = markdown + org + bullets;
+        let confidence = match family {
+            Self::Indented(dialect) => Confidence { signs: signs.count(dialect), against: all },
+            Self::Org => Confidence { signs: org, against: all - org },
+            Self::Markdown => Confidence { signs: markdown, against: all - markdown },
+            Self::Bullets | Self::Opml => Confidence { signs: bullets, against: all - bullets },
         };
-        Detected { family, confidence: Confidence { signs, against: markdown + org + bullets - signs } }
+        Detected { family, confidence }
     }
 }
 
@@ -188,6 +212,22 @@ mod tests {
             ("n.opml", "<!-- x -->", Family::Opml),
             ("n.opml", "# A\n\n## <opml>\n", Family::Markdown),
             ("n.md", "<b>\n# A\n", Family::Markdown),
+            ("n.txt", "a\n\tb\n\t\tc\nd\n", Family::Indented(Dialect::Plain)),
+            ("n.txt", "- a\n  - b\n    note\n- c\n", Family::Indented(Dialect::Plain)),
+            ("n.txt", "- a\n  - b\n    note\n・c\n", Family::Bullets),
+            ("n.txt", "a\n   b\n  c\n   d\n", Family::Bullets),
+            ("n.txt", "It rains.\n  It snows.\n  It hails.\n  It stops.\n", Family::Bullets),
+            ("n.md", "- a\n\t- b\n\t- c\n\t- d\n", Family::Markdown),
+            (
+                "n.txt",
+                "家:\n\t- 掃除 @done\n\t- 洗濯 @due(2026-11-24)\n",
+                Family::Indented(Dialect::TaskPaper),
+            ),
+            ("n.taskpaper", "家:\n- 掃除\n", Family::Indented(Dialect::TaskPaper)),
+            ("n.txt", "Agenda:\n- write to a@done.example\n- go\n", Family::Bullets),
+            ("n.md", "type:: a\n\n- b\n  collapsed:: true\n\t- c\n", Family::Indented(Dialect::Logseq)),
+            ("n.md", "# A\n\n- b\n- c:: d\n  e:: f\n  g:: h\n", Family::Markdown),
+            ("n.md", "- std::io\n- foo :: Int\n", Family::Markdown),
             ("n.md", "** a\n** b\n** c\n", Family::Markdown),
         ];
         for (path, text, expected) in cases {

@@ -2,6 +2,7 @@
 
 pub mod bullets;
 mod family;
+mod indented;
 mod markdown;
 mod notations;
 mod opml;
@@ -15,6 +16,7 @@ use crate::text::diagnostic::Diagnostics;
 use crate::text::settings::{Document, Table};
 use bullets::Bullets;
 pub use family::{Confidence, Detected, Family, HEAD};
+pub use indented::Dialect;
 pub use notations::Notations;
 use people::PeoplePatterns;
 
@@ -145,6 +147,9 @@ impl Notation {
             Family::Markdown => family::MARKDOWN,
             Family::Org => family::ORG,
             Family::Opml => family::OPML,
+            Family::Indented(Dialect::Plain) => family::INDENTED,
+            Family::Indented(Dialect::TaskPaper) => family::TASKPAPER,
+            Family::Indented(Dialect::Logseq) => family::LOGSEQ,
         }
     }
 
@@ -155,6 +160,7 @@ impl Notation {
             Family::Markdown => markdown::read(&self.people, source),
             Family::Org => org::read(source),
             Family::Opml => opml::read(source),
+            Family::Indented(dialect) => indented::read(dialect, source),
         }
     }
 
