@@ -129,7 +129,7 @@ fn global_options_stand_before_and_after_the_command() {
     workplace.refuses(
         &["--notation", "bulets", "sample.txt"],
         2,
-        "unknown notation `bulets` (known: bullets, markdown, org, opml)",
+        "unknown notation `bulets` (known: bullets, markdown, org, opml, indented, taskpaper, logseq)",
     );
     workplace.refuses(&["--encoding", "sjes", "sample.txt"], 2, "unknown encoding `sjes`");
 }

@@ -14,7 +14,7 @@ use std::thread;
 use ignore::WalkBuilder;
 
 use crate::note::encoding::{Assumption, decode, looks_binary};
-use crate::note::notation::Notation;
+use crate::note::notation::Notations;
 use crate::note::source::Source;
 use crate::vault::{Note, Vault};
 
@@ -82,8 +82,8 @@ pub struct LoadedTexts {
 /// How notes are read.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    /// Their notation.
-    pub notation: Arc<Notation>,
+    /// The notations that they may be written in.
+    pub notations: Arc<Notations>,
     /// What is known of their encoding.
     pub encoding: Assumption,
 }
@@ -93,7 +93,9 @@ impl Reader {
     pub fn note(&self, path: &Path) -> Result<Note, LoadError> {
         let bytes = text_only(path, read(path)?, self.encoding)?;
         let source = decode(bytes, self.encoding);
-        Ok(Note::parse(path.to_string_lossy().into_owned(), source, Arc::clone(&self.notation)))
+        let path = path.to_string_lossy().into_owned();
+        let notation = self.notations.of(&path, &source);
+        Ok(Note::parse(path, source, notation))
     }
 }
 
@@ -102,8 +104,11 @@ pub const STANDARD_INPUT: &str = "-";
 
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
-pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -> Result<Loaded, LoadError> {
-    let parse = |path, source| Note::parse(path, source, Arc::clone(notation));
+pub fn load(paths: &[PathBuf], notations: &Notations, encoding: Assumption) -> Result<Loaded, LoadError> {
+    let parse = |path: String, source| {
+        let notation = notations.of(&path, &source);
+        Note::parse(path, source, notation)
+    };
     let (notes, skipped) = load_each(paths, encoding, parse)?;
     Ok(Loaded { vault: Vault::new(notes), skipped })
 }
