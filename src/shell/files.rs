@@ -53,7 +53,11 @@ impl fmt::Display for LoadError {
             }
             Self::NoNotes(path) => {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
-                write!(formatter, "{}: holds no notes (files ending in {endings})", path.display())
+                write!(
+                    formatter,
+                    "{}: holds no notes (files ending in {endings})\n`midashi tour` shows what midashi does with notes",
+                    path.display()
+                )
             }
         }
     }
