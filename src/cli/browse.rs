@@ -145,8 +145,7 @@ fn browse(
 
 /// What to say first: that something could not be read as it should.
 fn message(loaded: &Loaded) -> Option<String> {
-    if let Some(warning) = loaded.vault.notes().iter().find_map(|note| undecodable(&note.path, &note.source))
-    {
+    if let Some(warning) = loaded.vault.notes().find_map(|note| undecodable(&note.path, &note.source)) {
         return Some(warning);
     }
     match loaded.skipped.as_slice() {

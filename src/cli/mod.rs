@@ -248,7 +248,7 @@ impl Context {
     /// As [`Context::load`], and says on standard error which files were passed over or are not in their encoding.
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
         let loaded = self.load(paths, config)?;
-        warn(&loaded.skipped, loaded.vault.notes().iter().map(|note| (&*note.path, &note.source)));
+        warn(&loaded.skipped, loaded.vault.notes().map(|note| (&*note.path, &note.source)));
         Ok(loaded)
     }
 

@@ -29,4 +29,5 @@ mod sequences;
 pub mod signals;
 pub mod state;
 mod terminal;
+mod walking;
 mod watching;
