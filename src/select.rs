@@ -30,6 +30,8 @@ pub enum SelectError {
     Malformed(String),
     /// Nothing fits; here is what comes nearest.
     NoMatch(Vec<String>),
+    /// Nothing fits, and nothing comes near; here is where one may begin.
+    Nothing(Vec<String>),
     /// Several places fit equally well.
     Ambiguous(Vec<String>),
 }
@@ -40,6 +42,8 @@ impl fmt::Display for SelectError {
             Self::Malformed(why) => return formatter.write_str(why),
             Self::NoMatch(nearest) if nearest.is_empty() => return formatter.write_str("nothing fits"),
             Self::NoMatch(nearest) => ("nothing fits; the nearest:", nearest),
+            Self::Nothing(sessions) if sessions.is_empty() => return formatter.write_str("nothing fits"),
+            Self::Nothing(sessions) => ("nothing fits; the sessions are:", sessions),
             Self::Ambiguous(places) => ("several fit equally well; name one of them:", places),
         };
         formatter.write_str(what)?;
@@ -196,7 +200,7 @@ fn by_path(vault: &Vault, readings: Option<&Readings>, steps: &[String]) -> Resu
     match equals.as_slice() {
         [place] => Ok(*place),
         [] if longest.0 > 0 => Err(SelectError::NoMatch(described(vault, &longest.1))),
-        [] => Err(SelectError::NoMatch(described(vault, &sessions(vault)))),
+        [] => Err(SelectError::Nothing(described(vault, &sessions(vault)))),
         _ => Err(SelectError::Ambiguous(described(vault, &equals))),
     }
 }

@@ -1144,3 +1144,68 @@ fn a_recent_note_takes_the_place_of_what_is_open() {
     type_keys(&mut app, "/ Up Enter");
     assert_eq!(app.search.current.as_ref().map(|search| search.query.text.as_str()), Some("一"));
 }
+
+#[test]
+fn everything_is_drawn_and_used_at_every_size() {
+    // What is open, and keys that are typed there.
+    let cases = [
+        ("", "j G l zR PageDown"),
+        ("\\", "j Ctrl-e + -"),
+        ("H", "j k"),
+        ("f", "あ Down Up Tab Alt-p"),
+        ("/", "あ"),
+        ("/ あ Enter F", "n N"),
+        ("i", "j l"),
+        ("Y", "Down Up"),
+        ("R", "Down Up"),
+        ("m", "a"),
+        ("ma '", "Down Up"),
+        (":", "a Down Up"),
+        ("w", "a Left Right"),
+        ("|", "a Left Right"),
+        ("?", "j k G / a"),
+        ("z", ""),
+        ("v J", "J"),
+    ];
+    let sizes = [
+        (1, 1),
+        (2, 1),
+        (1, 2),
+        (3, 2),
+        (5, 3),
+        (1, 40),
+        (200, 1),
+        (8, 8),
+        (13, 5),
+        (20, 6),
+        (33, 9),
+        (40, 8),
+        (60, 20),
+        (79, 24),
+        (80, 25),
+        (119, 30),
+        (120, 30),
+        (300, 2),
+        (300, 100),
+    ];
+    for (open, keys) in cases {
+        for (columns, lines) in sizes {
+            let mut app = app(&[NOTE, TORTURE], LARGE);
+            app.recent_notes = vec![RecentNote { path: TORTURE.to_owned(), note: None }];
+            type_keys(&mut app, "l ]]");
+            type_keys(&mut app, open);
+            // There and back, and opened at that size.
+            for size in [Size { columns, lines }, LARGE, Size { columns, lines }] {
+                update(&mut app, Event::Resize(size));
+                assert_invariants(&app);
+            }
+            for key in keys.split_whitespace() {
+                type_keys(&mut app, key);
+                assert_invariants(&app);
+            }
+            type_keys(&mut app, "Ctrl-c");
+            type_keys(&mut app, open);
+            assert_invariants(&app);
+        }
+    }
+}

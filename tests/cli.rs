@@ -325,6 +325,7 @@ fn selectors_that_fit_nothing_or_several_list_what_there_is() {
     ];
     for (path, selector, status, listed, count) in cases {
         let said = match (status, listed) {
+            (1, _) if selector == "zzz" => "nothing fits; the sessions are:",
             (1, _) => "nothing fits; the nearest:",
             (_, "") => "",
             (_, _) => "several fit equally well; name one of them:",

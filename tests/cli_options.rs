@@ -39,6 +39,11 @@ fn without_a_terminal_the_bare_command_prints_the_outline() {
     workplace.refuses(&["+0", "sample.txt"], 2, "lines are counted from 1");
     workplace.refuses(&["+3", "--select", "line:4", "sample.txt"], 2, "+LINE and --select both say where");
     workplace.refuses(&["--select", "zzz", "sample.txt"], 1, "nothing fits");
+    let told = workplace.refuses(&["outlien", "sample.txt"], 2, "outlien: no such file or folder");
+    assert_eq!(told[1..], ["midashi: did you mean `midashi outline`?"]);
+    let told = workplace.refuses(&["missing.txt"], 2, "missing.txt: no such file or folder");
+    assert_eq!(told.len(), 1);
+    workplace.refuses(&["--config", "none.toml", "sample.txt"], 2, "none.toml: no such file");
 }
 
 #[test]
@@ -124,7 +129,7 @@ fn global_options_stand_before_and_after_the_command() {
     workplace.refuses(
         &["--notation", "bulets", "sample.txt"],
         2,
-        "unknown notation `bulets` (known: bullets, markdown, org, opml)",
+        "unknown notation `bulets` (known: bullets, markdown, org, opml, indented, taskpaper, logseq)",
     );
     workplace.refuses(&["--encoding", "sjes", "sample.txt"], 2, "unknown encoding `sjes`");
 }
@@ -174,7 +179,9 @@ fn help_and_version_go_to_standard_output() {
             assert!(help.contains(name), "{name} is not in\n{help}");
         }
         for command in commands {
-            let usage = format!("Usage: midashi {command} ");
+            // The one that goes without saying.
+            let command_usage = if command == "browse" { "[browse]" } else { command };
+            let usage = format!("Usage: midashi {command_usage} ");
             assert!(workplace.prints(&[command, flag]).contains(&usage), "{command}");
         }
         for command in ["path", "default", "check"] {
@@ -182,9 +189,14 @@ fn help_and_version_go_to_standard_output() {
             assert!(workplace.prints(&["config", command, flag]).contains(&usage), "{command}");
         }
     }
-    for arguments in
-        [&["find"][..], &["config"], &["--nope"], &["outline", "--format", "pdf"], &["--color", "red"]]
-    {
+    for arguments in [
+        &["find"][..],
+        &["config"],
+        &["--nope"],
+        &["outline", "--format", "pdf"],
+        &["--color", "red"],
+        &["outline", "--depth", "0"],
+    ] {
         let ran = workplace.run(arguments);
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(!ran.stderr.is_empty(), "{arguments:?}");

@@ -1,5 +1,10 @@
 //! The program in a real tmux, at the sizes that people have.
 #![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests write files, and fail by panicking"
+)]
 
 mod support;
 

@@ -87,6 +87,7 @@ impl From<AmbiguousArgument> for AmbiguousChoice {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Browse notes (what happens without a command)
+    #[command(override_usage = "midashi [browse] [OPTIONS] [PATH]...")]
     Browse(BrowseArgs),
     /// Print the outline of notes
     Outline(OutlineArgs),
@@ -129,7 +130,7 @@ pub struct OutlineArgs {
     #[arg(long)]
     pub json: bool,
     /// Print so many levels only
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub depth: Option<u32>,
     /// Notes, folders, or - for standard input
     #[arg(value_name = "PATH")]

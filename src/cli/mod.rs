@@ -18,7 +18,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::config::Config;
 use crate::config::color::{Background, Depth};
@@ -32,7 +32,7 @@ use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
 use crate::shell::readings::ReadingsSource;
 use crate::shell::state::{State, place};
-use crate::text::diagnostic::Diagnostics;
+use crate::text::diagnostic::{Diagnostics, nearest};
 use crate::text::reading::Readings;
 use crate::text::sanitize;
 use args::{Arguments, ColorChoice, Command, Global};
@@ -66,12 +66,29 @@ impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(message) => formatter.write_str(message),
-            Self::Load(error) => error.fmt(formatter),
+            Self::Load(error) => {
+                error.fmt(formatter)?;
+                match mistyped_command(error) {
+                    Some(command) => write!(formatter, "\ndid you mean `midashi {command}`?"),
+                    None => Ok(()),
+                }
+            }
             Self::Config(errors) => errors.fmt(formatter),
             Self::Select(error) => error.fmt(formatter),
             Self::Io(doing, error) => write!(formatter, "{doing}: {error}"),
         }
     }
+}
+
+/// The command that was meant where a file is not there whose name no file has.
+fn mistyped_command(error: &LoadError) -> Option<String> {
+    let LoadError::Unreadable(path, error) = error else { return None };
+    let typed = path.to_str().filter(|path| path.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
+    let command = Arguments::command();
+    let names =
+        command.get_subcommands().filter(|command| !command.is_hide_set()).map(clap::Command::get_name);
+    let meant = nearest(typed, names).filter(|_| error.kind() == io::ErrorKind::NotFound)?;
+    Some(meant.to_owned())
 }
 
 impl From<io::Error> for Failure {
@@ -97,7 +114,7 @@ impl Failure {
     fn status(&self) -> u8 {
         match self {
             Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Select(SelectError::NoMatch(_)) => 1,
+            Self::Select(SelectError::NoMatch(_) | SelectError::Nothing(_)) => 1,
             Self::Usage(_) | Self::Load(_) | Self::Config(_) | Self::Select(_) | Self::Io(..) => 2,
         }
     }
@@ -181,6 +198,9 @@ impl Context {
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.global.config.is_none() => {
                 Ok(Config::default())
             }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::Usage(format!(
+                "{name}: no such file; `midashi config path` says where the usual one belongs"
+            ))),
             Err(error) => Err(Failure::Io(name, error)),
         }
     }

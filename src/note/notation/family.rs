@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use super::indented::detect::Signs;
+use super::indented::{Dialect, words};
 use crate::note::source::Source;
 
 /// A family of notations: who reads a note.
@@ -15,6 +17,8 @@ pub enum Family {
     Org,
     /// OPML, outlines in XML.
     Opml,
+    /// A line is a node by its indentation.
+    Indented(Dialect),
 }
 
 impl FromStr for Family {
@@ -26,6 +30,9 @@ impl FromStr for Family {
             MARKDOWN => Ok(Self::Markdown),
             ORG => Ok(Self::Org),
             OPML => Ok(Self::Opml),
+            INDENTED => Ok(Self::Indented(Dialect::Plain)),
+            TASKPAPER => Ok(Self::Indented(Dialect::TaskPaper)),
+            LOGSEQ => Ok(Self::Indented(Dialect::Logseq)),
             _ => Err(()),
         }
     }
@@ -40,8 +47,15 @@ pub(super) const ORG: &str = "org";
 /// The name of the OPML notation.
 pub(super) const OPML: &str = "opml";
 
+/// The names of the dialects of indented text.
+pub(super) const INDENTED: &str = "indented";
+/// See [`INDENTED`].
+pub(super) const TASKPAPER: &str = "taskpaper";
+/// See [`INDENTED`].
+pub(super) const LOGSEQ: &str = "logseq";
+
 /// The names of midashi's own notations besides the one that is data.
-pub const NAMES: [&str; 3] = [MARKDOWN, ORG, OPML];
+pub const NAMES: [&str; 6] = [MARKDOWN, ORG, OPML, INDENTED, TASKPAPER, LOGSEQ];
 
 /// The lines by which a note is told.
 const HEAD: u32 = 200;
@@ -62,8 +76,12 @@ impl Family {
             ["md", "markdown", "mkd", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known));
         let is_named_org = ending.eq_ignore_ascii_case(ORG);
         let (mut markdown, mut org, mut bullets) = (0, 0, 0);
+        let mut signs = Signs::default();
         for line in source.lines().take(HEAD as usize) {
             let text = source.slice(source.line_content(line));
+            if let Some(words) = words(source, line) {
+                signs.add(&words);
+            }
             if is_bullet_heading(text) {
                 bullets += 2;
             } else if text.starts_with('・') {
@@ -76,12 +94,21 @@ impl Family {
                 markdown += 1;
             }
         }
+        if let Some(dialect) = signs.dialect(ending).filter(|_| bullets == 0) {
+            return Self::Indented(dialect);
+        }
         let is_org = if is_named_org { org >= bullets } else { org > bullets.max(markdown).max(2) };
         if is_org && !is_named {
             return Self::Org;
         }
         let is_markdown = if is_named { markdown >= bullets } else { markdown > bullets.max(2) };
-        if is_markdown { Self::Markdown } else { Self::Bullets }
+        if is_markdown {
+            Self::Markdown
+        } else if bullets == 0 && signs.is_outline() {
+            Self::Indented(Dialect::Plain)
+        } else {
+            Self::Bullets
+        }
     }
 }
 
@@ -130,6 +157,22 @@ mod tests {
             ("n.opml", "<!-- x -->", Family::Opml),
             ("n.opml", "# A\n\n## <opml>\n", Family::Markdown),
             ("n.md", "<b>\n# A\n", Family::Markdown),
+            ("n.txt", "a\n\tb\n\t\tc\nd\n", Family::Indented(Dialect::Plain)),
+            ("n.txt", "- a\n  - b\n    note\n- c\n", Family::Indented(Dialect::Plain)),
+            ("n.txt", "- a\n  - b\n    note\n・c\n", Family::Bullets),
+            ("n.txt", "a\n   b\n  c\n   d\n", Family::Bullets),
+            ("n.txt", "It rains.\n  It snows.\n  It hails.\n  It stops.\n", Family::Bullets),
+            ("n.md", "- a\n\t- b\n\t- c\n\t- d\n", Family::Markdown),
+            (
+                "n.txt",
+                "家:\n\t- 掃除 @done\n\t- 洗濯 @due(2026-11-24)\n",
+                Family::Indented(Dialect::TaskPaper),
+            ),
+            ("n.taskpaper", "家:\n- 掃除\n", Family::Indented(Dialect::TaskPaper)),
+            ("n.txt", "Agenda:\n- write to a@done.example\n- go\n", Family::Bullets),
+            ("n.md", "type:: a\n\n- b\n  collapsed:: true\n\t- c\n", Family::Indented(Dialect::Logseq)),
+            ("n.md", "# A\n\n- b\n- c:: d\n  e:: f\n  g:: h\n", Family::Markdown),
+            ("n.md", "- std::io\n- foo :: Int\n", Family::Markdown),
             ("n.md", "** a\n** b\n** c\n", Family::Markdown),
         ];
         for (path, text, expected) in cases {

@@ -2,6 +2,7 @@
 
 pub mod bullets;
 mod family;
+mod indented;
 mod markdown;
 mod opml;
 mod org;
@@ -14,6 +15,7 @@ use crate::text::diagnostic::Diagnostics;
 use crate::text::settings::{Document, Table};
 use bullets::Bullets;
 pub use family::{Family, NAMES};
+pub use indented::Dialect;
 use people::PeoplePatterns;
 
 /// The bundled notation of `■●・`.
@@ -110,6 +112,9 @@ impl Notation {
             Family::Markdown => family::MARKDOWN,
             Family::Org => family::ORG,
             Family::Opml => family::OPML,
+            Family::Indented(Dialect::Plain) => family::INDENTED,
+            Family::Indented(Dialect::TaskPaper) => family::TASKPAPER,
+            Family::Indented(Dialect::Logseq) => family::LOGSEQ,
         }
     }
 
@@ -120,6 +125,7 @@ impl Notation {
             Family::Markdown => markdown::read(&self.people, source),
             Family::Org => org::read(source),
             Family::Opml => opml::read(source),
+            Family::Indented(dialect) => indented::read(dialect, source),
         }
     }
 
