@@ -107,7 +107,7 @@ impl Row {
         let fold_x = MARGIN + indent;
         let marker_x = fold_x + FOLD_MARK + GAP;
         let (vault, original) = app.original(place);
-        let is_heading = original.node.is_some_and(|id| {
+        let is_heading = original.node.is_none_or(|id| {
             let outline = &vault.note(original.note).outline;
             outline.node(id).kind().is_heading()
         });

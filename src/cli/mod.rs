@@ -31,10 +31,12 @@ use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
 use crate::shell::readings::ReadingsSource;
+use crate::shell::shelf::Shelf;
 use crate::shell::state::{State, place};
 use crate::text::diagnostic::{Diagnostics, nearest};
 use crate::text::reading::Readings;
 use crate::text::sanitize;
+use crate::vault::Order;
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -270,6 +272,22 @@ impl Context {
         let loaded = self.load(paths, config)?;
         warn(&loaded.skipped, loaded.vault.notes().map(|note| (&*note.path, &note.source)));
         Ok(loaded)
+    }
+
+    /// As [`Context::load_and_warn`], with the notes of folders in these.
+    fn shelf(&self, paths: &[PathBuf], order: Option<Order>, config: &Config) -> Result<Loaded, Failure> {
+        let paths = or_default(paths, config);
+        let mut shelf = Shelf::open(&paths, self.reader(config)?, order.unwrap_or(config.sort))?;
+        let mut skipped = shelf.fill();
+        let vault = shelf.arranged().vault;
+        if vault.is_empty()
+            && let Some(folder) = paths.first()
+        {
+            let why = skipped.drain(..).next();
+            return Err(why.unwrap_or_else(|| LoadError::NoNotes(folder.clone())).into());
+        }
+        warn(&skipped, vault.notes().map(|note| (&*note.path, &note.source)));
+        Ok(Loaded { vault, skipped })
     }
 
     /// As [`Context::load_and_warn`], for those who need no outlines.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-
-use crate::note::encoding::{Assumption, decode, looks_binary};
-use crate::note::notation::Notation;
-use crate::note::source::Source;
-use crate::vault::{Note, Vault};
+use std::time::UNIX_EPOCH;
 
 use super::walking::{ENDINGS, Found, special, walk};
+use crate::note::encoding::{Assumption, decode, looks_binary};
+use crate::note::mention::Date;
+use crate::note::notation::Notation;
+use crate::note::source::Source;
+use crate::vault::{Member, Note, Vault};
 
 /// Files of this many bytes and more are refused: offsets into a note are 32 bits wide, and decoding can triple the
 /// bytes (U+FFFD has three).
@@ -55,7 +56,12 @@ impl fmt::Display for LoadError {
                 write!(formatter, "{}: is too large (1.3 GiB and more)", path.display())
             }
             Self::Large(path) => {
-                write!(formatter, "{}: is larger than {} MiB; name it to open it", path.display(), LARGE >> 20)
+                write!(
+                    formatter,
+                    "{}: is larger than {} MiB; name it to open it",
+                    path.display(),
+                    LARGE >> 20
+                )
             }
             Self::Special(path, what) => write!(formatter, "{}: is {what}, not a note", path.display()),
             Self::NoNotes(path) => {
@@ -98,8 +104,15 @@ pub struct Reader {
 impl Reader {
     /// Reads the note at `path`; of what was found in a folder, only files of a size that is that of notes.
     pub(super) fn note(&self, path: &Path, is_found: bool) -> Result<Note, LoadError> {
-        let source = text(path, is_found, self.encoding)?;
+        let (source, _) = text(path, is_found, self.encoding)?;
         Ok(Note::parse(path.to_string_lossy().into_owned(), source, Arc::clone(&self.notation)))
+    }
+
+    /// As [`Reader::note`], as a member of the root of a number.
+    pub(super) fn member(&self, root: usize, path: &Path, is_found: bool) -> Result<Member, LoadError> {
+        let (source, changed) = text(path, is_found, self.encoding)?;
+        let note = Note::parse(path.to_string_lossy().into_owned(), source, Arc::clone(&self.notation));
+        Ok(Member { root, note: Arc::new(note), changed })
     }
 }
 
@@ -146,13 +159,12 @@ fn load_each<T: Send>(
         for found in walk(folder) {
             match found {
                 Found::Note(path) => wanted.push(Wanted { path, folder: Some(folder) }),
-                Found::Folder(_) => {}
                 Found::Skipped(error) => skipped.push((folder, error)),
             }
         }
     }
     let made = in_parallel(&wanted, |Wanted { path, folder }| {
-        let source = text(path, folder.is_some(), encoding)?;
+        let (source, _) = text(path, folder.is_some(), encoding)?;
         Ok(make(path.to_string_lossy().into_owned(), source))
     });
     let mut notes = Vec::with_capacity(made.len());
@@ -184,7 +196,7 @@ pub(super) fn is_folder(path: &Path) -> Result<bool, LoadError> {
 }
 
 /// What `work` makes of each of `items`, in their order; each processor takes the next as it gets done with one.
-fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+pub(super) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let take = || {
         let mut done = Vec::new();
@@ -207,13 +219,16 @@ fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> 
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// The text of the file at `path`. One that `is_found` in a folder must be a file of a size that is that of notes.
-fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<Source, LoadError> {
+/// The text of the file at `path`, and when that was last changed. One that `is_found` in a folder must be a file of a size
+/// that is that of notes.
+fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Option<Date>), LoadError> {
     let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
+    let mut changed = None;
     let bytes = if path.as_os_str() == STANDARD_INPUT {
         bytes_of(io::stdin().lock(), 0).map_err(unreadable)?
     } else {
         let metadata = fs::metadata(path).map_err(unreadable)?;
+        changed = day_of_change(&metadata);
         if is_found && !metadata.is_file() {
             // Opened, it could keep us waiting for ever.
             return Err(LoadError::Special(path.to_owned(), special(metadata.file_type())));
@@ -231,7 +246,13 @@ fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<Source, Loa
     if !matches!(encoding, Assumption::Always(_)) && looks_binary(head) {
         return Err(LoadError::Binary(path.to_owned()));
     }
-    Ok(decode(bytes, encoding))
+    Ok((decode(bytes, encoding), changed))
+}
+
+/// The day (of UTC) on which a file was last changed.
+fn day_of_change(metadata: &Metadata) -> Option<Date> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Date::of_days(i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()?)
 }
 
 /// All that a file has, which for a pipe or a growing file is more than its size says; but no more than we can use.

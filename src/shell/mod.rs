@@ -26,6 +26,7 @@ pub mod saving;
 mod searching;
 #[cfg(unix)]
 mod sequences;
+pub mod shelf;
 pub mod signals;
 pub mod state;
 mod terminal;
