@@ -62,6 +62,8 @@ fn rows(screen: &Screen) -> Vec<String> {
     let tree = lines.get(1..lines.len() - 1).unwrap_or_default().iter();
     let row = |line: &String| line.split("   ").find(|part| !part.trim().is_empty()).map(str::to_owned);
     tree.filter_map(|line| {
+        // At the edge stands a line while something is hoisted.
+        let line = line.replace('│', " ");
         let indent = line.len() - line.trim_start().len();
         let text = row(&line.trim_start().to_owned())?;
         Some(format!("{}{}", " ".repeat(indent.saturating_sub(1)), text.trim_end()))

@@ -269,6 +269,11 @@ pub enum ConfigCommand {
         /// The file; without it, the one in use
         file: Option<PathBuf>,
     },
+    /// Print how a note is read, line by line
+    Notation {
+        /// The note
+        file: PathBuf,
+    },
 }
 
 /// Arguments of the keeper.

@@ -15,7 +15,7 @@ use std::time::UNIX_EPOCH;
 use super::walking::{ENDINGS, Found, special, walk};
 use crate::note::encoding::{Assumption, decode, looks_binary};
 use crate::note::mention::Date;
-use crate::note::notation::Notation;
+use crate::note::notation::Notations;
 use crate::note::source::Source;
 use crate::vault::{Member, Note, Vault};
 
@@ -95,8 +95,8 @@ pub struct LoadedTexts {
 /// How notes are read.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    /// Their notation.
-    pub notation: Arc<Notation>,
+    /// The notations that they may be written in.
+    pub notations: Arc<Notations>,
     /// What is known of their encoding.
     pub encoding: Assumption,
 }
@@ -104,15 +104,19 @@ pub struct Reader {
 impl Reader {
     /// Reads the note at `path`; of what was found in a folder, only files of a size that is that of notes.
     pub(super) fn note(&self, path: &Path, is_found: bool) -> Result<Note, LoadError> {
-        let (source, _) = text(path, is_found, self.encoding)?;
-        Ok(Note::parse(path.to_string_lossy().into_owned(), source, Arc::clone(&self.notation)))
+        Ok(self.parsed(path, text(path, is_found, self.encoding)?.0))
     }
 
     /// As [`Reader::note`], as a member of the root of a number.
     pub(super) fn member(&self, root: usize, path: &Path, is_found: bool) -> Result<Member, LoadError> {
         let (source, changed) = text(path, is_found, self.encoding)?;
-        let note = Note::parse(path.to_string_lossy().into_owned(), source, Arc::clone(&self.notation));
-        Ok(Member { root, note: Arc::new(note), changed })
+        Ok(Member { root, note: Arc::new(self.parsed(path, source)), changed })
+    }
+
+    fn parsed(&self, path: &Path, source: Source) -> Note {
+        let path = path.to_string_lossy().into_owned();
+        let notation = self.notations.of(&path, &source);
+        Note::parse(path, source, notation)
     }
 }
 
@@ -121,8 +125,11 @@ pub const STANDARD_INPUT: &str = "-";
 
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
-pub fn load(paths: &[PathBuf], notation: &Arc<Notation>, encoding: Assumption) -> Result<Loaded, LoadError> {
-    let parse = |path, source| Note::parse(path, source, Arc::clone(notation));
+pub fn load(paths: &[PathBuf], notations: &Notations, encoding: Assumption) -> Result<Loaded, LoadError> {
+    let parse = |path: String, source| {
+        let notation = notations.of(&path, &source);
+        Note::parse(path, source, notation)
+    };
     let (notes, skipped) = load_each(paths, encoding, parse)?;
     Ok(Loaded { vault: Vault::new(notes), skipped })
 }

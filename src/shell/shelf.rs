@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{LoadError, Reader, in_parallel, is_folder};
 use super::walking::{Found, walk};
+use crate::note::source::Source;
 use crate::vault::{Arranged, Member, Order, Root, arranged};
 
 /// What is open.
@@ -59,7 +60,9 @@ impl Shelf {
 
     /// What has been read, in order.
     pub fn arranged(&self) -> Arranged {
-        arranged(&self.roots, &self.members, self.order, &self.reader.notation)
+        // Folders have no text for it to read.
+        let notation = self.reader.notations.of("", &Source::from_text(""));
+        arranged(&self.roots, &self.members, self.order, &notation)
     }
 }
 

@@ -65,7 +65,7 @@ impl Note {
     /// Reads `source` by `notation`.
     pub fn parse(path: impl Into<String>, source: Source, notation: Arc<Notation>) -> Self {
         let path = path.into();
-        let family = notation.family_of(&path, &source);
+        let family = notation.family_of(&path, &source).family;
         let reading = notation.read_note(family, &source);
         let source = reading.source.unwrap_or(source);
         let outline = build::build(reading.entries);
