@@ -13,13 +13,16 @@ use crate::shell::clipboard::KEEPER;
 use crate::shell::clipboard::keeper::{Desktop, Task};
 use crate::vault::Order;
 
+/// How midashi is used.
+pub const USAGE: &str = "midashi [OPTIONS] [PATH]...\n       midashi [OPTIONS] <COMMAND>";
+
 /// A terminal browser for outline notes.
 ///
 /// Opens notes as collapsible trees: sessions, sections and nested bullets. PATH is a note, a folder of notes, or - for
 /// standard input; `midashi NOTE` browses, and prints the outline when standard output is no terminal.
 #[derive(Debug, Parser)]
 #[command(name = "midashi", version, disable_help_subcommand = true, subcommand_required = true)]
-#[command(override_usage = "midashi [OPTIONS] [PATH]...\n       midashi [OPTIONS] <COMMAND>")]
+#[command(override_usage = USAGE)]
 pub struct Arguments {
     /// What all commands understand.
     #[command(flatten)]
@@ -102,9 +105,41 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Show, explain and check the config file
     Config(ConfigArgs),
+    /// Print what a shell needs to complete midashi's commands
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
     /// Keep a copy for the desktop: what midashi starts itself for, once more
     #[command(name = KEEPER, hide = true)]
     KeepClipboard(KeeperArgs),
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: ShellName,
+}
+
+/// The shells that commands can be completed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "they are named as they are")]
+pub enum ShellName {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Of one command, not of all of midashi
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// Arguments of `browse`.

@@ -12,6 +12,7 @@ mod index;
 mod notations;
 mod outline;
 mod output;
+mod papers;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -161,6 +162,8 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &args),
         Command::Config(args) => config::run(&context, &args),
+        Command::Completions(args) => papers::completions(&context, &args),
+        Command::Man(args) => papers::man(&context, &args),
         Command::KeepClipboard(args) => {
             keeper::run(args.task, args.desktop);
             Ok(Outcome::Done)
