@@ -294,3 +294,33 @@ fn a_reader_of_errors_that_goes_away_changes_nothing() {
     drop(reader);
     assert_eq!(Ran::from(command.stderr(writer).output().unwrap()).status, 2);
 }
+
+#[test]
+fn shells_and_man_are_told_of_every_command_but_hidden_ones() {
+    let workplace = Workplace::new();
+    let commands = ["browse", "outline", "find", "index", "export", "doctor", "config", "completions", "man"];
+    let shells = ["bash", "elvish", "fish", "nushell", "powershell", "zsh"];
+    let mut documents: Vec<(&str, String)> =
+        shells.map(|shell| (shell, workplace.prints(&["completions", shell]))).to_vec();
+    documents.push(("man", workplace.prints(&["man"])));
+    for (of, document) in &documents {
+        for name in commands.iter().chain(&["notation", "encoding", "no"]) {
+            assert!(document.contains(name), "{name} is not in that of {of}");
+        }
+        assert!(!document.contains("once more"), "{of} speaks of what midashi starts itself for");
+    }
+    for command in commands {
+        let page = workplace.prints(&["man", command]);
+        assert!(page.contains(&format!("midashi\\-{command}")), "{command}: {page}");
+    }
+    workplace.refuses(&["man", "nothing"], 2, "there is no command `nothing`");
+    let script = workplace.path().join("midashi.bash");
+    std::fs::write(&script, &documents[0].1).unwrap();
+    let shell = "source midashi.bash; COMP_WORDS=(midashi ou); COMP_CWORD=1; _midashi midashi ou midashi; echo ${COMPREPLY[@]}";
+    let ran = std::process::Command::new("bash")
+        .args(["-c", shell])
+        .current_dir(workplace.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(ran.stdout).unwrap(), "outline\n");
+}

@@ -32,7 +32,12 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
             "--follow needs a file: standard input is read to its end first".to_owned(),
         ));
     }
-    let loaded = context.load_and_warn(&paths, &config)?;
+    let is_browsed = io::stdout().is_terminal();
+    let loaded = if is_browsed {
+        context.shelf(&paths, args.sort, &config)?
+    } else {
+        context.load_and_warn(&paths, &config)?
+    };
     let selector = match (line, &args.select) {
         (Some(line), _) => Some(format!("line:{line}")),
         (None, selector) => selector.clone(),
@@ -40,7 +45,7 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
     let place = selector.map(|selector| place(context, &config, &selector, line, &loaded.vault));
     let last_note = loaded.vault.ids().next_back().filter(|_| args.follow);
     let place = place.transpose()?.or(last_note.map(|note| end(&loaded.vault, note)));
-    if !io::stdout().is_terminal() {
+    if !is_browsed {
         let mut output = context.output();
         outline::tree(&loaded.vault, None, &mut output)?;
         output.finish()?;
@@ -145,8 +150,7 @@ fn browse(
 
 /// What to say first: that something could not be read as it should.
 fn message(loaded: &Loaded) -> Option<String> {
-    if let Some(warning) = loaded.vault.notes().iter().find_map(|note| undecodable(&note.path, &note.source))
-    {
+    if let Some(warning) = loaded.vault.notes().find_map(|note| undecodable(&note.path, &note.source)) {
         return Some(warning);
     }
     match loaded.skipped.as_slice() {

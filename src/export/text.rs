@@ -24,7 +24,7 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
     if is_markup(document) {
         return list::write(document, WORDS, sink);
     }
-    for Part { note, path, top } in document.parts() {
+    for Part { note, path, top, .. } in document.parts() {
         let Some(id) = top else {
             write_whole(&note.source, sink)?;
             continue;
@@ -61,7 +61,7 @@ pub fn write_dedented(document: Document<'_>, sink: &mut impl Write) -> io::Resu
     if is_markup(document) {
         return list::write(document, WORDS, sink);
     }
-    for Part { note, path, top } in document.parts() {
+    for Part { note, path, top, .. } in document.parts() {
         let Some(id) = top else {
             write_whole(&note.source, sink)?;
             continue;

@@ -46,6 +46,16 @@ impl Bullets {
         self.headings.iter().any(|heading| line.starts_with(heading.marker.as_str()))
     }
 
+    /// How much a line speaks for this notation.
+    pub(super) fn weight(&self, line: &str) -> u32 {
+        let words = line.trim_start();
+        if self.is_heading(line) {
+            2
+        } else {
+            u32::from(self.items.iter().any(|marker| words.starts_with(marker.as_str())))
+        }
+    }
+
     /// The kind and rank of a line whose words begin at `column`, and the bytes of `words` that its marker takes.
     fn classify(&self, words: &str, column: u32) -> (Kind, Rank, usize) {
         let body = Rank::Body(column);

@@ -55,22 +55,56 @@ pub(super) const TASKPAPER: &str = "taskpaper";
 pub(super) const LOGSEQ: &str = "logseq";
 
 /// The names of midashi's own notations besides the one that is data.
-pub const NAMES: [&str; 6] = [MARKDOWN, ORG, OPML, INDENTED, TASKPAPER, LOGSEQ];
+pub(super) const NAMES: [&str; 6] = [MARKDOWN, ORG, OPML, INDENTED, TASKPAPER, LOGSEQ];
 
 /// The lines by which a note is told.
-const HEAD: u32 = 200;
+pub const HEAD: u32 = 200;
+/// What the ending of a file is worth, in signs of its content.
+const NAMED: u32 = 6;
 /// The bytes in which an OPML file says that it is one.
 const XML_HEAD: usize = 4096;
 /// The bytes of a line that are looked at.
 const PREFIX: usize = 8;
 
+/// How sure it is which family a note is of: the signs in its head that speak for that, and those for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Confidence {
+    signs: u32,
+    against: u32,
+}
+
+impl Confidence {
+    /// That of somebody who was told.
+    pub const TOLD: Self = Self { signs: u32::MAX, against: 0 };
+
+    /// In percent: 50 where nothing speaks for anything, 100 where it was told.
+    pub fn percent(self) -> u32 {
+        let (signs, all) = (u64::from(self.signs) + 1, u64::from(self.signs) + u64::from(self.against) + 2);
+        u32::try_from((signs * 100).div_ceil(all)).unwrap_or(100)
+    }
+
+    /// Whether so much speaks against it that the user should know.
+    pub fn is_doubtful(self) -> bool {
+        u64::from(self.against) * 2 > u64::from(self.signs)
+    }
+}
+
+/// What a note was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detected {
+    /// The family that it is of.
+    pub family: Family,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
 impl Family {
     /// The family that fits the head of `source` best. The content decides; the ending of `path` decides what the
     /// content leaves open. O(1) in the size of the note.
-    pub(super) fn detect(path: &str, source: &Source, is_bullet_heading: impl Fn(&str) -> bool) -> Self {
+    pub(super) fn detect(path: &str, source: &Source, is_bullet_heading: impl Fn(&str) -> bool) -> Detected {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         if is_opml(source.text(), ending.eq_ignore_ascii_case(OPML)) {
-            return Self::Opml;
+            return Detected { family: Self::Opml, confidence: Confidence { signs: 2 * NAMED, against: 0 } };
         }
         let is_named =
             ["md", "markdown", "mkd", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known));
@@ -94,21 +128,27 @@ impl Family {
                 markdown += 1;
             }
         }
-        if let Some(dialect) = signs.dialect(ending).filter(|_| bullets == 0) {
-            return Self::Indented(dialect);
-        }
         let is_org = if is_named_org { org >= bullets } else { org > bullets.max(markdown).max(2) };
-        if is_org && !is_named {
-            return Self::Org;
-        }
         let is_markdown = if is_named { markdown >= bullets } else { markdown > bullets.max(2) };
-        if is_markdown {
-            Self::Markdown
-        } else if bullets == 0 && signs.is_outline() {
-            Self::Indented(Dialect::Plain)
-        } else {
-            Self::Bullets
-        }
+        let dialect = signs.dialect(ending).filter(|_| bullets == 0);
+        let is_outline = bullets == 0 && signs.is_outline();
+        let family = match dialect {
+            Some(dialect) => Self::Indented(dialect),
+            None if is_org && !is_named => Self::Org,
+            None if is_markdown => Self::Markdown,
+            None if is_outline => Self::Indented(Dialect::Plain),
+            None => Self::Bullets,
+        };
+        markdown += u32::from(is_named) * NAMED;
+        org += u32::from(is_named_org) * NAMED;
+        let all = markdown + org + bullets;
+        let confidence = match family {
+            Self::Indented(dialect) => Confidence { signs: signs.count(dialect), against: all },
+            Self::Org => Confidence { signs: org, against: all - org },
+            Self::Markdown => Confidence { signs: markdown, against: all - markdown },
+            Self::Bullets | Self::Opml => Confidence { signs: bullets, against: all - bullets },
+        };
+        Detected { family, confidence }
     }
 }
 
@@ -138,6 +178,21 @@ fn is_org(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_speaks_for_it_and_against_makes_the_confidence() {
+        let cases =
+            [(0, 0, 50, false), (20, 0, 96, false), (4, 3, 56, true), (2, 8, 25, true), (10, 5, 65, false)];
+        for (signs, against, percent, is_doubtful) in cases {
+            let confidence = Confidence { signs, against };
+            assert_eq!(
+                (confidence.percent(), confidence.is_doubtful()),
+                (percent, is_doubtful),
+                "{signs} {against}"
+            );
+        }
+        assert_eq!(Confidence::TOLD.percent(), 100);
+    }
 
     #[test]
     fn the_content_tells_and_the_name_helps() {
@@ -178,7 +233,7 @@ mod tests {
         for (path, text, expected) in cases {
             let source = Source::from_text(text);
             let is_heading = |line: &str| line.starts_with(['■', '●']);
-            assert_eq!(Family::detect(path, &source, is_heading), expected, "{path}: {text:?}");
+            assert_eq!(Family::detect(path, &source, is_heading).family, expected, "{path}: {text:?}");
         }
     }
 }

@@ -66,6 +66,15 @@ impl Signs {
         self.others += u32::from(words.column == 0 && OTHERS.iter().any(|sign| text.starts_with(sign)));
     }
 
+    /// How many signs of a dialect there are.
+    pub(in crate::note::notation) fn count(&self, dialect: Dialect) -> u32 {
+        match dialect {
+            Dialect::Plain => self.indented.saturating_sub(self.odd),
+            Dialect::TaskPaper => self.projects + self.hyphens,
+            Dialect::Logseq => self.properties + self.hyphens,
+        }
+    }
+
     /// The dialect that says so by signs that no other notation has; the ending of the file's name may help.
     pub(in crate::note::notation) fn dialect(&self, ending: &str) -> Option<Dialect> {
         let is_named = ending.eq_ignore_ascii_case("taskpaper");
