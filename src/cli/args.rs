@@ -11,6 +11,7 @@ use crate::export::Format;
 use crate::find::MatchKind;
 use crate::shell::clipboard::KEEPER;
 use crate::shell::clipboard::keeper::{Desktop, Task};
+use crate::vault::Order;
 
 /// How midashi is used.
 pub const USAGE: &str = "midashi [OPTIONS] [PATH]...\n       midashi [OPTIONS] <COMMAND>";
@@ -152,9 +153,21 @@ pub struct BrowseArgs {
     /// Open at the end, and stay there while the note grows
     #[arg(long, conflicts_with = "select")]
     pub follow: bool,
+    /// By what the notes of a folder are ordered
+    #[arg(long, value_name = "ORDER", value_parser = order_parser())]
+    pub sort: Option<Order>,
     /// Notes, folders, - for standard input, and +LINE to open at a line
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// Reads the name of an order; lists the names in the help.
+fn order_parser() -> impl TypedValueParser<Value = Order> {
+    let named = |name: String| {
+        let found = Order::ALL.into_iter().find(|(known, _)| *known == name);
+        found.map(|(_, order)| order).ok_or("is no order")
+    };
+    PossibleValuesParser::new(Order::ALL.map(|(name, _)| name)).try_map(named)
 }
 
 /// Arguments of `outline`.

@@ -37,7 +37,12 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
             "--follow needs a file: standard input is read to its end first".to_owned(),
         ));
     }
-    let loaded = context.load_and_warn(&paths, &config)?;
+    let is_browsed = io::stdout().is_terminal();
+    let loaded = if is_browsed {
+        context.shelf(&paths, args.sort, &config)?
+    } else {
+        context.load_and_warn(&paths, &config)?
+    };
     let selector = match (line, &args.select) {
         (Some(line), _) => Some(format!("line:{line}")),
         (None, selector) => selector.clone(),
@@ -170,8 +175,7 @@ fn browse(
 
 /// What to say first: that something could not be read as it should.
 fn message(loaded: &Loaded) -> Option<String> {
-    if let Some(warning) = loaded.vault.notes().iter().find_map(|note| undecodable(&note.path, &note.source))
-    {
+    if let Some(warning) = loaded.vault.notes().find_map(|note| undecodable(&note.path, &note.source)) {
         return Some(warning);
     }
     match loaded.skipped.as_slice() {
