@@ -565,7 +565,8 @@ fn links_are_opened_or_chosen() {
 #[test]
 fn the_index_copies_what_it_leads_to() {
     let mut app = app(&[NOTE], LARGE);
-    let session = |id| Place { note: NoteId(0), node: Some(app.vault.notes()[0].outline.sessions()[id]) };
+    let session =
+        |id| Place { note: NoteId(0), node: Some(app.vault.note(NoteId(0)).outline.sessions()[id]) };
     let copied = |places: &[Place]| vec![copy(places, Format::Text)];
     let (first, both) = (copied(&[session(0)]), copied(&[session(0), session(1)]));
     assert_eq!(type_keys(&mut app, "i y"), [], "all at once are nobody's");

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use midashi::find::{Candidates, Corpus, Match, Query, Scope, search};
 use midashi::note::encoding::{Assumption, decode};
-use midashi::note::notation::Family;
+use midashi::note::notation::{Dialect, Family};
 use midashi::outline::check::{assert_invariants, assert_marked_up, assert_within_markup};
 use midashi::text::reading::{Language, Readings};
 use midashi::vault::Vault;
@@ -34,7 +34,12 @@ fn wild_notes_lose_nothing() {
         match note.family {
             Family::Bullets => assert_invariants(&note.source, &note.outline),
             Family::Markdown | Family::Org => assert_marked_up(&note.source, &note.outline),
-            Family::Opml => assert_within_markup(&note.source, &note.outline),
+            Family::Indented(Dialect::Plain | Dialect::TaskPaper) => {
+                assert_invariants(&note.source, &note.outline);
+            }
+            Family::Opml | Family::Indented(Dialect::Logseq) => {
+                assert_within_markup(&note.source, &note.outline);
+            }
         }
         checked += 1;
     }

@@ -18,8 +18,8 @@ use support::golden;
 /// The outline of a note as the files say it.
 fn shown(note: &Note) -> String {
     let date = note.header.date.map_or(String::new(), |date| format!(" {date}"));
-    let tags: String = note.header.tags.iter().map(|tag| format!(" #{tag}")).collect();
-    let head = format!("{} |{date} |{tags}\n", note.name());
+    let tags: Vec<&str> = note.header.tags.iter().flat_map(|tag| [" #", tag]).collect();
+    let head = format!("{} |{date} |{}\n", note.name(), tags.concat());
     let nodes = note.outline.ids().map(|id| shown_node(note, id));
     std::iter::once(head).chain(nodes).collect()
 }

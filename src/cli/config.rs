@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::args::{ConfigArgs, ConfigCommand};
 use super::output::Output;
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, config_notation};
 use crate::config::Config;
 use crate::config::file::DEFAULT_FILE;
 
@@ -34,8 +34,10 @@ pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failu
             output.end_line()?;
             if file.is_none() {
                 check_readings(context, &mut output)?;
+                check_notations(context, &mut output)?;
             }
         }
+        ConfigCommand::Notation { file } => config_notation::run(context, file.clone(), &mut output)?,
     }
     output.finish()?;
     Ok(Outcome::Done)
@@ -48,6 +50,19 @@ fn check_readings(context: &Context, output: &mut Output) -> Result<(), Failure>
     source.own().map_err(|errors| Failure::Usage(errors.join("\n")))?;
     output.text(&format!("{}: nothing wrong", path.display()))?;
     Ok(output.end_line()?)
+}
+
+/// As do the user's own notations.
+fn check_notations(context: &Context, output: &mut Output) -> Result<(), Failure> {
+    let own = context.own_notations(&context.config()?.notation);
+    if !own.complaints.is_empty() {
+        return Err(Failure::Usage(own.complaints.join("\n")));
+    }
+    for (path, _) in &own.notations {
+        output.text(&format!("{}: nothing wrong", path.display()))?;
+        output.end_line()?;
+    }
+    Ok(())
 }
 
 fn path(context: &Context) -> Result<PathBuf, Failure> {

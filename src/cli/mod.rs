@@ -4,12 +4,15 @@
 pub mod args;
 mod browse;
 mod config;
+mod config_notation;
 mod doctor;
 mod export;
 mod find;
 mod index;
+mod notations;
 mod outline;
 mod output;
+mod papers;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -25,16 +28,17 @@ use crate::config::color::{Background, Depth};
 use crate::config::file::AmbiguousChoice;
 use crate::config::look::Surroundings;
 use crate::note::encoding::{Assumption, Label, Region};
-use crate::note::notation::{Family, NAMES, Notation};
 use crate::note::source::{Broken, Source};
 use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
 use crate::shell::readings::ReadingsSource;
+use crate::shell::shelf::Shelf;
 use crate::shell::state::{State, place};
 use crate::text::diagnostic::{Diagnostics, nearest};
 use crate::text::reading::Readings;
 use crate::text::sanitize;
+use crate::vault::{Note, Order};
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -158,6 +162,9 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &args),
         Command::Config(args) => config::run(&context, &args),
+        Command::Tour => browse::tour(&context),
+        Command::Completions(args) => papers::completions(&context, &args),
+        Command::Man(args) => papers::man(&context, &args),
         Command::KeepClipboard(args) => {
             keeper::run(args.task, args.desktop);
             Ok(Outcome::Done)
@@ -224,15 +231,6 @@ impl Context {
         readings
     }
 
-    fn notation(&self, config: &Config) -> Result<Arc<Notation>, Failure> {
-        let known = config.notation.name();
-        let Some(name) = &self.global.notation else { return Ok(Arc::clone(&config.notation)) };
-        let family = if name == known { Ok(Family::Bullets) } else { name.parse() };
-        let names = NAMES.join(", ");
-        let unknown = |()| Failure::Usage(format!("unknown notation `{name}` (known: {known}, {names})"));
-        Ok(Arc::new((*config.notation).clone().only(family.map_err(unknown)?)))
-    }
-
     /// `--encoding` overrules what the notes say; the config's is for those that say nothing.
     fn encoding(&self, config: &Config) -> Result<Assumption, Failure> {
         let told = self.global.encoding.as_deref().map(Label::parse).transpose();
@@ -256,19 +254,37 @@ impl Context {
 
     /// How notes are read from their files.
     fn reader(&self, config: &Config) -> Result<Reader, Failure> {
-        Ok(Reader { notation: self.notation(config)?, encoding: self.encoding(config)? })
+        let (notations, _) = self.notations(config)?;
+        Ok(Reader { notations: Arc::new(notations), encoding: self.encoding(config)? })
     }
 
-    /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder.
-    fn load(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
-        let (notation, encoding) = (self.notation(config)?, self.encoding(config)?);
-        Ok(load(&or_default(paths, config), &notation, encoding)?)
-    }
-
-    /// As [`Context::load`], and says on standard error which files were passed over or are not in their encoding.
+    /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder. Says on
+    /// standard error which files were passed over or are not in their encoding, and which notations cannot be read.
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
-        let loaded = self.load(paths, config)?;
-        warn(&loaded.skipped, loaded.vault.notes().iter().map(|note| (&*note.path, &note.source)));
+        let (notations, complaints) = self.notations(config)?;
+        complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
+        let loaded = load(&or_default(paths, config), &notations, self.encoding(config)?)?;
+        warn_of(&loaded);
+        Ok(loaded)
+    }
+
+    /// As [`Context::load_and_warn`], with the notes of folders in these.
+    fn shelf(&self, paths: &[PathBuf], order: Option<Order>, config: &Config) -> Result<Loaded, Failure> {
+        let paths = or_default(paths, config);
+        let (notations, complaints) = self.notations(config)?;
+        complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
+        let reader = Reader { notations: Arc::new(notations), encoding: self.encoding(config)? };
+        let mut shelf = Shelf::open(&paths, reader, order.unwrap_or(config.sort))?;
+        let mut skipped = shelf.fill();
+        let vault = shelf.arranged().vault;
+        if vault.is_empty()
+            && let Some(folder) = paths.first()
+        {
+            let why = skipped.drain(..).next();
+            return Err(why.unwrap_or_else(|| LoadError::NoNotes(folder.clone())).into());
+        }
+        let loaded = Loaded { vault, skipped };
+        warn_of(&loaded);
         Ok(loaded)
     }
 
@@ -336,6 +352,14 @@ fn locale() -> String {
     variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
 }
 
+/// Says what is not right with notes: see [`warn`], and which notation one alone may not be in.
+fn warn_of(loaded: &Loaded) {
+    warn(&loaded.skipped, loaded.vault.notes().map(|note| (&*note.path, &note.source)));
+    if let (Some(note), 1) = (loaded.vault.notes().next(), loaded.vault.len()) {
+        doubt(note).as_deref().into_iter().for_each(say);
+    }
+}
+
 /// Says which files were passed over, and which notes are not in their encoding.
 fn warn<'n>(skipped: &[LoadError], notes: impl Iterator<Item = (&'n str, &'n Source)>) {
     for error in skipped {
@@ -350,6 +374,15 @@ fn warn<'n>(skipped: &[LoadError], notes: impl Iterator<Item = (&'n str, &'n Sou
 fn broken(path: &str, source: &Source) -> Option<String> {
     let Broken { line, why } = source.broken()?;
     Some(format!("{path}:{}: broken, shown as it is from here on: {why}", line.number()))
+}
+
+/// What to tell of a note that may be written otherwise than it is read.
+fn doubt(note: &Note) -> Option<String> {
+    let detected = note.notation.family_of(&note.path, &note.source);
+    let is_doubtful = detected.family == note.family && detected.confidence.is_doubtful();
+    let name = note.notation_name();
+    let path = &note.path;
+    is_doubtful.then(|| format!("{path}: read as {name}, which is not sure (--notation NAME says otherwise)"))
 }
 
 /// What to tell of a note with bytes that its encoding does not know.

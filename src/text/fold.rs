@@ -44,6 +44,23 @@ pub fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
     })
 }
 
+/// Whether a char of the folded text begins at byte `offset`: the char there is no mark upon the one before.
+pub fn begins_at(text: &str, offset: usize) -> bool {
+    let Some((before, after)) = text.split_at_checked(offset) else { return false };
+    let Some(mut mark) = after.chars().next() else { return false };
+    // Of a run of chars each of which may be put upon the one before, every second one is.
+    let mut run = 0;
+    for c in before.chars().rev() {
+        let combined = combining(mark);
+        if !may_combine(combined) || compose(widened(c), combined).is_none() {
+            break;
+        }
+        mark = c;
+        run += 1;
+    }
+    run % 2 == 0
+}
+
 /// Half-width and full-width forms (U+FF00 block) and the ideographic space in their usual width.
 fn widened(c: char) -> char {
     match c {
@@ -123,6 +140,17 @@ mod tests {
             prop_assert_eq!(origins.len(), fold(&text).chars().count());
             let covered: usize = origins.iter().map(|(_, length)| length).sum();
             prop_assert_eq!(covered, text.chars().count());
+        }
+
+        #[test]
+        fn what_begins_is_an_origin(text in "(\\PC|[かｶ、ﾞ\u{3099}゛a\u{301}\u{308}\u{cc6}\u{cc2}\u{cd5}]){0,9}") {
+            let begins: Vec<usize> = text
+                .char_indices()
+                .enumerate()
+                .filter(|(_, (byte, _))| begins_at(&text, *byte))
+                .map(|(index, _)| index)
+                .collect();
+            prop_assert_eq!(begins, origins(&text).into_iter().map(|(first, _)| first).collect::<Vec<_>>());
         }
     }
 }

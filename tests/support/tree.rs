@@ -60,6 +60,7 @@ fn words(node: &Value) -> String {
     normal(&match (node["kind"].as_str().unwrap(), node["marker"].as_str().unwrap()) {
         ("arrow", "=>" | "⇒") => format!("⇒ {text}"),
         ("arrow", _) => format!("→ {text}"),
+        ("rule", _) => "---".to_owned(),
         // More digits than a Markdown list can count with.
         ("item", marker) if marker.len() > 10 => format!("{marker} {text}"),
         (_, _) => text.to_owned(),

@@ -5,10 +5,9 @@
 
 use std::ops::Range;
 
-use super::FoldedText;
 use super::spelling::Heads;
 use crate::find::literal::Literal;
-use crate::text::fold::{fold, folded};
+use crate::text::fold::{begins_at, fold, folded};
 
 /// What is looked for.
 #[derive(Debug)]
@@ -30,28 +29,40 @@ impl Needle {
 
     /// Whether `text` has the needle.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        self.places(&FoldedText::new(text).chars).next().is_some()
+        self.next(text, 0).is_some()
     }
 
     /// The bytes of `text` that the needle covers, each place after the end of the one before.
     pub(super) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        if self.candidate(text, 0..text.len()).is_none() {
-            return Vec::new();
-        }
-        let text = FoldedText::new(text);
-        self.places(&text.chars).map(|place| text.original(place)).collect()
+        std::iter::successors(self.next(text, 0), |found| self.next(text, found.end)).collect()
     }
 
-    fn places<'h>(&'h self, haystack: &'h [char]) -> impl Iterator<Item = Range<usize>> + 'h {
-        let length = self.literal.needle().len();
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let rest = haystack.get(from..)?;
-            let is_here = |window: &[char]| self.begins(window.iter().copied(), length);
-            let start = from + rest.windows(length).position(is_here)?;
-            from = start + length;
-            Some(start..from)
-        })
+    /// The bytes of the first needle in `text` from byte `from` on.
+    fn next(&self, text: &str, mut from: usize) -> Option<Range<usize>> {
+        while let Some(start) = self.heads.find(text.as_bytes(), from..text.len()) {
+            if let Some(end) = self.end_at(text, start) {
+                return Some(start..end);
+            }
+            from = start + 1;
+        }
+        None
+    }
+
+    /// Whether the needle begins at byte `start` of `text`.
+    pub(super) fn is_at(&self, text: &str, start: usize) -> bool {
+        self.end_at(text, start).is_some()
+    }
+
+    /// Where the needle ends that begins at byte `start` of `text`.
+    fn end_at(&self, text: &str, start: usize) -> Option<usize> {
+        let rest = text.get(start..)?;
+        let mut originals = rest.chars();
+        let mut chars = folded(rest);
+        for &wanted in self.literal.needle() {
+            let (_, length) = chars.next().filter(|&(c, _)| self.literal.is_same(c, wanted))?;
+            originals.by_ref().take(length).for_each(drop);
+        }
+        begins_at(text, start).then(|| text.len() - originals.as_str().len())
     }
 
     /// Whether `chars`, which are folded, begin with the first `length` chars of the needle.

@@ -1,5 +1,6 @@
 //! The nodes of a vault that have what is looked for: step by step, from a place to the end and on from the beginning.
 
+use super::literal::Needle;
 use super::{Kind, TextPattern};
 use crate::outline::NodeId;
 use crate::vault::{Note, NoteId, Place, Vault};
@@ -42,7 +43,7 @@ impl TextSearch {
             let limit = start.saturating_add(left).min(end);
             let mut part = Part { note: vault.note(note), limit, found: Vec::new() };
             let reached = match &pattern.0 {
-                Kind::Literal(needle) => part.literal(pattern, needle, start),
+                Kind::Literal(needle) => part.literal(needle, start),
                 Kind::Expression(_) => part.each(pattern, start),
             };
             found.extend(part.found.into_iter().map(|id| Place { note, node: Some(id) }));
@@ -56,7 +57,7 @@ impl TextSearch {
     /// The beginning of the note after `note`.
     fn after(&mut self, vault: &Vault, note: NoteId) -> (NoteId, u32) {
         let next = NoteId(note.0 + 1);
-        if next.index() < vault.len() {
+        if next < vault.end().note {
             return (next, 0);
         }
         self.has_wrapped = true;
@@ -74,7 +75,7 @@ struct Part<'n> {
 
 impl Part<'_> {
     /// Goes from one place where the needle may be to the next; returns the byte that is reached.
-    fn literal(&mut self, pattern: &TextPattern, needle: &super::literal::Needle, start: u32) -> u32 {
+    fn literal(&mut self, needle: &Needle, start: u32) -> u32 {
         let Self { note, limit, .. } = *self;
         let mut at = start;
         while at < limit {
@@ -87,10 +88,12 @@ impl Part<'_> {
                 at = text.start;
                 continue;
             }
-            if pattern.is_in(note.text_of(id)) {
+            at = if needle.is_at(note.text_of(id), (candidate - text.start) as usize) {
                 self.found.push(id);
-            }
-            at = text.end;
+                text.end
+            } else {
+                candidate + 1
+            };
         }
         at
     }

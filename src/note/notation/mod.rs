@@ -2,7 +2,9 @@
 
 pub mod bullets;
 mod family;
+mod indented;
 mod markdown;
+mod notations;
 mod opml;
 mod org;
 pub mod people;
@@ -14,7 +16,9 @@ use super::source::Source;
 use crate::text::diagnostic::Diagnostics;
 use crate::text::settings::{Document, Table};
 use bullets::Bullets;
-pub use family::{Family, NAMES};
+pub use family::{Confidence, Detected, Family, HEAD};
+pub use indented::Dialect;
+pub use notations::Notations;
 use people::PeoplePatterns;
 
 /// The bundled notation of `■●・`.
@@ -27,6 +31,8 @@ pub struct Notation {
     bullets: Bullets,
     people: PeoplePatterns,
     boilerplate: Vec<String>,
+    /// The endings of the files that are written in it, without a dot.
+    endings: Vec<String>,
     /// The family that all notes are of; `None` where their content tells.
     family: Option<Family>,
 }
@@ -61,13 +67,27 @@ impl Notation {
             bullets: Bullets::default(),
             people: PeoplePatterns::default(),
             boilerplate: Vec::new(),
+            endings: Vec::new(),
             family: None,
         };
-        let notation = empty.with_overrides(document.root());
+        let notation = empty.named(&document);
+        document.finish().map(|()| notation)
+    }
+
+    /// Reads a notation file of the user's; what it does not say is as in this notation. `file` is its name in messages.
+    pub fn overridden(self, file: &str, text: &str) -> Result<Self, Diagnostics> {
+        let document = Document::parse(file, text);
+        let notation = Self { name: String::new(), ..self }.named(&document);
+        document.finish().map(|()| notation)
+    }
+
+    /// This notation with what `document` says, which must give it a name.
+    fn named(self, document: &Document<'_>) -> Self {
+        let notation = self.with_overrides(document.root());
         if notation.name.is_empty() {
             document.report(0..0, "the notation has no `name`", Some("add name = \"...\"".to_owned()));
         }
-        document.finish().map(|()| notation)
+        notation
     }
 
     /// This notation with what `table` says in its place: each table and list that is given replaces its
@@ -85,6 +105,7 @@ impl Notation {
             reading::replace(&mut self.boilerplate, boilerplate.strings("lines"));
             boilerplate.done();
         }
+        reading::replace(&mut self.endings, table.strings("endings"));
         table.done();
         self
     }
@@ -100,10 +121,26 @@ impl Notation {
         Self { family: Some(family), ..self }
     }
 
-    /// The family that the note at `path` is of.
-    pub fn family_of(&self, path: &str, source: &Source) -> Family {
+    /// The family that the note at `path` is of, and how sure that is.
+    pub fn family_of(&self, path: &str, source: &Source) -> Detected {
         let is_heading = |line: &str| self.bullets.is_heading(line);
-        self.family.unwrap_or_else(|| Family::detect(path, source, is_heading))
+        match self.family {
+            Some(family) => Detected { family, confidence: Confidence::TOLD },
+            None => Family::detect(path, source, is_heading),
+        }
+    }
+
+    /// Whether the name of a file says that it is written in this notation.
+    fn is_named_by(&self, path: &str) -> bool {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        self.endings.iter().any(|known| known.trim_start_matches('.').eq_ignore_ascii_case(ending))
+    }
+
+    /// How many lines of the head of `source` begin with a marker; a heading counts twice.
+    fn marked_lines(&self, source: &Source) -> u32 {
+        let lines = source.lines().take(HEAD as usize);
+        let weights = lines.map(|line| self.bullets.weight(source.slice(source.line_content(line))));
+        weights.sum()
     }
 
     /// The name of the notation of notes of `family`.
@@ -113,6 +150,9 @@ impl Notation {
             Family::Markdown => family::MARKDOWN,
             Family::Org => family::ORG,
             Family::Opml => family::OPML,
+            Family::Indented(Dialect::Plain) => family::INDENTED,
+            Family::Indented(Dialect::TaskPaper) => family::TASKPAPER,
+            Family::Indented(Dialect::Logseq) => family::LOGSEQ,
         }
     }
 
@@ -125,7 +165,13 @@ impl Notation {
             Family::Markdown => markdown::read(&self.people, source),
             Family::Org => org::read(source),
             Family::Opml => opml::read(source),
+            Family::Indented(dialect) => indented::read(dialect, source),
         }
+    }
+
+    /// Where the front matter of a Markdown note ends (byte), if it begins with some.
+    pub fn front_matter(source: &Source) -> Option<u32> {
+        markdown::front_matter(source)
     }
 
     /// Whether a line was left behind by a publishing platform.

@@ -31,6 +31,23 @@ pub(super) enum Sign {
     Part,
 }
 
+impl Sign {
+    /// The position of the marker in the notation, if its level is stated there.
+    pub(super) fn stated(self) -> Option<u8> {
+        match self {
+            Self::Stated(position) => Some(position),
+            Self::Learnt(_)
+            | Self::Boxed(_)
+            | Self::Bracketed(_)
+            | Self::Chapter(_)
+            | Self::Underlined(_)
+            | Self::Numbered(_)
+            | Self::Bulleted(_)
+            | Self::Part => None,
+        }
+    }
+}
+
 /// What a line says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Form {
@@ -67,6 +84,15 @@ impl Bullets {
         firsts.chain(signs).chain(pairs).chain(leads()).chain(labels).collect()
     }
 
+    /// Whether a line at column 0 has a marker whose rank is learnt.
+    pub(super) fn is_learnt_heading(&self, words: &str) -> bool {
+        let Some(first) = words.chars().next() else { return false };
+        let after_symbol = words.get(first.len_utf8()..).unwrap_or_default();
+        (self.learnt.contains(&first) && begins_words(after_symbol.trim_start()))
+            || (first == '第' && chapter(words, &self.chapters).is_some())
+            || self.brackets.iter().any(|&pair| is_within(words, pair))
+    }
+
     /// What a line says of itself whose words begin at `column`.
     pub(super) fn form(&self, leads: &Chars, words: &str, column: u32) -> Form {
         let Some(first) = words.chars().next().filter(|&first| leads.contains(first)) else { return TEXT };
@@ -81,11 +107,11 @@ impl Bullets {
         if let Some(position) = stated {
             let marker = self.headings[position].marker.as_str();
             let sign = Sign::Stated(u8::try_from(position).unwrap_or(u8::MAX));
-            return Some(self.symbol(words, marker, sign, column).unwrap_or(TEXT));
+            return Some(symbol(words, marker, sign, column).unwrap_or(TEXT));
         }
         if self.learnt.contains(&first) {
             let marker = words.get(..first.len_utf8())?;
-            return Some(self.symbol(words, marker, Sign::Learnt(first), column).unwrap_or(TEXT));
+            return Some(symbol(words, marker, Sign::Learnt(first), column).unwrap_or(TEXT));
         }
         if column > 0 {
             return None;
@@ -100,27 +126,6 @@ impl Bullets {
             return None;
         };
         Some(Form { sign: Some(sign), ..TEXT })
-    }
-
-    /// A line with a symbol that words follow. At column 0, one whose level is stated needs no words.
-    fn symbol(&self, words: &str, marker: &str, sign: Sign, column: u32) -> Option<Form> {
-        let form = |sign, marker, closing| Some(Form { sign: Some(sign), marker, closing, kind: Kind::Text });
-        let first = marker.chars().next()?;
-        let rest = words.get(marker.len()..)?;
-        let bare = rest.trim_start();
-        let run = words.len() - words.trim_start_matches(marker).len();
-        let closing = words.len() - words.trim_end_matches(marker).len();
-        let inside = words.get(run..words.len().checked_sub(closing)?).unwrap_or_default().trim();
-        if closing == run && run <= MAX_MARKER && begins_words(inside) && column == 0 {
-            return form(Sign::Boxed(first), run, closing);
-        }
-        if rest.starts_with(marker) {
-            return None;
-        }
-        let is_stated = matches!(sign, Sign::Stated(_)) && column == 0;
-        let is_followed = begins_words(bare) && !is_particle(bare, bare.len() < rest.len());
-        (is_stated || is_followed).then_some(())?;
-        form(sign, marker.len(), 0)
     }
 
     /// A line of nothing but one character of those that lines are drawn with.
@@ -139,7 +144,9 @@ impl Bullets {
         if let Some(marker) = self.items.iter().find(|marker| words.starts_with(marker.as_str())) {
             let next = after(marker).chars().next();
             let is_dash = marker.chars().all(|c| "‐‑‒–—―－−".contains(c));
-            let is_item = !after(marker).starts_with(marker.as_str())
+            // ・・ is an item below ・ to some, ・・・ is an ellipsis.
+            let again = after(marker).strip_prefix(marker.as_str());
+            let is_item = !again.is_some_and(|again| again.starts_with(marker.as_str()))
                 && !next.is_some_and(|next| is_dash && next.is_numeric());
             return if is_item { form(Kind::Item, marker.len(), None) } else { None };
         }
@@ -155,6 +162,27 @@ impl Bullets {
         let arrow = self.arrows.iter().find(|arrow| words.starts_with(arrow.as_str()))?;
         form(Kind::Arrow, arrow.len(), None)
     }
+}
+
+/// A line with a symbol that words follow. At column 0, one whose level is stated needs no words.
+fn symbol(words: &str, marker: &str, sign: Sign, column: u32) -> Option<Form> {
+    let form = |sign, marker, closing| Some(Form { sign: Some(sign), marker, closing, kind: Kind::Text });
+    let first = marker.chars().next()?;
+    let rest = words.get(marker.len()..)?;
+    let bare = rest.trim_start();
+    let run = words.len() - words.trim_start_matches(marker).len();
+    let closing = words.len() - words.trim_end_matches(marker).len();
+    let inside = words.get(run..words.len().checked_sub(closing)?).unwrap_or_default().trim();
+    if closing == run && run <= MAX_MARKER && begins_words(inside) && column == 0 {
+        return form(Sign::Boxed(first), run, closing);
+    }
+    if rest.starts_with(marker) {
+        return None;
+    }
+    let is_stated = matches!(sign, Sign::Stated(_)) && column == 0;
+    let is_followed = begins_words(bare) && !is_particle(bare, bare.len() < rest.len());
+    (is_stated || is_followed).then_some(())?;
+    form(sign, marker.len(), 0)
 }
 
 /// `第1章 はじめに`: the number and the unit are the marker if words follow after a space.
@@ -233,6 +261,7 @@ mod tests {
             ("* 話", Some(Sign::Bulleted('*')), "*"),
             ("*p = 1;", None, ""),
             ("・話", None, "・"),
+            ("・・話", None, "・"),
             ("・・・話", None, ""),
             ("－話", None, "－"),
             ("－５度", None, ""),

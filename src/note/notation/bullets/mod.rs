@@ -86,9 +86,23 @@ impl Chars {
 }
 
 impl Bullets {
-    /// Whether a line is a heading.
+    /// Whether a line might well be a heading, by its marker.
     pub(super) fn is_heading(&self, line: &str) -> bool {
+        self.is_stated_heading(line) || self.is_learnt_heading(line.trim_end())
+    }
+
+    fn is_stated_heading(&self, line: &str) -> bool {
         self.headings.iter().any(|heading| line.starts_with(heading.marker.as_str()))
+    }
+
+    /// How much a line speaks for this notation.
+    pub(super) fn weight(&self, line: &str) -> u32 {
+        let words = line.trim_start();
+        let is_item = || self.items.iter().any(|marker| words.starts_with(marker.as_str()));
+        if self.is_stated_heading(line) {
+            return 2;
+        }
+        u32::from(self.is_learnt_heading(line.trim_end()) || is_item())
     }
 
     /// The level that is stated for the heading marker at `position`.

@@ -69,10 +69,10 @@ impl Ranks {
     /// The level of a heading that the notation knows and the head does not: right below those that it is stated to stand
     /// below.
     fn unseen(&self, bullets: &Bullets, position: u8) -> u8 {
-        let above = self.levels.iter().filter_map(|(class, level)| match class.sign {
-            Sign::Stated(other) if bullets.level(other) < bullets.level(position) => *level,
-            _ => None,
-        });
+        let is_above =
+            |sign: Sign| sign.stated().is_some_and(|other| bullets.level(other) < bullets.level(position));
+        let above =
+            self.levels.iter().filter(|(class, _)| is_above(class.sign)).filter_map(|&(_, level)| level);
         above.max().unwrap_or(0).saturating_add(1)
     }
 
@@ -218,12 +218,11 @@ impl<'b> Evidence<'b> {
         let mut order: Vec<usize> = Vec::new();
         for class in headings {
             // Above all that it is stated to enclose, and above what it is seen to enclose right before its place.
-            let position = match self.stated(class) {
-                Some(_) => order.iter().position(|&earlier| self.encloses(class, earlier)),
-                None => {
-                    let above = order.iter().rposition(|&earlier| !self.encloses(class, earlier));
-                    Some(above.map_or(0, |above| above + 1))
-                }
+            let position = if self.stated(class).is_some() {
+                order.iter().position(|&earlier| self.encloses(class, earlier))
+            } else {
+                let above = order.iter().rposition(|&earlier| !self.encloses(class, earlier));
+                Some(above.map_or(0, |above| above + 1))
             };
             order.insert(position.unwrap_or(order.len()), class);
         }
@@ -269,17 +268,7 @@ impl<'b> Evidence<'b> {
 
     /// The level that the notation states for a class.
     fn stated(&self, class: usize) -> Option<u8> {
-        match self.classes[class].sign {
-            Sign::Stated(position) => Some(self.bullets.level(position)),
-            Sign::Learnt(_)
-            | Sign::Boxed(_)
-            | Sign::Bracketed(_)
-            | Sign::Chapter(_)
-            | Sign::Underlined(_)
-            | Sign::Numbered(_)
-            | Sign::Bulleted(_)
-            | Sign::Part => None,
-        }
+        self.classes[class].sign.stated().map(|position| self.bullets.level(position))
     }
 }
 
