@@ -23,6 +23,8 @@ pub(super) fn bullet(marker: &str) -> Bullet<'_> {
         Some(_) | None => {}
     }
     let word = marker.trim_start_matches(['-', '*', '+', '・', '•']).trim();
+    // The `o` of plain text is a hollow bullet.
+    let word = if word == "o" { "" } else { word };
     let means_something = word.starts_with(['[', '※']) || word.chars().any(char::is_alphanumeric);
     if means_something { Bullet::Word(word) } else { Bullet::Plain }
 }
@@ -107,6 +109,8 @@ mod tests {
         let cases = [
             ("・", Bullet::Plain),
             ("-", Bullet::Plain),
+            ("o", Bullet::Plain),
+            ("○", Bullet::Plain),
             ("", Bullet::Plain),
             ("1.", Bullet::Number("1", '.')),
             ("12)", Bullet::Number("12", ')')),

@@ -60,11 +60,16 @@ fn words(node: &Value) -> String {
     normal(&match (node["kind"].as_str().unwrap(), node["marker"].as_str().unwrap()) {
         ("arrow", "=>" | "⇒") => format!("⇒ {text}"),
         ("arrow", _) => format!("→ {text}"),
-        ("rule", _) => "---".to_owned(),
-        // More digits than a Markdown list can count with.
-        ("item", marker) if marker.len() > 10 => format!("{marker} {text}"),
+        ("item", marker) if is_kept(marker) => format!("{marker} {text}"),
         (_, _) => text.to_owned(),
     })
+}
+
+/// Whether a marker is none that lists have: `(1)`, and more digits than a Markdown list can count with.
+fn is_kept(marker: &str) -> bool {
+    let digits = marker.trim_end_matches(['.', ')']);
+    let is_number = (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    marker.chars().any(char::is_alphanumeric) && marker != "o" && !(is_number && digits.len() < marker.len())
 }
 
 /// The tree that pandoc makes of `file`, which is written in `format`.
@@ -105,7 +110,7 @@ fn blocks(blocks: &Value, base: usize, lines: &mut Vec<Line>) {
             }
             "BulletList" => items(content, depth, lines),
             "OrderedList" => items(&content[1], depth, lines),
-            "HorizontalRule" => lines.push((depth, "---".to_owned())),
+            "HorizontalRule" => lines.push((depth, String::new())),
             // Keywords of the file that pandoc has no use for.
             "RawBlock" if content[1].as_str().is_some_and(|raw| raw.starts_with("#+filetags:")) => {}
             other => panic!("{other} is in no outline: {content}"),
@@ -123,6 +128,10 @@ fn items(items: &Value, depth: usize, lines: &mut Vec<Line>) {
         match first {
             Some(first) if matches!(first["t"].as_str(), Some("Plain" | "Para")) => {
                 lines.push((depth, normal(&inlines(&first["c"]))));
+                blocks(&Value::from(rest), depth + 1, lines);
+            }
+            Some(first) if first["t"] == "HorizontalRule" => {
+                lines.push((depth, String::new()));
                 blocks(&Value::from(rest), depth + 1, lines);
             }
             Some(_) | None => {

@@ -34,7 +34,8 @@ fn push_escaped(escaped: &mut String, text: &str) {
         let follows = after.is_some_and(|c| !c.is_whitespace());
         let (space_before, space_after) = match c {
             '*' | '/' | '=' | '~' | '+' => {
-                let opens = is_closed && may_open && follows;
+                // What is bold may end on the next line, as in the second of two comments in C.
+                let opens = (is_closed || c == '*') && may_open && follows;
                 (opens, opens)
             }
             // Besides underlining: subscripts and superscripts.
