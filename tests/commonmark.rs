@@ -40,12 +40,13 @@ fn of_comrak(text: &str) -> Vec<Block> {
         };
         let quotes = above(|value| matches!(value, NodeValue::BlockQuote));
         let items = above(is_item);
-        match &data.value {
-            NodeValue::Heading(heading) if quotes + items == 0 => {
-                blocks.push(Block::Heading(last_line, heading.level));
-            }
-            value if is_item(value) && quotes == 0 => blocks.push(Block::Item(line, items)),
-            _ => {}
+        if quotes > 0 {
+            continue;
+        }
+        if is_item(&data.value) {
+            blocks.push(Block::Item(line, items));
+        } else if let (NodeValue::Heading(heading), 0) = (&data.value, items) {
+            blocks.push(Block::Heading(last_line, heading.level));
         }
     }
     blocks
