@@ -162,6 +162,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &args),
         Command::Config(args) => config::run(&context, &args),
+        Command::Tour => browse::tour(&context),
         Command::Completions(args) => papers::completions(&context, &args),
         Command::Man(args) => papers::man(&context, &args),
         Command::KeepClipboard(args) => {

@@ -66,7 +66,11 @@ impl fmt::Display for LoadError {
             Self::Special(path, what) => write!(formatter, "{}: is {what}, not a note", path.display()),
             Self::NoNotes(path) => {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
-                write!(formatter, "{}: holds no notes (files ending in {endings})", path.display())
+                write!(
+                    formatter,
+                    "{}: holds no notes (files ending in {endings})\n`midashi tour` shows what midashi does with notes",
+                    path.display()
+                )
             }
         }
     }
