@@ -145,13 +145,16 @@ fn browse(
         }
         Err(complaint) => (None, Some(complaint)),
     };
-    let message = message(&loaded).or(complaint);
+    let found = context.themes();
+    let wrong_theme = config.look.named().and_then(|name| found.complaint(name));
+    let message = message(&loaded).or(complaint).or(wrong_theme);
     let start = Start {
         vault: loaded.vault,
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         look: config.look.clone(),
+        themes: found.themes,
         surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),
         mouse: config.mouse,
