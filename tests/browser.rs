@@ -120,6 +120,8 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Edit { .. }
         | Effect::Open { .. }
         | Effect::OpenNote { .. }
+        | Effect::Sort(_)
+        | Effect::Forget(_)
         | Effect::EndCommand { .. } => Vec::new(),
     }
 }

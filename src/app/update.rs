@@ -4,14 +4,15 @@ use super::effect::Effect;
 use super::event::Event;
 use super::mouse::Pressed;
 use super::{
-    App, Mode, Size, browse, choice, help, index, jump, links, marks, mouse, palette, piping, prompt, recent,
-    reload, search,
+    App, Mode, Size, browse, choice, help, index, jump, links, loading, marks, mouse, palette, piping,
+    prompt, recent, reload, search,
 };
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
+            app.is_untouched = false;
             app.message = None;
             app.changed.clear();
             match app.mode {
@@ -29,6 +30,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Paste(text) => paste(app, &text),
         Event::Mouse(mouse) => {
+            app.is_untouched = false;
             app.message = None;
             if app.mode != Mode::Browse {
                 // What is clicked there is no row of the tree, for a second click to mean.
@@ -82,6 +84,19 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Followed(followed) => links::followed(app, followed),
         Event::Reloaded(reloaded) => reload::reloaded(app, reloaded),
+        Event::Progressed(progress) => {
+            loading::progressed(app, progress);
+            Vec::new()
+        }
+        Event::Recalled(notes) => {
+            loading::recalled(app, &notes);
+            Vec::new()
+        }
+        Event::RecentNotes(recent) => {
+            app.recent_notes = recent;
+            Vec::new()
+        }
+        Event::Missing(notes) => reload::missing(app, &notes),
         Event::Opened(opened) => {
             recent::opened(app, opened);
             Vec::new()

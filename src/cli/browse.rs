@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::BrowseArgs;
-use super::{Context, Failure, Outcome, outline, undecodable};
+use super::{Context, Failure, Outcome, outline, undecodable, warn_of};
 use crate::app::Options;
 use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
 use crate::select::Selector;
-use crate::shell::files::{Loaded, STANDARD_INPUT};
+use crate::shell::files::STANDARD_INPUT;
 use crate::shell::run::{Ended, Start, run as run_browser};
+use crate::shell::shelf::Shelf;
 use crate::shell::signals::die_of;
 use crate::shell::state::State;
 use crate::text::width::WidthPolicy;
@@ -32,26 +33,32 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
             "--follow needs a file: standard input is read to its end first".to_owned(),
         ));
     }
-    let is_browsed = io::stdout().is_terminal();
-    let loaded = if is_browsed {
-        context.shelf(&paths, args.sort, &config)?
-    } else {
-        context.load_and_warn(&paths, &config)?
-    };
     let selector = match (line, &args.select) {
         (Some(line), _) => Some(format!("line:{line}")),
         (None, selector) => selector.clone(),
     };
-    let place = selector.map(|selector| place(context, &config, &selector, line, &loaded.vault));
-    let last_note = loaded.vault.ids().next_back().filter(|_| args.follow);
-    let place = place.transpose()?.or(last_note.map(|note| end(&loaded.vault, note)));
-    if !is_browsed {
+    let place_in = |vault: &Vault| {
+        let place = selector.as_ref().map(|selector| place(context, &config, selector, line, vault));
+        let last_note = vault.ids().next_back().filter(|_| args.follow);
+        Ok::<_, Failure>(place.transpose()?.or(last_note.map(|note| end(vault, note))))
+    };
+    if !io::stdout().is_terminal() {
+        let vault = context.load_and_warn(&paths, &config)?.vault;
+        place_in(&vault)?;
         let mut output = context.output();
-        outline::tree(&loaded.vault, None, &mut output)?;
+        outline::tree(&vault, None, &mut output)?;
         output.finish()?;
         return Ok(Outcome::Done);
     }
-    browse(context, &config, loaded, place, args.follow)
+    let mut shelf = context.shelf(&paths, args.sort, &config)?;
+    if selector.is_some() || args.follow {
+        // Where to open is known only when all has been read.
+        shelf.fill();
+    }
+    let vault = shelf.arranged().vault;
+    warn_of(shelf.skipped(), &vault);
+    let place = place_in(&vault)?;
+    browse(context, &config, shelf, message(&vault), place, args.follow)
 }
 
 /// The paths without the `+291` of editors, which says at which line to open.
@@ -98,7 +105,8 @@ fn place(
 fn browse(
     context: &Context,
     config: &Config,
-    loaded: Loaded,
+    shelf: Shelf,
+    message: Option<String>,
     place: Option<Place>,
     follows: bool,
 ) -> Result<Outcome, Failure> {
@@ -120,9 +128,8 @@ fn browse(
         }
         Err(complaint) => (None, Some(complaint)),
     };
-    let message = message(&loaded).or(complaint);
     let start = Start {
-        vault: loaded.vault,
+        shelf,
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
@@ -132,11 +139,10 @@ fn browse(
         mouse: config.mouse,
         hyperlinks: config.hyperlinks.are_written(|name| std::env::var(name).ok()),
         readings: context.readings_source(config),
-        reader: context.reader(config)?,
         state,
         place,
         follows,
-        message,
+        message: message.or(complaint),
     };
     let failed = |error| Failure::Io("the terminal".to_owned(), error);
     match run_browser(start).map_err(failed)? {
@@ -148,14 +154,7 @@ fn browse(
     }
 }
 
-/// What to say first: that something could not be read as it should.
-fn message(loaded: &Loaded) -> Option<String> {
-    if let Some(warning) = loaded.vault.notes().find_map(|note| undecodable(&note.path, &note.source)) {
-        return Some(warning);
-    }
-    match loaded.skipped.as_slice() {
-        [] => None,
-        [error] => Some(format!("passed over {error}")),
-        [error, rest @ ..] => Some(format!("passed over {error}, and {} more", rest.len())),
-    }
+/// What to say first: that a note could not be read as it should.
+fn message(vault: &Vault) -> Option<String> {
+    vault.notes().find_map(|note| undecodable(&note.path, &note.source))
 }
