@@ -1043,6 +1043,8 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Copy(_)
         | Effect::CopyReference { .. }
         | Effect::EndCommand { .. }
+        | Effect::Sort(_)
+        | Effect::Forget(_)
         | Effect::Seek { .. }
         | Effect::Match { .. } => None,
     }

@@ -324,3 +324,39 @@ fn shells_and_man_are_told_of_every_command_but_hidden_ones() {
         .unwrap();
     assert_eq!(String::from_utf8(ran.stdout).unwrap(), "outline\n");
 }
+
+#[test]
+fn the_tour_is_in_the_language_of_the_user_and_what_it_says_is_true() {
+    let workplace = Workplace::new();
+    let cases: [(&str, &str, &str, &[(&str, &str)]); 2] = [
+        (
+            "C.UTF-8",
+            "tour.txt",
+            "■ 1. Move",
+            &[("lntrn", "Lantern Works"), ("tokei", "時計"), ("ﾄｹｲ", "時計"), ("@kaede", "Kaede Hayashi")],
+        ),
+        (
+            "ja_JP.UTF-8",
+            "tour.ja.txt",
+            "■ 1. 動く",
+            &[("hayasi", "林"), ("tokei", "時計"), ("@三浦", "三浦 とまり")],
+        ),
+    ];
+    for (language, asset, heading, finds) in cases {
+        let printed = workplace.command(&["tour"]).env("LANG", language).output().unwrap();
+        let printed = String::from_utf8(printed.stdout).unwrap();
+        assert!(printed.contains(heading), "{printed}");
+        let path = format!("{}/assets/{asset}", env!("CARGO_MANIFEST_DIR"));
+        for (typed, found) in finds {
+            let best: String = workplace.prints(&["find", typed, &path]).lines().take(3).collect();
+            assert!(best.contains(found), "{typed}: {best}");
+        }
+        let outline = workplace.json(&["outline", "--json", &path]);
+        let nodes = outline["nodes"].as_array().unwrap();
+        assert_eq!(nodes.iter().filter(|node| node["kind"] == "session").count(), 7, "{asset}");
+        assert_eq!(nodes.iter().filter(|node| node["kind"] == "attribution").count(), 3, "{asset}");
+    }
+    std::fs::create_dir(workplace.path().join("empty")).unwrap();
+    let told = workplace.refuses(&["empty"], 2, "empty: holds no notes");
+    assert_eq!(told[1..], ["midashi: `midashi tour` shows what midashi does with notes"]);
+}

@@ -210,7 +210,7 @@ fn what_cannot_be_read_is_passed_over_and_listed() {
     let huge = fs::File::create(desk.path().join("huge.txt")).unwrap();
     huge.set_len((100 << 20) + 1).unwrap();
     for path in ["locked.txt", "locked"] {
-        fs::set_permissions(desk.path().join(path), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(desk.path().join(path), fs::Permissions::from_mode(0o000)).unwrap();
     }
     // Root may read all.
     let is_root = fs::read(desk.path().join("locked.txt")).is_ok();

@@ -77,6 +77,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
     }
     if matches!(action.group(), Some(Group::Move | Group::Fold | Group::Go)) {
         search::keep_unfolded(app);
+        app.is_untouched = false;
     }
     if Layout::with_reader(app).is_covered() && reader::perform(app, action, count) {
         return Vec::new();

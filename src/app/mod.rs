@@ -195,7 +195,7 @@ pub struct App {
     pub skipped: Vec<String>,
     /// By what the notes of folders are ordered.
     pub order: Order,
-    /// Whether the user has done nothing yet, and the cursor is nowhere in particular.
+    /// Whether the cursor is nowhere in particular, as the user has gone nowhere yet.
     pub is_untouched: bool,
 }
 

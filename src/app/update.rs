@@ -1,7 +1,7 @@
 //! The one entry to every change of the state; dispatches, and does nothing itself.
 
 use super::effect::Effect;
-use super::event::Event;
+use super::event::{Event, Mouse};
 use super::mouse::Pressed;
 use super::{
     App, Mode, Size, browse, choice, help, index, jump, links, loading, marks, mouse, palette, piping,
@@ -12,7 +12,6 @@ use super::{
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
-            app.is_untouched = false;
             app.message = None;
             app.changed.clear();
             match app.mode {
@@ -36,26 +35,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
                 // What is clicked there is no row of the tree, for a second click to mean.
                 app.pressed = Pressed::default();
             }
-            match app.mode {
-                Mode::Browse => mouse::mouse(app, mouse),
-                Mode::Jump(_) => jump::mouse(app, mouse),
-                Mode::Palette(_) => palette::mouse(app, mouse),
-                Mode::Help(_) => help::mouse(app, mouse),
-                Mode::Choice(_) => choice::mouse(app, mouse),
-                Mode::Output(_) => {
-                    piping::mouse(app, mouse);
-                    Vec::new()
-                }
-                Mode::Prompt(_) => {
-                    prompt::mouse(app, mouse);
-                    Vec::new()
-                }
-                Mode::Search(_) => {
-                    search::input::mouse(app, mouse);
-                    Vec::new()
-                }
-                Mode::Indexing(_) | Mode::Marking => Vec::new(),
-            }
+            pointed(app, mouse)
         }
         Event::Resize(size) => {
             resize(app, size);
@@ -116,6 +96,30 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+    }
+}
+
+/// What is done with the mouse is done in the mode that is on.
+fn pointed(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    match app.mode {
+        Mode::Browse => mouse::mouse(app, mouse),
+        Mode::Jump(_) => jump::mouse(app, mouse),
+        Mode::Palette(_) => palette::mouse(app, mouse),
+        Mode::Help(_) => help::mouse(app, mouse),
+        Mode::Choice(_) => choice::mouse(app, mouse),
+        Mode::Output(_) => {
+            piping::mouse(app, mouse);
+            Vec::new()
+        }
+        Mode::Prompt(_) => {
+            prompt::mouse(app, mouse);
+            Vec::new()
+        }
+        Mode::Search(_) => {
+            search::input::mouse(app, mouse);
+            Vec::new()
+        }
+        Mode::Indexing(_) | Mode::Marking => Vec::new(),
     }
 }
 

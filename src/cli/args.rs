@@ -105,6 +105,8 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Show, explain and check the config file
     Config(ConfigArgs),
+    /// Take a tour of midashi, in a note that teaches by being used
+    Tour,
     /// Print what a shell needs to complete midashi's commands
     Completions(CompletionsArgs),
     /// Print the manual page

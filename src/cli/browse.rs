@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::BrowseArgs;
-use super::{Context, Failure, Outcome, outline, undecodable, warn_of};
+use super::{Context, Failure, Outcome, locale, outline, undecodable, warn_of};
 use crate::app::Options;
 use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
+use crate::note::source::Source;
 use crate::select::Selector;
 use crate::shell::files::STANDARD_INPUT;
 use crate::shell::run::{Ended, Start, run as run_browser};
@@ -17,7 +18,11 @@ use crate::shell::shelf::Shelf;
 use crate::shell::signals::die_of;
 use crate::shell::state::State;
 use crate::text::width::WidthPolicy;
-use crate::vault::{Place, Vault};
+use crate::vault::{Note, Place, Vault};
+
+/// The notes that teach by being used.
+const TOUR: &str = include_str!("../../assets/tour.txt");
+const TOUR_JA: &str = include_str!("../../assets/tour.ja.txt");
 
 pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
@@ -45,10 +50,7 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
     if !io::stdout().is_terminal() {
         let vault = context.load_and_warn(&paths, &config)?.vault;
         place_in(&vault)?;
-        let mut output = context.output();
-        outline::tree(&vault, None, &mut output)?;
-        output.finish()?;
-        return Ok(Outcome::Done);
+        return print(context, &vault);
     }
     let mut shelf = context.shelf(&paths, args.sort, &config)?;
     if selector.is_some() || args.follow {
@@ -58,7 +60,27 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
     let vault = shelf.arranged().vault;
     warn_of(shelf.skipped(), &vault);
     let place = place_in(&vault)?;
-    browse(context, &config, shelf, message(&vault), place, args.follow)
+    browse(context, &config, shelf, place, args.follow)
+}
+
+/// The tour, in the user's language where there is one in it.
+pub(super) fn tour(context: &Context) -> Result<Outcome, Failure> {
+    let config = context.config()?;
+    let text = if locale().starts_with("ja") { TOUR_JA } else { TOUR };
+    let note = Note::parse("tour", Source::from_text(text), Arc::clone(&config.notation));
+    if !io::stdout().is_terminal() {
+        return print(context, &Vault::new(vec![note]));
+    }
+    let shelf = Shelf::of(note, context.reader(&config)?, config.sort);
+    browse(context, &config, shelf, None, false)
+}
+
+/// Prints the outline, where there is no terminal to browse on.
+fn print(context: &Context, vault: &Vault) -> Result<Outcome, Failure> {
+    let mut output = context.output();
+    outline::tree(vault, None, &mut output)?;
+    output.finish()?;
+    Ok(Outcome::Done)
 }
 
 /// The paths without the `+291` of editors, which says at which line to open.
@@ -106,7 +128,6 @@ fn browse(
     context: &Context,
     config: &Config,
     shelf: Shelf,
-    message: Option<String>,
     place: Option<Place>,
     follows: bool,
 ) -> Result<Outcome, Failure> {
@@ -128,6 +149,8 @@ fn browse(
         }
         Err(complaint) => (None, Some(complaint)),
     };
+    let vault = shelf.arranged().vault;
+    let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source)).or(complaint);
     let start = Start {
         shelf,
         options,
@@ -142,7 +165,7 @@ fn browse(
         state,
         place,
         follows,
-        message: message.or(complaint),
+        message,
     };
     let failed = |error| Failure::Io("the terminal".to_owned(), error);
     match run_browser(start).map_err(failed)? {
@@ -152,9 +175,4 @@ fn browse(
             Ok(Outcome::Done)
         }
     }
-}
-
-/// What to say first: that a note could not be read as it should.
-fn message(vault: &Vault) -> Option<String> {
-    vault.notes().find_map(|note| undecodable(&note.path, &note.source))
 }

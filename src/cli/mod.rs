@@ -162,6 +162,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &args),
         Command::Config(args) => config::run(&context, &args),
+        Command::Tour => browse::tour(&context),
         Command::Completions(args) => papers::completions(&context, &args),
         Command::Man(args) => papers::man(&context, &args),
         Command::KeepClipboard(args) => {
@@ -264,10 +265,15 @@ impl Context {
     /// What the browser is to open: the notes are read, the folders not yet. Says on standard error which notations cannot be
     /// read.
     fn shelf(&self, paths: &[PathBuf], order: Option<Order>, config: &Config) -> Result<Shelf, Failure> {
+        let reader = self.reader(config)?;
+        Ok(Shelf::open(&or_default(paths, config), reader, order.unwrap_or(config.sort))?)
+    }
+
+    /// How notes are read from their files. Says on standard error which notations cannot be.
+    fn reader(&self, config: &Config) -> Result<Reader, Failure> {
         let (notations, complaints) = self.notations(config)?;
         complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
-        let reader = Reader { notations: Arc::new(notations), encoding: self.encoding(config)? };
-        Ok(Shelf::open(&or_default(paths, config), reader, order.unwrap_or(config.sort))?)
+        Ok(Reader { notations: Arc::new(notations), encoding: self.encoding(config)? })
     }
 
     /// As [`Context::load_and_warn`], for those who need no outlines.

@@ -210,7 +210,7 @@ fn nodes(
 }
 
 impl<'v> Item<'v> {
-    fn node(&self) -> Option<&'v Node> {
+    pub(super) fn node(&self) -> Option<&'v Node> {
         self.id.map(|id| self.note.outline.node(id))
     }
 

@@ -80,7 +80,11 @@ impl fmt::Display for LoadError {
             Self::Special(path, what) => write!(formatter, "{}: is {what}, not a note", path.display()),
             Self::NoNotes(path) => {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
-                write!(formatter, "{}: holds no notes (files ending in {endings})", path.display())
+                write!(
+                    formatter,
+                    "{}: holds no notes (files ending in {endings})\n`midashi tour` shows what midashi does with notes",
+                    path.display()
+                )
             }
         }
     }
@@ -233,7 +237,7 @@ pub(super) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T 
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// The text of the file at `path`, and when that was last changed. One that `is_found` in a folder must be a file of a size
+/// The text of what is at `path`, and when the file was last changed, if it is one. One that `is_found` in a folder must be a file of a size
 /// that is that of notes.
 fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Option<Date>), LoadError> {
     let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
@@ -242,7 +246,7 @@ fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Op
         bytes_of(io::stdin().lock(), 0, path, encoding)?
     } else {
         let metadata = fs::metadata(path).map_err(unreadable)?;
-        changed = day_of_change(&metadata);
+        changed = day_of_change(&metadata).filter(|_| metadata.is_file());
         if is_found && !metadata.is_file() {
             // Opened, it could keep us waiting for ever.
             return Err(LoadError::Special(path.to_owned(), special(metadata.file_type())));

@@ -107,7 +107,10 @@ pub(super) fn fill(
                 let (reader, found, tell) = (&reader, &found, &tell);
                 scope.spawn(move || read(&waiting, reader, found, tell));
             }
-            walk_all(&folders, jobs, &found)
+            let walked = walk_all(&folders, &jobs, &found);
+            // The readers end with what is left.
+            drop(jobs);
+            walked
         });
         let found = found.into_inner();
         tell(Filled { folders: walked, skipped, found, is_complete: true, members: Vec::new() });
@@ -118,7 +121,7 @@ pub(super) fn fill(
 /// Walks through `folders`, and hands out the notes; returns the folders in them, and what is no note.
 fn walk_all(
     folders: &[(usize, PathBuf)],
-    jobs: SyncSender<(usize, PathBuf)>,
+    jobs: &SyncSender<(usize, PathBuf)>,
     found: &AtomicUsize,
 ) -> (Vec<PathBuf>, Vec<LoadError>) {
     let (mut walked, mut skipped) = (Vec::new(), Vec::new());

@@ -101,7 +101,6 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     app.follows = start.follows;
     if let Some(place) = start.place {
         app.visit(place);
-        app.is_untouched = false;
     }
     if let Some(message) = start.message {
         app.say(message);

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::files::{LoadError, Reader, in_parallel, is_folder};
 use super::walking::{Found, walk};
 use crate::note::source::Source;
-use crate::vault::{Arranged, Member, Order, Root, arranged};
+use crate::vault::{Arranged, Member, Note, Order, Root, arranged};
 
 /// What is open.
 pub struct Shelf {
@@ -45,8 +46,23 @@ impl Shelf {
         let is_note = |(index, _): &(usize, &PathBuf)| roots.get(*index) == Some(&Root::Note);
         let notes: Vec<(usize, &PathBuf)> = paths.iter().enumerate().filter(is_note).collect();
         let members = in_parallel(&notes, |&(root, path)| reader.member(root, path, false));
+        let mut shelf = Self::empty(paths.to_vec(), roots, reader, order);
+        for member in members {
+            shelf.add(member?);
+        }
+        Ok(shelf)
+    }
+
+    /// A note that is in no file.
+    pub fn of(note: Note, reader: Reader, order: Order) -> Self {
+        let mut shelf = Self::empty(vec![PathBuf::from(&note.path)], vec![Root::Note], reader, order);
+        shelf.add(Member { key: 0, root: 0, note: Arc::new(note), changed: None });
+        shelf
+    }
+
+    fn empty(paths: Vec<PathBuf>, roots: Vec<Root>, reader: Reader, order: Order) -> Self {
         let mut shelf = Self {
-            paths: paths.to_vec(),
+            paths,
             roots,
             members: Vec::new(),
             skipped: BTreeMap::new(),
@@ -57,10 +73,7 @@ impl Shelf {
             next_key: 0,
         };
         shelf.is_filled = !shelf.has_folders();
-        for member in members {
-            shelf.add(member?);
-        }
-        Ok(shelf)
+        shelf
     }
 
     /// The folders among what is open, and which they are.
@@ -97,7 +110,9 @@ impl Shelf {
     pub fn fill(&mut self) {
         let Content { notes, folders, skipped } = self.content();
         self.walked = folders.into_iter().collect();
-        skipped.into_iter().for_each(|error| self.skip(error));
+        for error in skipped {
+            self.skip(error);
+        }
         for member in in_parallel(&notes, |(root, path)| self.reader.member(*root, path, true)) {
             match member {
                 Ok(member) => self.add(member),

@@ -14,6 +14,9 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use super::reloading::Request;
 use super::walking::is_named_like_a_note;
 
+/// Why something cannot be watched.
+pub(super) type Unwatched = notify::Error;
+
 /// Watches as long as it is held.
 pub(super) struct Watching {
     watcher: RecommendedWatcher,

@@ -70,7 +70,7 @@ pub struct Member {
     pub root: usize,
     /// The note.
     pub note: Arc<Note>,
-    /// The day on which its file was last changed.
+    /// The day on which its file was last changed; none if it is of no file.
     pub changed: Option<Date>,
 }
 

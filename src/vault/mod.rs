@@ -24,6 +24,9 @@ use crate::outline::{NodeId, Outline, build};
 pub use folders::{Arranged, Member, Order, Root, arranged};
 pub use places::Siblings;
 
+/// After so many lines no block ends that has no words on them.
+const MOST_CLOSING: u32 = 100;
+
 /// A note of a vault, or a folder: its position in the tree of folders and notes, 0-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(pub u32);
@@ -122,11 +125,19 @@ impl Note {
         self.outline.node(id).line()..self.own_lines(last).end
     }
 
-    /// The lines of a node without what stands below it.
+    /// The lines of a node without what stands below it, with those after its words that are of no node, such as the end of
+    /// a block of code; blank lines at the end are not among them.
     pub fn own_lines(&self, id: NodeId) -> Range<Line> {
         let node = self.outline.node(id);
-        let end = self.source.line_of(node.text().end.saturating_sub(1).max(node.text().start));
-        node.line()..Line(end.max(node.line()).0 + 1)
+        let last = self.source.line_of(node.text().end.saturating_sub(1).max(node.text().start));
+        let end = last.max(node.line()).0 + 1;
+        let next = self.outline.get(id.next()).map_or(self.source.line_count(), |next| next.line().0);
+        let has_words = |line: &u32| {
+            let content = self.source.line_content(Line(*line));
+            !self.source.slice(content).trim().is_empty()
+        };
+        let closing = (end..next.min(end.saturating_add(MOST_CLOSING))).rev().find(has_words);
+        node.line()..Line(closing.map_or(end, |line| line + 1))
     }
 }
 
