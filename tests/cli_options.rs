@@ -325,10 +325,13 @@ fn shells_and_man_are_told_of_every_command_but_hidden_ones() {
     assert_eq!(String::from_utf8(ran.stdout).unwrap(), "outline\n");
 }
 
+/// What is typed, and what is found by it.
+type Finds<'f> = &'f [(&'f str, &'f str)];
+
 #[test]
 fn the_tour_is_in_the_language_of_the_user_and_what_it_says_is_true() {
     let workplace = Workplace::new();
-    let cases: [(&str, &str, &str, &[(&str, &str)]); 2] = [
+    let cases: [(&str, &str, &str, Finds<'_>); 2] = [
         (
             "C.UTF-8",
             "tour.txt",

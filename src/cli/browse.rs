@@ -150,13 +150,17 @@ fn browse(
         Err(complaint) => (None, Some(complaint)),
     };
     let vault = shelf.arranged().vault;
-    let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source)).or(complaint);
+    let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source));
+    let found = context.themes();
+    let wrong_theme = config.look.named().and_then(|name| found.complaint(name));
+    let message = message.or(complaint).or(wrong_theme);
     let start = Start {
         shelf,
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         look: config.look.clone(),
+        themes: found.themes,
         surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),
         mouse: config.mouse,

@@ -8,11 +8,13 @@ mod config_notation;
 mod doctor;
 mod export;
 mod find;
+mod folder;
 mod index;
 mod notations;
 mod outline;
 mod output;
 mod papers;
+mod themes;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -201,7 +203,7 @@ impl Context {
         let Some(path) = self.config_path() else { return Ok(Config::default()) };
         let name = path.display().to_string();
         match std::fs::read_to_string(&path) {
-            Ok(text) => Config::read(&name, &text).map_err(Failure::Config),
+            Ok(text) => Config::read_beside(&name, &text, &themes::own_names(&path)).map_err(Failure::Config),
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.global.config.is_none() => {
                 Ok(Config::default())
             }

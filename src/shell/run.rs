@@ -28,8 +28,10 @@ use crate::app::loading::Progress;
 use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
+use crate::config::color::Depth;
 use crate::config::keymap::Keymap;
 use crate::config::look::{Look, Surroundings};
+use crate::config::theme::Themes;
 use crate::note::entry::Line;
 use crate::text::sanitize;
 use crate::text::width::Ambiguous;
@@ -45,8 +47,10 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The theme.
+    /// The theme, its changes and its colours.
     pub look: Look,
+    /// The themes that there are.
+    pub themes: Themes,
     /// What the environment says of the colours; the terminal may know better.
     pub surroundings: Surroundings,
     /// Where copies go.
@@ -82,14 +86,15 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     // Before the size is read, so that no change of it is missed.
     let signals = Signals::watch(sender.clone())?;
     let mut session = Session::start(start.mouse, start.hyperlinks)?;
-    let question = if start.look.asks_background(start.surroundings.depth) {
-        Question::ColumnsAndBackground
-    } else {
-        Question::Columns
+    let question = match start.surroundings.depth {
+        Depth::None => Question::Columns,
+        Depth::Sixteen | Depth::Palette | Depth::True => Question::ColumnsAndBackground,
     };
     let probed = session.probe(question)?;
     let background = probed.background.or(start.surroundings.background);
-    let theme = Arc::new(start.look.theme(Surroundings { background, ..start.surroundings }));
+    let surroundings = Surroundings { background, ..start.surroundings };
+    let name = start.look.theme_name(surroundings);
+    let theme = Arc::new(start.look.theme(&start.themes, name, surroundings));
     start.options.policy = probed.survey.policy(start.ambiguous);
     let arranged = start.shelf.arranged();
     let vault = Arc::new(arranged.vault.clone());
