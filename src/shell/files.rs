@@ -82,7 +82,7 @@ impl fmt::Display for LoadError {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
                 write!(
                     formatter,
-                    "{}: holds no notes (files ending in {endings})\n`midashi tour` shows what midashi does with notes",
+                    "{}: holds no notes (files ending in {endings}); `midashi tour` shows what midashi does with some",
                     path.display()
                 )
             }
