@@ -13,7 +13,7 @@ use super::reference;
 use super::row::Row;
 use super::tree::Tree;
 use super::{App, Mode, piping, search};
-use super::{lines, links, marks};
+use super::{lines, links, loading, marks};
 use super::{reader, recent, reload};
 use crate::action::{Action, Group};
 use crate::config::key::Key;
@@ -77,6 +77,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
     }
     if matches!(action.group(), Some(Group::Move | Group::Fold | Group::Go)) {
         search::keep_unfolded(app);
+        app.is_untouched = false;
     }
     if Layout::with_reader(app).is_covered() && reader::perform(app, action, count) {
         return Vec::new();
@@ -88,6 +89,8 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(),
+        Action::Sort => return reload::sort(app),
+        Action::Skipped => loading::list_skipped(app),
         Action::Reader => reader::toggle(app),
         Action::ReaderDown => reader::page(app, i64::from(times)),
         Action::ReaderUp => reader::page(app, -i64::from(times)),

@@ -68,22 +68,37 @@ impl Outline {
         (id < self.node(session).end()).then_some(session)
     }
 
-    /// The attributions of a session: its first children of that kind, before which only a few lines of text may stand, such
-    /// as when and where it was.
-    pub fn attributions(&self, session: NodeId) -> impl Iterator<Item = NodeId> {
-        /// More lines than this say what was spoken, not by whom.
-        const FEW: usize = 8;
-        let kind = |child: &NodeId| self.node(*child).kind();
-        let lines =
-            self.children(session).take_while(move |child| kind(child) == Kind::Text).take(FEW).count();
-        self.children(session).skip(lines).take_while(move |child| kind(child) == Kind::Attribution)
+    /// The attributions of a session or a section: its first children of that kind, among which a few lines of text may
+    /// stand, such as when and where it was. Those of a title, below which nothing stands, are its next siblings.
+    pub fn attributions(&self, heading: NodeId) -> impl Iterator<Item = NodeId> {
+        /// After more lines than this it is said what was spoken, not by whom.
+        const FEW: u32 = 8;
+        let node = self.node(heading);
+        let end = match (node.kind(), node.parent()) {
+            (Kind::Title, None) => NodeId(self.len()),
+            (Kind::Title, Some(parent)) => self.node(parent).end(),
+            (_, _) => node.end(),
+        };
+        let kind = |id: NodeId| self.node(id).kind();
+        let mut lines = 0;
+        let is_near = move |&id: &NodeId| {
+            lines += u32::from(kind(id) == Kind::Text);
+            matches!(kind(id), Kind::Text | Kind::Attribution) && lines <= FEW
+        };
+        let below = self.siblings_from(heading.next(), end);
+        below.take_while(is_near).filter(move |&id| kind(id) == Kind::Attribution)
     }
 
-    /// Whether an attribution says who was there, but of no session.
+    /// Whether an attribution is of no heading, and of no title.
     pub fn is_lone_attribution(&self, id: NodeId) -> bool {
-        let is_attribution = self.node(id).kind() == Kind::Attribution;
-        let session = self.node(id).parent().filter(|&parent| self.node(parent).kind() == Kind::Session);
-        is_attribution && !session.is_some_and(|session| self.attributions(session).any(|other| other == id))
+        /// A title stands among the first nodes.
+        const FIRST: u32 = 64;
+        let kind = |id: &NodeId| self.node(*id).kind();
+        let parent = self.node(id).parent();
+        let title = || (0..id.0.min(FIRST)).map(NodeId).find(|id| kind(id) == Kind::Title);
+        let heading = parent.filter(|parent| kind(parent).is_heading()).or_else(title);
+        kind(&id) == Kind::Attribution
+            && !heading.is_some_and(|heading| self.attributions(heading).any(|other| other == id))
     }
 
     /// The first node that begins on `line`; without one, the last node that begins before it, else the first

@@ -105,17 +105,19 @@ impl Note {
         self.source.slice(self.outline.node(id).marker())
     }
 
-    /// Who speaks in a session, or was there by an attribution that is of no session; nobody in other nodes. O(1).
+    /// Who speaks in a session or a section, or under the title, or was there by an attribution that is of none of these;
+    /// nobody in other nodes. O(1).
     pub fn attribution_of(&self, id: NodeId) -> Attribution {
         attribution_of(&self.source, &self.outline, &self.notation, id)
     }
 
     /// The note as it is indexed.
     fn subject(&self) -> Subject<'_> {
-        let names = |id: &NodeId| {
-            self.outline.node(*id).kind() == Kind::Session || self.outline.is_lone_attribution(*id)
+        let attribution = |id: NodeId| {
+            let attribution = self.attribution_of(id);
+            (attribution != Attribution::default()).then_some((id, attribution))
         };
-        let attributions = self.outline.ids().filter(names).map(|id| (id, self.attribution_of(id))).collect();
+        let attributions = self.outline.ids().filter_map(attribution).collect();
         let honorifics = &self.notation.people().honorifics;
         Subject { source: &self.source, outline: &self.outline, attributions, honorifics }
     }

@@ -7,6 +7,7 @@
 use crate::note::entry::Kind;
 use crate::note::notation::Notation;
 use crate::note::notation::people::PeoplePatterns;
+use crate::note::notation::speakers::is_labelled;
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline};
 use crate::text::glyph::measure;
@@ -91,19 +92,29 @@ struct Part<'l> {
     companies: [&'l str; 2],
 }
 
-/// Who speaks in a session: its attribution lines, read one by one. Of an attribution that is of no session, who it says to
-/// have been there. O(1) in the size of the note.
+/// Who speaks in a part of a note, or under its title: its attribution lines, read one by one, else what its heading says
+/// if it says nothing else. Of an attribution that is of neither, who it says to have been there. O(1) in the size of the
+/// note.
 pub fn attribution_of(source: &Source, outline: &Outline, notation: &Notation, id: NodeId) -> Attribution {
     let people = notation.people();
-    let text = |id: NodeId| source.slice(outline.node(id).text());
+    let node = outline.node(id);
+    let words = source.slice(node.text());
     let mut attribution = Attribution::default();
-    if outline.node(id).kind() == Kind::Session {
-        let announced = people.is_label(text(id));
-        for line in outline.attributions(id) {
-            attribution.join(&parse_line(text(line), people, announced));
-        }
-    } else if outline.is_lone_attribution(id) {
-        attribution.join(&parse_line(text(id), people, true));
+    if outline.is_lone_attribution(id) {
+        attribution = parse_announced(words, people, true);
+    }
+    if !node.kind().is_heading() && node.kind() != Kind::Title {
+        return attribution;
+    }
+    let are_listed = people.is_label(words);
+    for line in outline.attributions(id) {
+        let line = outline.node(line);
+        // Between signs of emphasis stands a name.
+        let announced = are_listed || source.slice(line.marker()).starts_with(['*', '_']);
+        attribution.join(&parse_announced(source.slice(line.text()), people, announced));
+    }
+    if attribution == Attribution::default() && is_labelled(words, people) {
+        attribution = parse(words, people);
     }
     attribution.pair_the_rest();
     attribution
@@ -111,14 +122,14 @@ pub fn attribution_of(source: &Source, outline: &Outline, notation: &Notation, i
 
 /// Who a single line says to speak.
 pub fn parse(line: &str, patterns: &PeoplePatterns) -> Attribution {
-    parse_line(line, patterns, false)
+    parse_announced(line, patterns, false)
 }
 
-/// Who a single line says to speak, which may be `announced` to name people.
-fn parse_line(line: &str, patterns: &PeoplePatterns, announced: bool) -> Attribution {
+/// As [`parse`], of a line that is known to begin with a person.
+fn parse_announced(line: &str, patterns: &PeoplePatterns, is_person: bool) -> Attribution {
     let reader = Reader { patterns };
-    let (line, is_labelled) = reader.without_label(line.trim());
-    let announced = announced || is_labelled;
+    let (line, announced) = reader.without_label(line.trim());
+    let announced = announced || is_person;
     let mut attribution = Attribution::default();
     let mut alone = Vec::new();
     for (part, is_person) in reader.parts(line) {

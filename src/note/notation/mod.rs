@@ -9,6 +9,7 @@ mod opml;
 mod org;
 pub mod people;
 mod reading;
+pub mod speakers;
 
 use super::entry::Entry;
 use super::mention::Date;
@@ -163,9 +164,9 @@ impl Notation {
                 bullets::read(&self.bullets, &self.people, source, |text| self.is_boilerplate(text))
             }
             Family::Markdown => markdown::read(&self.people, source),
-            Family::Org => org::read(source),
+            Family::Org => org::read(&self.people, source),
             Family::Opml => opml::read(source),
-            Family::Indented(dialect) => indented::read(dialect, source),
+            Family::Indented(dialect) => indented::read(dialect, &self.people, source),
         }
     }
 
