@@ -36,7 +36,7 @@
 //! | [`config`], [`action`] | what the user can set; everything that can be done, in one table |
 //! | [`select`] | selectors: how scripts name a place |
 //! | [`tree`], [`find`], [`export`] | what is visible; what fits a query; a subtree in another form |
-//! | [`vault`] | several notes, and places in them |
+//! | [`vault`] | several notes in their folders, and places in them |
 //! | [`entity`] | who and what a note speaks of |
 //! | [`outline`] | the tree as a flat preorder arena |
 //! | [`note`] | bytes to entries in document order, by a notation |
@@ -49,6 +49,7 @@
 //!   [`Source`](note::source::Source); where the file writes them otherwise, as with `&lt;` in XML, the source keeps both.
 //! - A note is read by the family of notations that its head fits best ([`note::notation::Family`]).
 //! - A node's id is its position in document order; its subtree is a range of ids. No walk recurses.
+//! - Folders and notes are a preorder, too: a place, be it a folder, a note or a node, is followed by what stands below it.
 //! - Folds live outside the outline. The row after another is found without looking at hidden ones, so that a key
 //!   costs the rows on screen, in a note of any size.
 //! - Every glyph is measured once, by [`text::glyph`], for wrapping, cutting and painting alike.

@@ -23,7 +23,8 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("tree", &["vault", "entity", "outline", "note", "text"]),
     ("select", &["find", "vault", "entity", "outline", "note", "text"]),
     ("action", &["export", "tree"]),
-    ("config", &["action", "export", "find", "note", "text"]),
+    // Of the vault, the order of its notes, which is a setting.
+    ("config", &["action", "export", "find", "note", "text", "vault"]),
     (
         "app",
         &[

@@ -565,7 +565,8 @@ fn links_are_opened_or_chosen() {
 #[test]
 fn the_index_copies_what_it_leads_to() {
     let mut app = app(&[NOTE], LARGE);
-    let session = |id| Place { note: NoteId(0), node: Some(app.vault.notes()[0].outline.sessions()[id]) };
+    let session =
+        |id| Place { note: NoteId(0), node: Some(app.vault.note(NoteId(0)).outline.sessions()[id]) };
     let copied = |places: &[Place]| vec![copy(places, Format::Text)];
     let (first, both) = (copied(&[session(0)]), copied(&[session(0), session(1)]));
     assert_eq!(type_keys(&mut app, "i y"), [], "all at once are nobody's");
@@ -1218,7 +1219,7 @@ fn screen(app: &App) -> String {
 
 #[test]
 fn a_line_of_any_length_is_read_to_its_end() {
-    let words: String = (0..4000).map(|number| format!("w{number:04}、")).collect();
+    let words = (0..4000).map(|number| format!("w{number:04}")).collect::<Vec<_>>().join("、");
     let note = format!("・前\n・{words}\n・次\n");
     let unseen = |seen: &str| (0..4000).find(|number| !seen.contains(&format!("w{number:04}")));
 

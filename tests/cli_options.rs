@@ -294,3 +294,72 @@ fn a_reader_of_errors_that_goes_away_changes_nothing() {
     drop(reader);
     assert_eq!(Ran::from(command.stderr(writer).output().unwrap()).status, 2);
 }
+
+#[test]
+fn shells_and_man_are_told_of_every_command_but_hidden_ones() {
+    let workplace = Workplace::new();
+    let commands = ["browse", "outline", "find", "index", "export", "doctor", "config", "completions", "man"];
+    let shells = ["bash", "elvish", "fish", "nushell", "powershell", "zsh"];
+    let mut documents: Vec<(&str, String)> =
+        shells.map(|shell| (shell, workplace.prints(&["completions", shell]))).to_vec();
+    documents.push(("man", workplace.prints(&["man"])));
+    for (of, document) in &documents {
+        for name in commands.iter().chain(&["notation", "encoding", "no"]) {
+            assert!(document.contains(name), "{name} is not in that of {of}");
+        }
+        assert!(!document.contains("once more"), "{of} speaks of what midashi starts itself for");
+    }
+    for command in commands {
+        let page = workplace.prints(&["man", command]);
+        assert!(page.contains(&format!("midashi\\-{command}")), "{command}: {page}");
+    }
+    workplace.refuses(&["man", "nothing"], 2, "there is no command `nothing`");
+    let script = workplace.path().join("midashi.bash");
+    std::fs::write(&script, &documents[0].1).unwrap();
+    let shell = "source midashi.bash; COMP_WORDS=(midashi ou); COMP_CWORD=1; _midashi midashi ou midashi; echo ${COMPREPLY[@]}";
+    let ran = std::process::Command::new("bash")
+        .args(["-c", shell])
+        .current_dir(workplace.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(ran.stdout).unwrap(), "outline\n");
+}
+
+/// What is typed, and what is found by it.
+type Finds<'f> = &'f [(&'f str, &'f str)];
+
+#[test]
+fn the_tour_is_in_the_language_of_the_user_and_what_it_says_is_true() {
+    let workplace = Workplace::new();
+    let cases: [(&str, &str, &str, Finds<'_>); 2] = [
+        (
+            "C.UTF-8",
+            "tour.txt",
+            "■ 1. Move",
+            &[("lntrn", "Lantern Works"), ("tokei", "時計"), ("ﾄｹｲ", "時計"), ("@kaede", "Kaede Hayashi")],
+        ),
+        (
+            "ja_JP.UTF-8",
+            "tour.ja.txt",
+            "■ 1. 動く",
+            &[("hayasi", "林"), ("tokei", "時計"), ("@三浦", "三浦 とまり")],
+        ),
+    ];
+    for (language, asset, heading, finds) in cases {
+        let printed = workplace.command(&["tour"]).env("LANG", language).output().unwrap();
+        let printed = String::from_utf8(printed.stdout).unwrap();
+        assert!(printed.contains(heading), "{printed}");
+        let path = format!("{}/assets/{asset}", env!("CARGO_MANIFEST_DIR"));
+        for (typed, found) in finds {
+            let best: String = workplace.prints(&["find", typed, &path]).lines().take(3).collect();
+            assert!(best.contains(found), "{typed}: {best}");
+        }
+        let outline = workplace.json(&["outline", "--json", &path]);
+        let nodes = outline["nodes"].as_array().unwrap();
+        assert_eq!(nodes.iter().filter(|node| node["kind"] == "session").count(), 7, "{asset}");
+        assert_eq!(nodes.iter().filter(|node| node["kind"] == "attribution").count(), 3, "{asset}");
+    }
+    std::fs::create_dir(workplace.path().join("empty")).unwrap();
+    let told = workplace.refuses(&["empty"], 2, "empty: holds no notes");
+    assert_eq!(told[1..], ["midashi: `midashi tour` shows what midashi does with notes"]);
+}

@@ -352,7 +352,8 @@ fn fold_all(app: &mut App, level: Option<u8>) {
 /// Closes everything; what is hoisted stays open, as it would be a screen of one row.
 fn close_all(app: &mut App) {
     if app.tree().hoisted.is_empty() {
-        app.tree_mut().folds.close_all();
+        let tree = app.tree_mut();
+        tree.folds.close_all(&tree.vault);
         app.settle();
     } else {
         fold_all(app, Some(1));

@@ -1,4 +1,4 @@
-//! The breadcrumb: the note, and the branch from its root to the cursor.
+//! The breadcrumb: the folders, the note, and the branch from its root to the cursor.
 
 use super::App;
 use super::layout::Layout;
@@ -20,7 +20,7 @@ pub struct Crumb {
     pub cells: Cells,
 }
 
-/// The breadcrumb of the cursor: its note, its ancestors, and itself if it is a heading.
+/// The breadcrumb of the cursor: its folders, its note, its ancestors, and itself if it is a heading.
 ///
 /// When the parts do not all fit, the long ones are cut to a common length; when there is no room even for a few
 /// cells of each, those in the middle give way.
@@ -58,17 +58,13 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
 
 fn branch(app: &App) -> Vec<Place> {
     let Tree { cursor, vault, .. } = app.tree();
-    let note = cursor.note;
-    let mut places = vec![Place { note, node: None }];
-    let outline = &vault.note(note).outline;
-    if let Some(node) = cursor.node.and_then(|id| outline.get(id).map(|node| (id, node))) {
-        let (id, node) = node;
-        let mut ancestors: Vec<_> = outline.ancestors(id).collect();
-        ancestors.reverse();
-        places.extend(ancestors.into_iter().map(|id| Place { note, node: Some(id) }));
-        if node.kind().is_heading() {
-            places.push(*cursor);
-        }
+    let outline = &vault.note(cursor.note).outline;
+    // Where the note is empty, the cursor is on no node of it.
+    let cursor = Place { node: cursor.node.filter(|&id| outline.get(id).is_some()), ..*cursor };
+    let mut places: Vec<Place> = vault.ancestors(cursor).collect();
+    places.reverse();
+    if cursor.node.is_none_or(|id| outline.node(id).kind().is_heading()) {
+        places.push(cursor);
     }
     places
 }

@@ -75,7 +75,7 @@ fn arrive(app: &mut App, note: NoteId, heading: Option<&str>) {
         return;
     }
     let place = heading.and_then(|heading| heading_of(app, note, heading));
-    let first = (app.vault.len() == 1).then_some(NodeId(0));
+    let first = (app.vault.only_root() == Some(note)).then_some(NodeId(0));
     let whole = Place { note, node: first.filter(|_| !app.vault.note(note).outline.is_empty()) };
     app.jump_to(place.unwrap_or(whole));
 }

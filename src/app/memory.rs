@@ -11,8 +11,8 @@ use super::search::filter;
 use super::tree::Tree;
 use crate::find::Match;
 use crate::outline::NodeId;
-use crate::tree::Viewport;
 use crate::tree::folds::{Folds, Rules};
+use crate::tree::{VaultFolds, Viewport};
 use crate::vault::{NoteId, Place};
 
 /// What is remembered of a note; `N` names a node.
@@ -70,15 +70,16 @@ impl<N> NoteMemory<N> {
     }
 }
 
-/// What there is to remember of each note. Of notes that were only opened beside others there is nothing.
+/// What there is to remember of each note and folder. Of those that were only opened beside others there is nothing.
 pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
     let Tree { vault, cursor, viewport, hoisted, .. } = &app.notes;
     let folds = filter::lasting_folds(app);
-    let single = vault.len() == 1;
-    let remembered = vault.ids().filter_map(|note| {
+    let initial = VaultFolds::initial(vault);
+    let remembered = vault.entries().filter_map(|note| {
         let outline = &vault.note(note).outline;
         let node_of = |place: &Place| place.node.filter(|_| place.note == note);
-        let is_open = folds.is_open(vault, Place { note, node: None });
+        let whole = Place { note, node: None };
+        let is_open = folds.is_open(vault, whole);
         let memory = NoteMemory {
             folds: folds.note(note).rules(outline),
             is_open,
@@ -91,7 +92,7 @@ pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
             jumps: app.recent_jumps.places().filter_map(|place| node_of(&place)).collect(),
         };
         let is_as_new = *folds.note(note) == Folds::initial(outline)
-            && is_open == single
+            && is_open == initial.is_open(vault, whole)
             && cursor.note != note
             && memory.nodes().next().is_none();
         (!is_as_new).then_some((note, memory))
@@ -106,8 +107,9 @@ pub fn restore(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>, is_curr
     let place = |id: &NodeId| Place { note, node: Some(*id) };
     let folds = &mut app.notes.folds;
     folds.replace(note, Folds::from_rules(outline, &memory.folds));
-    if vault.len() > 1 {
-        folds.set(&vault, Place { note, node: None }, memory.is_open);
+    let whole = Place { note, node: None };
+    if vault.has_row(whole) {
+        folds.set(&vault, whole, memory.is_open);
     }
     for id in memory.jumps.iter().rev() {
         app.recent_jumps.add(&Match::of_node(&vault, place(id)));
@@ -119,8 +121,10 @@ pub fn restore(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>, is_curr
         return;
     }
     app.notes.hoisted = memory.hoisted.iter().map(place).collect();
-    if let Some(cursor) = &memory.cursor {
-        app.notes.cursor = place(cursor);
+    match &memory.cursor {
+        Some(cursor) => app.notes.cursor = place(cursor),
+        None if vault.has_row(whole) => app.notes.cursor = whole,
+        None => {}
     }
     if let Some(top) = &memory.top {
         app.notes.viewport = Viewport { top: place(top), piece: memory.piece, skip: memory.skip };

@@ -135,10 +135,9 @@ fn drag(app: &mut App, mouse: Mouse) {
     app.move_to(under);
 }
 
-/// A click on the note's name leads to its first row, where the note itself has none.
+/// A click on the name of what everything is in leads to its first row, as it has none itself.
 fn go_to_crumb(app: &mut App, place: Place) {
-    let is_row = place.node.is_some() || app.tree().vault.len() > 1;
-    let target = if is_row { Some(place) } else { app.rows().first() };
+    let target = if app.tree().vault.has_row(place) { Some(place) } else { app.rows().first() };
     if let Some(target) = target {
         go_to(app, target);
     }

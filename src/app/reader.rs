@@ -139,7 +139,11 @@ impl Subject<'_> {
             return Some(Part { piece, ..part });
         }
         let node = part.node.0.checked_sub(1).filter(|node| self.nodes.contains(node)).map(NodeId)?;
-        Some(Part { node, piece: piece::count(self.text(node)) - 1 })
+        Some(self.last_of(node))
+    }
+
+    fn last_of(&self, node: NodeId) -> Part {
+        Part { node, piece: piece::count(self.text(node)) - 1 }
     }
 
     /// A node or a piece of it, where `columns` cells are to be had. O(depth, and the text of the piece).
@@ -225,12 +229,15 @@ pub fn blocks(app: &App) -> (u32, Vec<Block>) {
 
 /// Does `action` in the reader where that stands in the place of the tree; says whether it has a meaning there.
 pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> bool {
-    if count.is_none() && matches!(action, Action::Cancel | Action::FirstRow) {
-        if action == Action::Cancel {
-            toggle(app);
-        } else {
-            app.options.reader.scrolled = None;
-        }
+    let to_an_end = [
+        (Action::Cancel, toggle as fn(&mut App)),
+        (Action::FirstRow, |app| app.options.reader.scrolled = None),
+        (Action::LastRow, scroll_to_end),
+    ];
+    if count.is_none()
+        && let Some((_, go)) = to_an_end.into_iter().find(|(end, _)| *end == action)
+    {
+        go(app);
         return true;
     }
     let page = i64::from(Layout::with_reader(app).reader.height.saturating_sub(1).max(1));
@@ -279,6 +286,18 @@ pub fn page(app: &mut App, times: i64) {
     }
     let half = i64::from(Layout::with_reader(app).reader.height / 2).max(1);
     scroll(app, times.saturating_mul(half));
+}
+
+/// Shows the end of what is read at the bottom of the reader.
+fn scroll_to_end(app: &mut App) {
+    let area = Layout::with_reader(app).reader;
+    let columns = Cells::from(area.width);
+    let Some(subject) = subject(app).filter(|subject| !subject.nodes.is_empty()) else { return };
+    let part = subject.last_of(NodeId(subject.nodes.end - 1));
+    let end = Top { part, skip: subject.block(app, part, columns).height() - 1 };
+    let top = subject.scrolled(app, end, 1 - i64::from(area.height.max(1)), columns);
+    let place = subject.place;
+    app.options.reader.scrolled = Some((place, top));
 }
 
 /// Scrolls the reader by lines; down if positive.

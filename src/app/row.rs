@@ -90,7 +90,7 @@ impl Body {
     }
 }
 
-/// Who spoke in a session; in the index, what else is said of a row.
+/// Who spoke in a session, or the file of a note; in the index, what else is said of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct People {
     /// The names; untrusted.
@@ -114,7 +114,7 @@ impl Row {
         let fold_x = MARGIN + indent;
         let marker_x = fold_x + FOLD_MARK + GAP;
         let (vault, original) = app.original(place);
-        let is_heading = original.node.is_some_and(|id| {
+        let is_heading = original.node.is_none_or(|id| {
             let outline = &vault.note(original.note).outline;
             outline.node(id).kind().is_heading()
         });
@@ -311,16 +311,24 @@ pub fn marker(vault: &Vault, place: Place) -> &str {
     place.node.map_or("", |id| vault.note(place.note).marker_of(id))
 }
 
-/// The text of a row; a note's is its name.
+/// The text of a row; that of a note or folder is its name.
 pub fn text(vault: &Vault, place: Place) -> &str {
     let note = vault.note(place.note);
     place.node.map_or_else(|| note.name(), |id| note.text_of(id))
 }
 
-/// Who spoke in a session: speakers and companies. O(1): read off the lines below its heading.
+/// Who spoke in a session: speakers and companies; of a note, its file where the title does not tell. O(1): read off the lines
+/// below its heading.
 fn people(vault: &Vault, place: Place, symbols: &Symbols) -> Option<String> {
     let note = vault.note(place.note);
-    let id = place.node.filter(|&id| note.outline.node(id).kind() == Kind::Session)?;
+    let Some(id) = place.node else {
+        let (name, file) = (note.name(), note.file_name());
+        let is_told = file == name || file.rsplit_once('.').is_some_and(|(stem, _)| stem == name);
+        return (!is_told && !vault.is_folder(place.note)).then(|| file.to_owned());
+    };
+    if note.outline.node(id).kind() != Kind::Session {
+        return None;
+    }
     let attribution = note.attribution_of(id);
     let names = [attribution.speakers.join("、"), attribution.companies.join("、")];
     let present: Vec<String> = names.into_iter().filter(|names| !names.is_empty()).collect();

@@ -11,6 +11,10 @@ use crate::export::Format;
 use crate::find::MatchKind;
 use crate::shell::clipboard::KEEPER;
 use crate::shell::clipboard::keeper::{Desktop, Task};
+use crate::vault::Order;
+
+/// How midashi is used.
+pub const USAGE: &str = "midashi [OPTIONS] [PATH]...\n       midashi [OPTIONS] <COMMAND>";
 
 /// A terminal browser for outline notes.
 ///
@@ -18,7 +22,7 @@ use crate::shell::clipboard::keeper::{Desktop, Task};
 /// standard input; `midashi NOTE` browses, and prints the outline when standard output is no terminal.
 #[derive(Debug, Parser)]
 #[command(name = "midashi", version, disable_help_subcommand = true, subcommand_required = true)]
-#[command(override_usage = "midashi [OPTIONS] [PATH]...\n       midashi [OPTIONS] <COMMAND>")]
+#[command(override_usage = USAGE)]
 pub struct Arguments {
     /// What all commands understand.
     #[command(flatten)]
@@ -101,9 +105,43 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Show, explain and check the config file
     Config(ConfigArgs),
+    /// Take a tour of midashi, in a note that teaches by being used
+    Tour,
+    /// Print what a shell needs to complete midashi's commands
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
     /// Keep a copy for the desktop: what midashi starts itself for, once more
     #[command(name = KEEPER, hide = true)]
     KeepClipboard(KeeperArgs),
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: ShellName,
+}
+
+/// The shells that commands can be completed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "they are named as they are")]
+pub enum ShellName {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Of one command, not of all of midashi
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// Arguments of `browse`.
@@ -115,9 +153,21 @@ pub struct BrowseArgs {
     /// Open at the end, and stay there while the note grows
     #[arg(long, conflicts_with = "select")]
     pub follow: bool,
+    /// By what the notes of a folder are ordered
+    #[arg(long, value_name = "ORDER", value_parser = order_parser())]
+    pub sort: Option<Order>,
     /// Notes, folders, - for standard input, and +LINE to open at a line
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// Reads the name of an order; lists the names in the help.
+fn order_parser() -> impl TypedValueParser<Value = Order> {
+    let named = |name: String| {
+        let found = Order::ALL.into_iter().find(|(known, _)| *known == name);
+        found.map(|(_, order)| order).ok_or("is no order")
+    };
+    PossibleValuesParser::new(Order::ALL.map(|(name, _)| name)).try_map(named)
 }
 
 /// Arguments of `outline`.

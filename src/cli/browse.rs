@@ -5,18 +5,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::BrowseArgs;
-use super::{Context, Failure, Outcome, outline, undecodable};
+use super::{Context, Failure, Outcome, locale, outline, undecodable};
 use crate::app::Options;
 use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
+use crate::note::source::Source;
 use crate::select::Selector;
 use crate::shell::files::{Loaded, STANDARD_INPUT};
 use crate::shell::run::{Ended, Start, run as run_browser};
 use crate::shell::signals::die_of;
 use crate::shell::state::State;
 use crate::text::width::WidthPolicy;
-use crate::vault::{Place, Vault};
+use crate::vault::{Note, Place, Vault};
+
+/// The notes that teach by being used.
+const TOUR: &str = include_str!("../../assets/tour.txt");
+const TOUR_JA: &str = include_str!("../../assets/tour.ja.txt");
 
 pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
@@ -32,7 +37,12 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
             "--follow needs a file: standard input is read to its end first".to_owned(),
         ));
     }
-    let loaded = context.load_and_warn(&paths, &config)?;
+    let is_browsed = io::stdout().is_terminal();
+    let loaded = if is_browsed {
+        context.shelf(&paths, args.sort, &config)?
+    } else {
+        context.load_and_warn(&paths, &config)?
+    };
     let selector = match (line, &args.select) {
         (Some(line), _) => Some(format!("line:{line}")),
         (None, selector) => selector.clone(),
@@ -40,13 +50,33 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
     let place = selector.map(|selector| place(context, &config, &selector, line, &loaded.vault));
     let last_note = loaded.vault.ids().next_back().filter(|_| args.follow);
     let place = place.transpose()?.or(last_note.map(|note| end(&loaded.vault, note)));
-    if !io::stdout().is_terminal() {
-        let mut output = context.output();
-        outline::tree(&loaded.vault, None, &mut output)?;
-        output.finish()?;
-        return Ok(Outcome::Done);
+    browse_or_print(context, &config, loaded, place, args.follow)
+}
+
+/// The tour, in the user's language where there is one in it.
+pub(super) fn tour(context: &Context) -> Result<Outcome, Failure> {
+    let config = context.config()?;
+    let text = if locale().starts_with("ja") { TOUR_JA } else { TOUR };
+    let note = Note::parse("tour", Source::from_text(text), Arc::clone(&config.notation));
+    let loaded = Loaded { vault: Vault::new(vec![note]), skipped: Vec::new() };
+    browse_or_print(context, &config, loaded, None, false)
+}
+
+/// Browses, or prints the outline where there is no terminal to browse on.
+fn browse_or_print(
+    context: &Context,
+    config: &Config,
+    loaded: Loaded,
+    place: Option<Place>,
+    follows: bool,
+) -> Result<Outcome, Failure> {
+    if io::stdout().is_terminal() {
+        return browse(context, config, loaded, place, follows);
     }
-    browse(context, &config, loaded, place, args.follow)
+    let mut output = context.output();
+    outline::tree(&loaded.vault, None, &mut output)?;
+    output.finish()?;
+    Ok(Outcome::Done)
 }
 
 /// The paths without the `+291` of editors, which says at which line to open.
@@ -145,8 +175,7 @@ fn browse(
 
 /// What to say first: that something could not be read as it should.
 fn message(loaded: &Loaded) -> Option<String> {
-    if let Some(warning) = loaded.vault.notes().iter().find_map(|note| undecodable(&note.path, &note.source))
-    {
+    if let Some(warning) = loaded.vault.notes().find_map(|note| undecodable(&note.path, &note.source)) {
         return Some(warning);
     }
     match loaded.skipped.as_slice() {

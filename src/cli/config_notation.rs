@@ -16,7 +16,7 @@ const KIND_CELLS: usize = 11;
 pub(super) fn run(context: &Context, path: PathBuf, output: &mut Output) -> Result<(), Failure> {
     let config = context.config()?;
     let vault = context.load_and_warn(&[path], &config)?.vault;
-    for (index, note) in vault.notes().iter().enumerate() {
+    for (index, note) in vault.notes().enumerate() {
         if index > 0 {
             output.end_line()?;
         }

@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
         copy(document, args.format, &config.clipboard)?;
         return Ok(Outcome::Done);
     }
-    let notes = vault.notes().iter().map(|note| note.path.as_str());
+    let notes = vault.notes().map(|note| note.path.as_str());
     put(context, args, notes, |mut sink| write(document, args.format, &mut sink))
 }
 

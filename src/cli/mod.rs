@@ -12,6 +12,7 @@ mod index;
 mod notations;
 mod outline;
 mod output;
+mod papers;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -32,11 +33,12 @@ use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
 use crate::shell::readings::ReadingsSource;
+use crate::shell::shelf::Shelf;
 use crate::shell::state::{State, place};
 use crate::text::diagnostic::{Diagnostics, nearest};
 use crate::text::reading::Readings;
 use crate::text::sanitize;
-use crate::vault::Note;
+use crate::vault::{Note, Order};
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -160,6 +162,9 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &args),
         Command::Config(args) => config::run(&context, &args),
+        Command::Tour => browse::tour(&context),
+        Command::Completions(args) => papers::completions(&context, &args),
+        Command::Man(args) => papers::man(&context, &args),
         Command::KeepClipboard(args) => {
             keeper::run(args.task, args.desktop);
             Ok(Outcome::Done)
@@ -259,10 +264,27 @@ impl Context {
         let (notations, complaints) = self.notations(config)?;
         complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
         let loaded = load(&or_default(paths, config), &notations, self.encoding(config)?)?;
-        warn(&loaded.skipped, loaded.vault.notes().iter().map(|note| (&*note.path, &note.source)));
-        if let [note] = loaded.vault.notes() {
-            doubt(note).as_deref().into_iter().for_each(say);
+        warn_of(&loaded);
+        Ok(loaded)
+    }
+
+    /// As [`Context::load_and_warn`], with the notes of folders in these.
+    fn shelf(&self, paths: &[PathBuf], order: Option<Order>, config: &Config) -> Result<Loaded, Failure> {
+        let paths = or_default(paths, config);
+        let (notations, complaints) = self.notations(config)?;
+        complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
+        let reader = Reader { notations: Arc::new(notations), encoding: self.encoding(config)? };
+        let mut shelf = Shelf::open(&paths, reader, order.unwrap_or(config.sort))?;
+        let mut skipped = shelf.fill();
+        let vault = shelf.arranged().vault;
+        if vault.is_empty()
+            && let Some(folder) = paths.first()
+        {
+            let why = skipped.drain(..).next();
+            return Err(why.unwrap_or_else(|| LoadError::NoNotes(folder.clone())).into());
         }
+        let loaded = Loaded { vault, skipped };
+        warn_of(&loaded);
         Ok(loaded)
     }
 
@@ -328,6 +350,14 @@ fn is_piped() -> bool {
 fn locale() -> String {
     let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
     variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+/// Says what is not right with notes: see [`warn`], and which notation one alone may not be in.
+fn warn_of(loaded: &Loaded) {
+    warn(&loaded.skipped, loaded.vault.notes().map(|note| (&*note.path, &note.source)));
+    if let (Some(note), 1) = (loaded.vault.notes().next(), loaded.vault.len()) {
+        doubt(note).as_deref().into_iter().for_each(say);
+    }
 }
 
 /// Says which files were passed over, and which notes are not in their encoding.

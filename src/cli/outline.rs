@@ -26,14 +26,15 @@ pub(super) fn run(context: &Context, args: &OutlineArgs) -> Result<Outcome, Fail
 
 /// One object when exactly one file was given, else an array.
 fn json(vault: &Vault, levels: Option<u32>, paths: &[PathBuf]) -> String {
-    let data: Vec<NoteData<'_>> = vault.notes().iter().map(|note| NoteData::of(note, None, levels)).collect();
+    let notes: Vec<&Note> = vault.notes().map(AsRef::as_ref).collect();
+    let data: Vec<NoteData<'_>> = notes.iter().map(|note| NoteData::of(note, None, levels)).collect();
     // A note that was given itself goes by the path as given, unlike one that was found in a folder.
     let is_given = |note: &Note| match paths {
         [] => note.path == "-",
         [path] => path.to_string_lossy() == note.path,
         [_, _, ..] => false,
     };
-    match (data.as_slice(), vault.notes()) {
+    match (data.as_slice(), notes.as_slice()) {
         ([only], [note]) if is_given(note) => to_string(only),
         _ => to_string(&data),
     }

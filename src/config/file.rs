@@ -14,6 +14,7 @@ use crate::text::diagnostic::Diagnostics;
 use crate::text::reading::Language;
 use crate::text::settings::{Document, Located, Table};
 use crate::text::width::Ambiguous;
+use crate::vault::Order;
 
 /// The commented default file, as `midashi config default` prints it: uncommented, it says what holds anyway.
 pub const DEFAULT_FILE: &str = include_str!("../../assets/config.toml");
@@ -73,6 +74,8 @@ pub struct Config {
     pub clipboard: ClipboardSettings,
     /// The folder that is opened when no path is given.
     pub vault: Option<String>,
+    /// By what the notes of a folder are ordered.
+    pub sort: Order,
     /// The encoding of notes without a byte order mark.
     pub encoding: Option<Label>,
     /// The language whose readings texts are found by, if any.
@@ -102,6 +105,7 @@ impl Default for Config {
             copy_path: false,
             clipboard: ClipboardSettings::default(),
             vault: None,
+            sort: Order::Name,
             encoding: None,
             readings: Some(Language::Japanese),
             state: true,
@@ -170,6 +174,9 @@ impl Config {
         }
         if let Some(vault) = root.string("vault") {
             self.vault = Some(vault.value);
+        }
+        if let Some(sort) = choice(root, root.string("sort"), &Order::ALL) {
+            self.sort = sort;
         }
         let languages = Language::ALL.map(|(name, language)| (name, Some(language)));
         let none = [("none", None)];
@@ -270,6 +277,7 @@ mod tests {
             copy_path: _,
             clipboard: ClipboardSettings { route: _, rich: _, command: _, file: _, osc52_limit: _ },
             vault: _,
+            sort: _,
             encoding: _,
             readings: _,
             state: _,
@@ -289,6 +297,7 @@ mod tests {
             "copy-format = ",
             "copy-path = ",
             "vault = ",
+            "sort = ",
             "encoding = ",
             "readings = ",
             "state = ",

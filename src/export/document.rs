@@ -3,13 +3,13 @@
 //! One place is a document of its own: a subtree, whose top has depth 0, or a note. Several places make one
 //! document, in which each whole note is a top node that has the note's nodes below it, and each subtree stands
 //! at depth 0. A note that stands as a node of its own takes the words of its title, whose node
-//! is then left out.
+//! is then left out. A folder is a node with its notes below it; it has no lines.
 
 use std::ops::Range;
 
 use crate::note::entry::{Kind, Line};
 use crate::outline::{Node, NodeId};
-use crate::vault::{Note, Place, Vault};
+use crate::vault::{Note, NoteId, Place, Vault};
 
 /// A selection of a vault. Places come in the order in which they are to be written; no place lies within another.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +23,11 @@ pub struct Document<'v> {
 /// A place of the document, and what is written before it.
 #[derive(Debug, Clone)]
 pub(super) struct Part<'v> {
-    /// The note it is of.
+    /// The note it is of; of a folder, one without nodes.
     pub(super) note: &'v Note,
+    /// In how many folders of the document it is.
+    depth: u32,
+    is_folder: bool,
     /// What stands above it, the topmost first, but for what also stands above the place before.
     pub(super) path: Vec<NodeId>,
     /// The top of its subtree; `None` for the whole note.
@@ -72,9 +75,13 @@ impl<'v> Document<'v> {
         self.with_path
     }
 
-    /// Its places with what stands above them.
+    /// Its places with what stands above them; of folders, the notes.
     pub(super) fn parts(self) -> impl Iterator<Item = Part<'v>> + Clone {
-        self.places.iter().enumerate().map(move |(index, &place)| {
+        self.parts_and_folders().filter(|part| !part.is_folder)
+    }
+
+    fn parts_and_folders(self) -> impl Iterator<Item = Part<'v>> + Clone {
+        self.places.iter().enumerate().flat_map(move |(index, &place)| {
             let note = self.vault.note(place.note);
             let before = index.checked_sub(1).and_then(|before| self.places.get(before));
             let is_new = |&id: &NodeId| {
@@ -85,34 +92,53 @@ impl<'v> Document<'v> {
             let mut path: Vec<NodeId> =
                 top.map_or_else(Vec::new, |id| note.outline.ancestors(id).take_while(is_new).collect());
             path.reverse();
-            Part { note, path, top: place.node }
+            let notes = place.note.0..if self.is_folder(place) {
+                self.vault.after(place).note.0
+            } else {
+                place.note.0 + 1
+            };
+            notes.map(NoteId).map(move |note| {
+                let whole = |note| Place { note, node: None };
+                Part {
+                    note: self.vault.note(note),
+                    depth: self.vault.depth(whole(note)) - self.vault.depth(whole(place.note)),
+                    is_folder: self.vault.is_folder(note),
+                    path: path.clone(),
+                    top: place.node,
+                }
+            })
         })
+    }
+
+    fn is_folder(self, place: Place) -> bool {
+        place.node.is_none() && self.vault.is_folder(place.note)
     }
 
     /// Its places with their notes.
     pub(super) fn places(self) -> impl Iterator<Item = (&'v Note, Option<NodeId>)> + Clone {
-        self.places.iter().map(move |place| (self.vault.note(place.note), place.node))
+        self.parts().map(|part| (part.note, part.top))
     }
 
     /// The one note that the document consists of, if it is one note.
     pub(super) fn only_note(self) -> Option<&'v Note> {
         match self.places {
-            [Place { note, node: None }] => Some(self.vault.note(*note)),
-            [Place { node: Some(_), .. }] | [] | [_, _, ..] => None,
+            [Place { note, node: None }] if !self.vault.is_folder(*note) => Some(self.vault.note(*note)),
+            [_] | [] | [_, _, ..] => None,
         }
     }
 
-    /// What to call it: the name of the note or of the node that comes first.
+    /// What to call it: the name of the folder, the note or the node that comes first.
     pub(super) fn name(self) -> &'v str {
-        self.places()
+        self.parts_and_folders()
             .next()
+            .map(|part| (part.note, part.top))
             .map_or("", |(note, node)| node.map_or_else(|| note.name(), |id| note.text_of(id)))
     }
 
     /// Everything in it, in order.
     pub(super) fn items(self, heads: Heads) -> impl Iterator<Item = Item<'v>> + Clone {
-        let is_alone = self.places.len() == 1;
-        self.parts().flat_map(move |Part { note, path, top }| {
+        let is_alone = matches!(self.places, [only] if !self.is_folder(*only));
+        self.parts_and_folders().flat_map(move |Part { note, depth, is_folder, path, top }| {
             let title = heading_title(note);
             let is_headed = top.is_none()
                 && match heads {
@@ -122,9 +148,9 @@ impl<'v> Document<'v> {
             let head = is_headed.then(|| Item {
                 note,
                 id: None,
-                depth: 0,
-                has_children: note.outline.len() > u32::from(title.is_some()),
-                is_top: true,
+                depth,
+                has_children: is_folder || note.outline.len() > u32::from(title.is_some()),
+                is_top: depth == 0,
             });
             let without = if is_headed { title } else { None };
             let above = path.into_iter().map(move |id| {
@@ -133,7 +159,7 @@ impl<'v> Document<'v> {
             });
             let base = match top.filter(|_| self.with_path) {
                 Some(id) => note.outline.node(id).depth(),
-                None => u32::from(is_headed),
+                None => depth + u32::from(is_headed),
             };
             head.into_iter().chain(above).chain(nodes(note, top, without, base))
         })
@@ -142,7 +168,7 @@ impl<'v> Document<'v> {
     /// How many lines of the notes it has, blank ones within subtrees included.
     pub fn line_count(self) -> u32 {
         let counted = |lines: Range<Line>| lines.end.0 - lines.start.0;
-        let counts = self.parts().map(|Part { note, path, top }| {
+        let counts = self.parts().map(|Part { note, path, top, .. }| {
             let above: u32 = path.into_iter().map(|id| counted(note.own_lines(id))).sum();
             above + top.map_or(note.source.line_count(), |id| counted(note.subtree_lines(id)))
         });
@@ -184,7 +210,7 @@ fn nodes(
 }
 
 impl<'v> Item<'v> {
-    fn node(&self) -> Option<&'v Node> {
+    pub(super) fn node(&self) -> Option<&'v Node> {
         self.id.map(|id| self.note.outline.node(id))
     }
 
@@ -239,7 +265,6 @@ mod tests {
     use crate::export::{Format, to_string};
     use crate::note::notation::Notation;
     use crate::note::source::Source;
-    use crate::vault::NoteId;
 
     /// Nodes: 0 一, 1 甲, 2 あ, 3 い, 4 乙, 5 う, 6 二, 7 え.
     const NOTE: &str = "■一\n●甲\n  ・あ\n  ・い\n●乙\n  ・う\n■二\n  ・え\n";

@@ -11,6 +11,8 @@ use super::list::{self, Look};
 use crate::note::entry::Line;
 use crate::note::notation::Family;
 use crate::note::source::Source;
+use crate::outline::NodeId;
+use crate::vault::Note;
 
 /// The cells between tab stops, when lines that are indented by tabs are moved left.
 const TAB: usize = 4;
@@ -22,7 +24,7 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
     if is_markup(document) {
         return list::write(document, WORDS, sink);
     }
-    for Part { note, path, top } in document.parts() {
+    for Part { note, path, top, .. } in document.parts() {
         let Some(id) = top else {
             write_whole(&note.source, sink)?;
             continue;
@@ -47,7 +49,8 @@ fn is_markup(document: Document<'_>) -> bool {
     document.places().any(|(note, node)| node.is_some() && note.family == Family::Opml)
 }
 
-fn ended(text: &str, sink: &mut impl Write) -> io::Result<()> {
+/// Writes `text`, which is a line or several; the last line gets an ending if it has none.
+pub(super) fn ended(text: &str, sink: &mut impl Write) -> io::Result<()> {
     sink.write_all(text.as_bytes())?;
     if text.is_empty() || text.ends_with(['\n', '\r']) { Ok(()) } else { sink.write_all(b"\n") }
 }
@@ -58,14 +61,13 @@ pub fn write_dedented(document: Document<'_>, sink: &mut impl Write) -> io::Resu
     if is_markup(document) {
         return list::write(document, WORDS, sink);
     }
-    for Part { note, path, top } in document.parts() {
+    for Part { note, path, top, .. } in document.parts() {
         let Some(id) = top else {
             write_whole(&note.source, sink)?;
             continue;
         };
         let topmost = note.outline.ancestors(id).last().filter(|_| document.has_path()).unwrap_or(id);
-        let first = note.source.line_range(note.outline.node(topmost).line());
-        let margin = indentation(note.source.slice(first), usize::MAX).0;
+        let margin = margin_of(note, topmost);
         for lines in path.into_iter().map(|id| note.own_lines(id)).chain([note.subtree_lines(id)]) {
             dedented(&note.source, lines, margin, sink)?;
         }
@@ -73,10 +75,22 @@ pub fn write_dedented(document: Document<'_>, sink: &mut impl Write) -> io::Resu
     Ok(())
 }
 
-fn dedented(source: &Source, lines: Range<Line>, margin: usize, sink: &mut impl Write) -> io::Result<()> {
+/// The indentation of the line of `id` (cells).
+pub(super) fn margin_of(note: &Note, id: NodeId) -> usize {
+    let first = note.source.line_range(note.outline.node(id).line());
+    indentation(&note.source.original(first), usize::MAX).0
+}
+
+/// Writes `lines` moved left by `margin` cells.
+pub(super) fn dedented(
+    source: &Source,
+    lines: Range<Line>,
+    margin: usize,
+    sink: &mut impl Write,
+) -> io::Result<()> {
     for line in lines.start.0..lines.end.0 {
-        let text = source.slice(source.line_range(Line(line)));
-        let (cells, bytes) = indentation(text, margin);
+        let text = source.original(source.line_range(Line(line)));
+        let (cells, bytes) = indentation(&text, margin);
         // A tab or an ideographic space may reach beyond the margin.
         write!(sink, "{:1$}", "", cells.saturating_sub(margin))?;
         ended(text.get(bytes..).unwrap_or_default(), sink)?;

@@ -194,17 +194,20 @@ fn named(kind: MatchKind, name: impl Into<String>, places: Vec<Place>) -> Option
     Some(Candidate { place: *named.places.first()?, kind, named: Some(Arc::new(named)) })
 }
 
-/// A candidate for each of several notes, named by its path below the folder that all are in.
+/// A candidate for each of several notes and their folders, named by its path below the folder that all are in.
 fn notes(vault: &Vault) -> Vec<Candidate> {
     if vault.len() < 2 {
         return Vec::new();
     }
-    let common = common_folder(vault.notes().iter().map(|note| note.path.as_str()));
-    let note = |id| {
-        let path = &vault.note(id).path;
-        named(MatchKind::Note, path.get(common..).unwrap_or(path), vec![Place { note: id, node: None }])
+    let common = common_folder(vault.notes().map(|note| note.path.as_str()));
+    let candidate = |place: Place| {
+        let path = &vault.note(place.note).path;
+        let name = path.get(common..).unwrap_or(path);
+        let end = if vault.is_folder(place.note) { "/" } else { "" };
+        named(MatchKind::Note, format!("{name}{end}"), vec![place])
     };
-    vault.ids().filter_map(note).collect()
+    let places = vault.entries().map(|note| Place { note, node: None });
+    places.filter(|&place| vault.has_row(place)).filter_map(candidate).collect()
 }
 
 /// The length (bytes) of the folders that all `paths` begin with, with their last separator.

@@ -25,6 +25,20 @@ impl Date {
         exists.then_some(Self { year, month, day })
     }
 
+    /// The date so many days after 1970-01-01, in the years that are written with four digits.
+    pub fn of_days(days: i64) -> Option<Self> {
+        // In years that begin in March, the leap day is the last; 400 of them have 146,097 days.
+        let days = days.checked_add(719_468)?;
+        let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let year = u16::try_from(year + era * 400 + next).ok()?;
+        Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// The year, from 1 on.
     pub fn year(self) -> u16 {
         self.year
@@ -249,6 +263,21 @@ mod tests {
         for (text, expected) in cases {
             let found: Vec<String> = dates(text).map(|(_, date)| date.to_string()).collect();
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let cases = [
+            (0, Some("1970-01-01")),
+            (-1, Some("1969-12-31")),
+            (11_016, Some("2000-02-29")),
+            (18_100, Some("2019-07-23")),
+            (-719_163, None),
+            (i64::MAX, None),
+        ];
+        for (days, expected) in cases {
+            assert_eq!(Date::of_days(days).map(|date| date.to_string()).as_deref(), expected, "{days}");
         }
     }
 

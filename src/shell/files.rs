@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -10,22 +10,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::UNIX_EPOCH;
 
-use ignore::WalkBuilder;
-
+use super::walking::{ENDINGS, Found, special, walk};
 use crate::note::encoding::{Assumption, decode, looks_binary};
+use crate::note::mention::Date;
 use crate::note::notation::Notations;
 use crate::note::source::Source;
-use crate::vault::{Note, Vault};
+use crate::vault::{Member, Note, Vault};
 
 /// Files of this many bytes and more are refused: offsets into a note are 32 bits wide, and decoding can triple the
 /// bytes (U+FFFD has three).
 const TOO_LARGE: u64 = (1 << 32) / 3;
 /// How much of a file is looked at to tell whether it is binary (bytes).
 const HEAD: usize = 8192;
-/// The endings by which a file in a folder is known to be a note.
-const ENDINGS: [&str; 10] =
-    ["txt", "text", "md", "markdown", "org", "opml", "outline", "note", "notes", "taskpaper"];
+/// Files in folders that are larger than this (bytes) are no notes that anyone has written: they are only opened by their own names.
+const LARGE: u64 = 100 << 20;
 
 /// Why notes cannot be read.
 #[derive(Debug)]
@@ -36,6 +36,10 @@ pub enum LoadError {
     Binary(PathBuf),
     /// A file is larger than midashi can address.
     TooLarge(PathBuf),
+    /// A file in a folder is too large to be opened unasked.
+    Large(PathBuf),
+    /// It is a pipe, a socket or a device; which.
+    Special(PathBuf, &'static str),
     /// A folder has no notes in it.
     NoNotes(PathBuf),
 }
@@ -51,9 +55,22 @@ impl fmt::Display for LoadError {
             Self::TooLarge(path) => {
                 write!(formatter, "{}: is too large (1.3 GiB and more)", path.display())
             }
+            Self::Large(path) => {
+                write!(
+                    formatter,
+                    "{}: is larger than {} MiB; name it to open it",
+                    path.display(),
+                    LARGE >> 20
+                )
+            }
+            Self::Special(path, what) => write!(formatter, "{}: is {what}, not a note", path.display()),
             Self::NoNotes(path) => {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
-                write!(formatter, "{}: holds no notes (files ending in {endings})", path.display())
+                write!(
+                    formatter,
+                    "{}: holds no notes (files ending in {endings})\n`midashi tour` shows what midashi does with notes",
+                    path.display()
+                )
             }
         }
     }
@@ -89,13 +106,21 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads the note at `path`.
-    pub fn note(&self, path: &Path) -> Result<Note, LoadError> {
-        let bytes = text_only(path, read(path)?, self.encoding)?;
-        let source = decode(bytes, self.encoding);
+    /// Reads the note at `path`; of what was found in a folder, only files of a size that is that of notes.
+    pub(super) fn note(&self, path: &Path, is_found: bool) -> Result<Note, LoadError> {
+        Ok(self.parsed(path, text(path, is_found, self.encoding)?.0))
+    }
+
+    /// As [`Reader::note`], as a member of the root of a number.
+    pub(super) fn member(&self, root: usize, path: &Path, is_found: bool) -> Result<Member, LoadError> {
+        let (source, changed) = text(path, is_found, self.encoding)?;
+        Ok(Member { root, note: Arc::new(self.parsed(path, source)), changed })
+    }
+
+    fn parsed(&self, path: &Path, source: Source) -> Note {
         let path = path.to_string_lossy().into_owned();
         let notation = self.notations.of(&path, &source);
-        Ok(Note::parse(path, source, notation))
+        Note::parse(path, source, notation)
     }
 }
 
@@ -136,25 +161,22 @@ fn load_each<T: Send>(
     let mut wanted = Vec::new();
     let mut folders: Vec<&Path> = Vec::new();
     for path in paths {
-        let is_folder = || fs::metadata(path).map(|metadata| metadata.is_dir());
-        let unreadable = |error| LoadError::Unreadable(path.clone(), error);
-        if path.as_os_str() == STANDARD_INPUT || !is_folder().map_err(unreadable)? {
+        if !is_folder(path)? {
             wanted.push(Wanted { path: path.clone(), folder: None });
             continue;
         }
         let folder = path.as_path();
         folders.push(folder);
-        for file in files_below(folder) {
-            match file {
-                Ok(path) => wanted.push(Wanted { path, folder: Some(folder) }),
-                Err(error) => skipped.push((folder, error)),
+        for found in walk(folder) {
+            match found {
+                Found::Note(path) => wanted.push(Wanted { path, folder: Some(folder) }),
+                Found::Skipped(error) => skipped.push((folder, error)),
             }
         }
     }
-    let made = in_parallel(&wanted, |Wanted { path, .. }| {
-        let bytes = if path.as_os_str() == STANDARD_INPUT { read_standard_input(path) } else { read(path) };
-        let bytes = text_only(path, bytes?, encoding)?;
-        Ok(make(path.to_string_lossy().into_owned(), decode(bytes, encoding)))
+    let made = in_parallel(&wanted, |Wanted { path, folder }| {
+        let (source, _) = text(path, folder.is_some(), encoding)?;
+        Ok(make(path.to_string_lossy().into_owned(), source))
     });
     let mut notes = Vec::with_capacity(made.len());
     let mut with_notes: BTreeSet<&Path> = BTreeSet::new();
@@ -175,8 +197,17 @@ fn load_each<T: Send>(
     Ok((notes, skipped.into_iter().map(|(_, error)| error).collect()))
 }
 
+/// Whether a path is that of a folder; or why it is none of anything.
+pub(super) fn is_folder(path: &Path) -> Result<bool, LoadError> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return Ok(false);
+    }
+    let metadata = fs::metadata(path).map_err(|error| LoadError::Unreadable(path.to_owned(), error))?;
+    Ok(metadata.is_dir())
+}
+
 /// What `work` makes of each of `items`, in their order; each processor takes the next as it gets done with one.
-fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+pub(super) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let take = || {
         let mut done = Vec::new();
@@ -199,27 +230,26 @@ fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> 
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-fn read_standard_input(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().take(TOO_LARGE).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|error| LoadError::Unreadable(path.to_owned(), error))
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+/// The text of the file at `path`, and when that was last changed. One that `is_found` in a folder must be a file of a size
+/// that is that of notes.
+fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Option<Date>), LoadError> {
     let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
-    let file = fs::File::open(path).map_err(unreadable)?;
-    let size = file.metadata().map_err(unreadable)?.len();
-    if size >= TOO_LARGE {
-        return Err(LoadError::TooLarge(path.to_owned()));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    // A pipe or a growing file has more than its size says.
-    file.take(TOO_LARGE).read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(bytes)
-}
-
-/// `bytes` if they are text of a size that midashi can address.
-fn text_only(path: &Path, bytes: Vec<u8>, encoding: Assumption) -> Result<Vec<u8>, LoadError> {
+    let mut changed = None;
+    let bytes = if path.as_os_str() == STANDARD_INPUT {
+        bytes_of(io::stdin().lock(), 0).map_err(unreadable)?
+    } else {
+        let metadata = fs::metadata(path).map_err(unreadable)?;
+        changed = day_of_change(&metadata);
+        if is_found && !metadata.is_file() {
+            // Opened, it could keep us waiting for ever.
+            return Err(LoadError::Special(path.to_owned(), special(metadata.file_type())));
+        }
+        match metadata.len() {
+            TOO_LARGE.. => return Err(LoadError::TooLarge(path.to_owned())),
+            size if is_found && size > LARGE => return Err(LoadError::Large(path.to_owned())),
+            size => fs::File::open(path).and_then(|file| bytes_of(file, size)).map_err(unreadable)?,
+        }
+    };
     if bytes.len() as u64 >= TOO_LARGE {
         return Err(LoadError::TooLarge(path.to_owned()));
     }
@@ -227,27 +257,17 @@ fn text_only(path: &Path, bytes: Vec<u8>, encoding: Assumption) -> Result<Vec<u8
     if !matches!(encoding, Assumption::Always(_)) && looks_binary(head) {
         return Err(LoadError::Binary(path.to_owned()));
     }
-    Ok(bytes)
+    Ok((decode(bytes, encoding), changed))
 }
 
-/// The notes below a folder, by name. Hidden files and what `.gitignore` names are left out; links to files are
-/// followed, those to folders are not, as they may lead back.
-fn files_below(folder: &Path) -> impl Iterator<Item = Result<PathBuf, LoadError>> {
-    let walk = WalkBuilder::new(folder).sort_by_file_name(Ord::cmp).build();
-    let folder = folder.to_owned();
-    walk.filter_map(move |entry| match entry {
-        Ok(entry) => {
-            let kind = entry.file_type();
-            let is_file = kind.is_some_and(|kind| kind.is_file())
-                || kind.is_some_and(|kind| kind.is_symlink())
-                    && fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_file());
-            let ending = entry.path().extension().map(|ending| ending.to_string_lossy().to_lowercase());
-            let is_note = ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
-            (is_note && is_file).then(|| Ok(entry.into_path()))
-        }
-        Err(error) => {
-            let error = io::Error::other(error.to_string());
-            Some(Err(LoadError::Unreadable(folder.clone(), error)))
-        }
-    })
+/// The day (of UTC) on which a file was last changed.
+fn day_of_change(metadata: &Metadata) -> Option<Date> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Date::of_days(i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()?)
+}
+
+/// All that a file has, which for a pipe or a growing file is more than its size says; but no more than we can use.
+fn bytes_of(file: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.take(TOO_LARGE).read_to_end(&mut bytes).map(|_| bytes)
 }

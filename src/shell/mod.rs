@@ -26,7 +26,9 @@ pub mod saving;
 mod searching;
 #[cfg(unix)]
 mod sequences;
+pub mod shelf;
 pub mod signals;
 pub mod state;
 mod terminal;
+mod walking;
 mod watching;

@@ -118,7 +118,6 @@ fn unescaped(path: &str) -> String {
 fn folders(vault: &Vault) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = vault
         .notes()
-        .iter()
         .filter_map(|note| Path::new(&note.path).canonicalize().ok()?.parent().map(Path::to_owned))
         .collect();
     folders.sort();

@@ -158,7 +158,7 @@ impl Worker {
 
     /// Opens a note in the place of those that are open; `left` is the one that is left for it.
     fn open(&mut self, path: &str, left: Option<&str>) -> Result<(), Gone> {
-        let note = match self.reader.note(Path::new(path)) {
+        let note = match self.reader.note(Path::new(path), false) {
             Ok(note) => note,
             Err(error) => return self.tell(Event::Warned(error.to_string())),
         };
@@ -223,10 +223,10 @@ impl Worker {
     /// Reads a note, which may be away for a moment.
     fn read(&self, note: NoteId) -> Result<Note, LoadError> {
         let path = PathBuf::from(&self.vault.note(note).path);
-        let first = self.reader.note(&path);
+        let first = self.reader.note(&path, false);
         if first.as_ref().is_err_and(is_absence) && !self.lost.contains(&note) {
             thread::sleep(GRACE);
-            return self.reader.note(&path);
+            return self.reader.note(&path, false);
         }
         first
     }

@@ -14,7 +14,7 @@ use crate::vault::Vault;
 /// Writes `excerpt` to the file at `path`. No note that is open is overwritten, whatever the user says.
 pub(super) fn save(vault: &Vault, excerpt: &Excerpt, path: &Path, overwrite: bool) -> Saved {
     let name = path.display();
-    if let Some(note) = note_at(path, vault.notes().iter().map(|note| note.path.as_str())) {
+    if let Some(note) = note_at(path, vault.notes().map(|note| note.path.as_str())) {
         return Saved::Failed(format!("not written: {note} is open here; choose another name"));
     }
     if names_folder(path) {

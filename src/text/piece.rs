@@ -67,8 +67,8 @@ mod tests {
 
     #[test]
     fn pieces_end_where_lines_may() {
-        assert_eq!(pieces(""), [0..0]);
-        assert_eq!(pieces(&"a ".repeat(LONG / 2)), [0..LONG]);
+        assert_eq!(count(""), 1);
+        assert_eq!(count(&"a ".repeat(LONG / 2)), 1);
         let text = "some words、言葉。".repeat(LONG);
         for piece in pieces(&text) {
             assert!(!slice(&text, piece.clone()).starts_with(['、', '。', ' ', 'o', 'r', 'd']), "{piece:?}");
@@ -86,7 +86,7 @@ mod tests {
             let mut end = 0;
             for piece in pieces(&text) {
                 prop_assert_eq!(piece.start, end);
-                prop_assert!(text.is_char_boundary(piece.end) && (piece.len() > 0 || text.is_empty()));
+                prop_assert!(text.is_char_boundary(piece.end) && (!piece.is_empty() || text.is_empty()));
                 prop_assert!(piece.len() <= LONG.max(2 * PIECE));
                 end = piece.end;
             }

@@ -3,8 +3,7 @@
 //! The places are a sorted list, and the nodes a preorder: what stands below a place is a range of both. So the next
 //! row is the topmost place above the next one found that begins after this row, found in O(log places + depth).
 
-use crate::outline::NodeId;
-use crate::vault::{NoteId, Place, Vault};
+use crate::vault::{Place, Vault};
 
 /// The places that are left, at least one, ascending.
 #[derive(Debug, Clone, Copy)]
@@ -33,13 +32,13 @@ impl<'a> Filter<'a> {
     /// How many places are left below `top`.
     pub(super) fn count_below(self, vault: &Vault, top: Place) -> u32 {
         let start = self.0.partition_point(|&place| place <= top);
-        let end = self.0.partition_point(|&place| place < after(vault, top));
+        let end = self.0.partition_point(|&place| place < vault.after(top));
         u32::try_from(end - start).unwrap_or(u32::MAX)
     }
 
     /// Whether `place` is left: found, or above what is.
     pub fn keeps(self, vault: &Vault, place: Place) -> bool {
-        self.from(place).is_some_and(|found| found < after(vault, place))
+        self.from(place).is_some_and(|found| found < vault.after(place))
     }
 
     /// The place left that is nearest to `place` on its branch, else the next one found, else the one before.
@@ -47,26 +46,12 @@ impl<'a> Filter<'a> {
         if self.keeps(vault, place) {
             return place;
         }
-        let outline = &vault.note(place.note).outline;
-        let mut branch = place.node.into_iter().flat_map(|id| outline.ancestors(id));
-        let above = branch
-            .find_map(|id| Some(Place { node: Some(id), ..place }).filter(|&above| self.keeps(vault, above)));
+        let above = vault.ancestors(place).find(|&above| vault.has_row(above) && self.keeps(vault, above));
         above.or_else(|| self.from(place)).or_else(|| self.before(place)).unwrap_or(place)
     }
 }
 
-/// The first place after `top` and what stands below it, whether it exists or not.
-pub(super) fn after(vault: &Vault, top: Place) -> Place {
-    match top.node {
-        Some(id) => Place { node: Some(vault.note(top.note).outline.node(id).end()), ..top },
-        None => Place { note: NoteId(top.note.0 + 1), node: None },
-    }
-}
-
 /// The topmost of `found` and what stands above it, of which none begins before `start`.
-pub(super) fn topmost(vault: &Vault, found: Place, start: NodeId) -> Option<Place> {
-    let id = found.node?;
-    let outline = &vault.note(found.note).outline;
-    let top = outline.ancestors(id).take_while(|&above| above >= start).last().unwrap_or(id);
-    Some(Place { node: Some(top), ..found })
+pub(super) fn topmost(vault: &Vault, found: Place, start: Place) -> Place {
+    vault.ancestors(found).take_while(|&above| above >= start).last().unwrap_or(found)
 }

@@ -140,16 +140,9 @@ impl Folds {
         }
         carried
     }
-
-    /// Opens every ancestor of `id`, so that `id` itself is shown.
-    pub fn reveal(&mut self, outline: &Outline, id: NodeId) {
-        for ancestor in outline.ancestors(id) {
-            self.set(outline, ancestor, true);
-        }
-    }
 }
 
-/// The folds of a vault: those of each note, and which notes themselves are open.
+/// The folds of a vault: those of each note, and which notes and folders themselves are open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VaultFolds {
     notes: Vec<Folds>,
@@ -157,10 +150,32 @@ pub struct VaultFolds {
 }
 
 impl VaultFolds {
-    /// How a vault is first shown; several notes are all folded.
+    /// How a vault is first shown: all notes and folders are folded, but where one stands alone.
     pub fn initial(vault: &Vault) -> Self {
-        let notes = vault.ids().map(|id| Folds::initial(&vault.note(id).outline)).collect();
-        Self { notes, open: vec![vault.len() == 1; vault.len()] }
+        let notes = vault.entries().map(|id| Folds::initial(&vault.note(id).outline)).collect();
+        let mut open = vec![false; vault.end().note.index()];
+        let mut alone = vault.only_root();
+        while let Some(note) = alone {
+            open[note.index()] = true;
+            let mut children = vault.children(note);
+            alone = children.next().filter(|_| children.next().is_none());
+        }
+        Self { notes, open }
+    }
+
+    /// These folds on the notes of `after`, another state of their vault; `before` says which note each was. New ones are as
+    /// they are first shown.
+    #[must_use]
+    pub fn moved(&self, after: &Vault, before: impl Fn(NoteId) -> Option<NoteId>) -> Self {
+        let initial = Self::initial(after);
+        let folds = initial.notes.into_iter().zip(initial.open).zip(after.entries());
+        let (notes, open) = folds
+            .map(|(new, note)| match before(note) {
+                Some(old) => (self.notes[old.index()].clone(), self.open[old.index()]),
+                None => new,
+            })
+            .unzip();
+        Self { notes, open }
     }
 
     /// The folds of `note`.
@@ -191,52 +206,62 @@ impl VaultFolds {
 
     /// Opens or closes `place` and all below it.
     pub fn set_subtree(&mut self, vault: &Vault, place: Place, open: bool) {
-        let index = place.note.index();
         match place.node {
             None => {
-                self.open[index] = open;
-                self.notes[index] = Folds::to_level(if open { ALL } else { 0 });
+                let below = place.note.index()..vault.after(place).note.index();
+                self.open[below.clone()].fill(open);
+                self.notes[below].fill(Folds::to_level(if open { ALL } else { 0 }));
             }
-            Some(id) => self.notes[index].set_subtree(&vault.note(place.note).outline, id, open),
+            Some(id) => {
+                let outline = &vault.note(place.note).outline;
+                self.notes[place.note.index()].set_subtree(outline, id, open);
+            }
         }
     }
 
     /// Folds every note to `level`, 1-based: level 1 shows the nodes without a parent, and nothing below them.
-    /// `None` opens all, also the notes themselves.
+    /// `None` opens all. Notes and folders themselves are opened.
     pub fn fold_to_level(&mut self, level: Option<u8>) {
         let level = level.map_or(ALL, |level| u32::from(level.saturating_sub(1)));
         self.notes.fill(Folds::to_level(level));
         self.open.fill(true);
     }
 
-    /// Folds what stands below `top` to `level`, as [`VaultFolds::fold_to_level`] does for all: level 1 shows its children, and
-    /// nothing below them. `top` itself is opened, and nothing else changes.
+    /// Folds what stands below `top` to `level`: level 1 shows its children, and nothing below them. `top` itself is opened,
+    /// and nothing else changes.
     pub fn fold_below(&mut self, vault: &Vault, top: Place, level: Option<u8>) {
-        let index = top.note.index();
         let levels = level.map_or(ALL, |level| u32::from(level.max(1)));
-        match top.node {
-            None => {
-                self.open[index] = true;
-                self.notes[index] = Folds::to_level(level.map_or(ALL, |_| levels - 1));
-            }
-            Some(id) => {
-                let outline = &vault.note(top.note).outline;
-                self.notes[index].set_level(outline, id, outline.node(id).depth().saturating_add(levels));
-            }
+        if let Some(id) = top.node {
+            let outline = &vault.note(top.note).outline;
+            self.notes[top.note.index()].set_level(
+                outline,
+                id,
+                outline.node(id).depth().saturating_add(levels),
+            );
+            return;
+        }
+        let depth = |note| vault.depth(Place { note, node: None }) - vault.depth(top);
+        for note in vault.entries().skip(top.note.index()).take_while(|&note| note < vault.after(top).note) {
+            let left = if levels == ALL { ALL } else { levels.saturating_sub(depth(note)) };
+            self.open[note.index()] = left > 0;
+            self.notes[note.index()] =
+                Folds::to_level(if left == ALL { ALL } else { left.saturating_sub(1) });
         }
     }
 
-    /// Closes everything; several notes are closed themselves.
-    pub fn close_all(&mut self) {
+    /// Closes everything, but for what everything is in.
+    pub fn close_all(&mut self, vault: &Vault) {
         self.notes.fill(Folds::to_level(0));
-        let single = self.open.len() == 1;
-        self.open.fill(single);
+        self.open.fill(false);
+        if let Some(root) = vault.only_root() {
+            self.open[root.index()] = true;
+        }
     }
 
     /// Opens everything above `place`.
     pub fn reveal(&mut self, vault: &Vault, place: Place) {
-        let Some(id) = place.node else { return };
-        self.open[place.note.index()] = true;
-        self.notes[place.note.index()].reveal(&vault.note(place.note).outline, id);
+        for above in vault.ancestors(place) {
+            self.set(vault, above, true);
+        }
     }
 }

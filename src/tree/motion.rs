@@ -2,8 +2,7 @@
 
 use super::rows::{FoldState, Rows};
 use crate::note::entry::Kind;
-use crate::outline::NodeId;
-use crate::vault::{NoteId, Place};
+use crate::vault::Place;
 
 /// A way to move the cursor by rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,27 +64,15 @@ impl Motion {
 
 fn next_sibling(rows: Rows<'_>, place: Place) -> Option<Place> {
     let parent = rows.parent(place);
-    let Some(id) = place.node else {
-        return same_level(rows, rows.next_note(place.note)?);
-    };
-    let outline = &rows.vault().note(place.note).outline;
-    let next = outline.next_sibling(id)?;
-    let end = outline.node(id).parent().map_or(NodeId(outline.len()), |parent| outline.node(parent).end());
-    let in_note = |id| Place { node: Some(id), ..place };
-    same_parent(rows, rows.first_kept(in_note(next), in_note(end))?, parent)
+    let end = parent.map_or(rows.limit(), |parent| rows.vault().after(parent));
+    same_parent(rows, rows.first_kept(rows.vault().after(place), end)?, parent)
 }
 
 fn previous_sibling(rows: Rows<'_>, place: Place) -> Option<Place> {
     let parent = rows.parent(place);
-    let Some(id) = place.node else {
-        return same_level(rows, rows.note_before(place)?);
-    };
-    let outline = &rows.vault().note(place.note).outline;
-    let above = outline.node(id).parent();
-    let last = rows.last_kept(place.note, above.map_or(NodeId(0), NodeId::next), id)?;
-    let mut branch = std::iter::once(last).chain(outline.ancestors(last));
-    let sibling = branch.find(|&sibling| outline.node(sibling).parent() == above)?;
-    same_parent(rows, Place { node: Some(sibling), ..place }, parent)
+    let last = rows.last_kept(rows.start_below(parent), place)?;
+    let mut branch = std::iter::once(last).chain(rows.above(last));
+    same_parent(rows, branch.find(|&sibling| rows.parent(sibling) == parent)?, parent)
 }
 
 /// `sibling`, unless it stands outside of what is hoisted (where its parent would differ).
@@ -93,47 +80,32 @@ fn same_parent(rows: Rows<'_>, sibling: Place, parent: Option<Place>) -> Option<
     (rows.parent(sibling) == parent && rows.standing_for(sibling) == sibling).then_some(sibling)
 }
 
-/// The row of a note, where that is one.
-fn same_level(rows: Rows<'_>, note: NoteId) -> Option<Place> {
-    let place = Place { note, node: None };
-    (rows.standing_for(place) == place).then_some(place)
-}
-
+/// What is closed is passed as a whole.
 fn next_session(rows: Rows<'_>, place: Place) -> Option<Place> {
-    let sessions = rows.vault().note(place.note).outline.sessions();
-    let after = place.node.map_or(0, |id| sessions.partition_point(|&session| session <= id));
-    let mut sessions = sessions.iter().skip(after).map(|&id| Place { node: Some(id), ..place });
-    let found = match sessions.find(|&session| rows.is_kept(session)) {
-        Some(session) => session,
-        None => session_of_next_notes(rows, place.note)?,
-    };
-    shown(rows, found)
-}
-
-fn session_of_next_notes(rows: Rows<'_>, note: NoteId) -> Option<Place> {
-    rows.vault().ids().filter(|&id| id > note).find_map(|note| {
-        let sessions = rows.vault().note(note).outline.sessions().iter();
-        sessions.map(|&id| Place { note, node: Some(id) }).find(|&session| rows.is_kept(session))
-    })
+    let vault = rows.vault();
+    let is_open = rows.fold_state(place) == FoldState::Open;
+    let start = if is_open { vault.next(place) } else { vault.after(place) };
+    let mut found = vault.entries().skip(start.note.index()).flat_map(|note| {
+        let sessions = vault.note(note).outline.sessions();
+        let first = start.node.filter(|_| note == start.note);
+        let before = first.map_or(0, |id| sessions.partition_point(|&session| session < id));
+        sessions.iter().skip(before).map(move |&id| Place { note, node: Some(id) })
+    });
+    shown(rows, found.find(|&session| rows.is_kept(session))?)
 }
 
 fn previous_session(rows: Rows<'_>, place: Place) -> Option<Place> {
-    let sessions = rows.vault().note(place.note).outline.sessions();
-    let before = place.node.map_or(0, |id| sessions.partition_point(|&session| session < id));
-    let in_note = |note, sessions: &[NodeId]| {
-        let mut sessions = sessions.iter().rev().map(|&id| Place { note, node: Some(id) });
-        sessions.find(|&session| rows.is_kept(session))
-    };
-    let found = match in_note(place.note, sessions.get(..before).unwrap_or_default()) {
-        Some(session) => session,
-        None => rows
-            .vault()
-            .ids()
-            .rev()
-            .filter(|&id| id < place.note)
-            .find_map(|note| in_note(note, rows.vault().note(note).outline.sessions()))?,
-    };
-    shown(rows, found)
+    let vault = rows.vault();
+    let mut found = vault.entries().rev().skip_while(|&note| note > place.note).flat_map(|note| {
+        let sessions = vault.note(note).outline.sessions();
+        let end = match place.node.filter(|_| note == place.note) {
+            Some(id) => sessions.partition_point(|&session| session < id),
+            None if note == place.note => 0,
+            None => sessions.len(),
+        };
+        sessions.iter().take(end).rev().map(move |&id| Place { note, node: Some(id) })
+    });
+    shown(rows, found.find(|&session| rows.is_kept(session))?)
 }
 
 /// The row that stands for a session in a closed note; nothing for one outside of what is hoisted.

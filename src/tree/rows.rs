@@ -1,11 +1,11 @@
 //! The visible rows of a vault, in order.
 //!
-//! A vault of one note shows that note's nodes; of several, a row for each note with its nodes below. When hoisted,
-//! only the hoisted place and what stands below it are rows. A [`Filter`] leaves of these what it keeps.
+//! Folders, notes and nodes are rows alike, but for a folder or note that everything else is in: a vault of one note shows
+//! that note's nodes. When hoisted, only the hoisted place and what stands below it are rows. A [`Filter`] leaves of these
+//! what it keeps.
 
 use super::filter::{Filter, topmost};
 use super::folds::VaultFolds;
-use crate::outline::{NodeId, Outline};
 use crate::vault::{NoteId, Place, Vault};
 
 /// A view of the rows under given folds; cheap to make, holds no row.
@@ -45,13 +45,23 @@ impl<'a> Rows<'a> {
         self.filter.is_none_or(|filter| filter.keeps(self.vault, place))
     }
 
-    /// The first place left at or after `start`, in its note and before `end`: the topmost that begins there. O(depth).
+    /// The first place left from `start` on and before `end`: the topmost that begins there. O(depth).
     pub(super) fn first_kept(&self, start: Place, end: Place) -> Option<Place> {
-        let Some(filter) = self.filter else {
-            return (start < end).then_some(start);
+        if start >= end {
+            return None;
+        }
+        let Some(filter) = self.filter else { return Some(start) };
+        let found = filter.from(start).filter(|&found| found < end)?;
+        Some(topmost(self.vault, found, start))
+    }
+
+    /// The last place left from `start` on and before `end`, but for those above it.
+    pub(super) fn last_kept(&self, start: Place, end: Place) -> Option<Place> {
+        let last = match self.filter {
+            None => self.vault.previous(end),
+            Some(filter) => filter.before(end),
         };
-        let found = filter.from(start).filter(|found| found.note == start.note && *found < end)?;
-        topmost(self.vault, found, start.node?)
+        last.filter(|&last| last >= start)
     }
 
     /// The vault.
@@ -59,117 +69,55 @@ impl<'a> Rows<'a> {
         self.vault
     }
 
-    fn outline(&self, note: NoteId) -> &'a Outline {
-        &self.vault.note(note).outline
+    /// The first place that has a row when nothing is folded.
+    fn start(&self) -> Place {
+        let first = Place { note: NoteId(0), node: None };
+        match (self.hoisted, self.vault.only_root()) {
+            (Some(hoisted), _) => hoisted,
+            (None, Some(_)) => self.vault.next(first),
+            (None, None) => first,
+        }
     }
 
-    /// Whether notes have rows of their own.
-    fn has_note_rows(&self) -> bool {
-        self.vault.len() > 1
+    /// The first place that has none any more.
+    pub(super) fn limit(&self) -> Place {
+        self.hoisted.map_or(self.vault.end(), |hoisted| self.vault.after(hoisted))
+    }
+
+    /// From where on places stand below `parent`, or at the top of the rows.
+    pub(super) fn start_below(&self, parent: Option<Place>) -> Place {
+        parent.map_or_else(|| self.start(), |parent| self.vault.next(parent))
     }
 
     /// The first row; `None` if there is no row at all.
     pub fn first(&self) -> Option<Place> {
-        if self.hoisted.is_some() {
-            return self.hoisted;
-        }
-        let first = self.filter.and_then(|filter| filter.from(Place { note: NoteId(0), node: None }));
-        let note = first.map_or(NoteId(0), |first| first.note);
-        if self.has_note_rows() {
-            return Some(Place { note, node: None });
-        }
-        let end = self.vault.notes().first().map(|note| NodeId(note.outline.len()))?;
-        let place = |id| Place { note, node: Some(id) };
-        self.first_kept(place(NodeId(0)), place(end))
+        self.hoisted.or_else(|| self.first_kept(self.start(), self.limit()))
     }
 
     /// The last row.
     pub fn last(&self) -> Option<Place> {
-        if let Some(hoisted) = self.hoisted {
-            return self.last_below(hoisted);
+        if self.hoisted.is_some_and(|hoisted| !self.folds.is_open(self.vault, hoisted)) {
+            return self.hoisted;
         }
-        let end = Place { note: NoteId(u32::try_from(self.vault.len()).ok()?), node: None };
-        self.last_below(Place { note: self.note_before(end)?, node: None })
+        let last = self.last_kept(self.start_below(self.hoisted), self.limit());
+        last.map(|last| self.shown_before(last, self.limit())).or(self.hoisted)
     }
 
-    /// The first note after `note` that is left.
-    pub(super) fn next_note(&self, note: NoteId) -> Option<NoteId> {
-        let next = NoteId(note.0.checked_add(1)?);
-        match self.filter {
-            None => (next.index() < self.vault.len()).then_some(next),
-            Some(filter) => filter.from(Place { note: next, node: None }).map(|found| found.note),
-        }
-    }
-
-    /// The last note before the place `end` that is left.
-    pub(super) fn note_before(&self, end: Place) -> Option<NoteId> {
-        match self.filter {
-            None => end.note.0.checked_sub(1).map(NoteId),
-            Some(filter) => filter.before(end).map(|found| found.note),
-        }
-    }
-
-    /// The last row of `top` and what is shown below it.
-    fn last_below(&self, top: Place) -> Option<Place> {
-        let outline = self.outline(top.note);
-        let is_row = top.node.is_some() || self.has_note_rows();
-        if is_row && !self.folds.is_open(self.vault, top) {
-            return Some(top);
-        }
-        let end = top.node.map_or(outline.len(), |id| outline.node(id).end().0);
-        let start = top.node.map_or(0, |id| id.0 + 1);
-        let (start, end) = (NodeId(start), NodeId(end));
-        match self.last_kept(top.note, start, end) {
-            Some(last) => Some(Place { note: top.note, node: Some(self.shown_at(top.note, last, end)) }),
-            None => is_row.then_some(top),
-        }
-    }
-
-    /// The last node from `start` to `end` that is left, but for those above it.
-    pub(super) fn last_kept(&self, note: NoteId, start: NodeId, end: NodeId) -> Option<NodeId> {
-        let last = match self.filter {
-            None => end.0.checked_sub(1).map(NodeId),
-            Some(filter) => {
-                filter.before(Place { note, node: Some(end) }).filter(|found| found.note == note)?.node
-            }
-        };
-        last.filter(|&last| last >= start)
-    }
-
-    /// The row that stands for `id`: its topmost closed ancestor, or itself. Ancestors that reach beyond `before`
-    /// are known to be open, those above what is hoisted hide nothing: neither are looked at. O(depth).
-    fn shown_at(&self, note: NoteId, id: NodeId, before: NodeId) -> NodeId {
-        let outline = self.outline(note);
-        let folds = self.folds.note(note);
-        let hoisted = self.hoisted.and_then(|hoisted| hoisted.node);
-        outline
-            .ancestors(id)
-            .take_while(|&ancestor| outline.node(ancestor).end() <= before && Some(ancestor) >= hoisted)
-            .filter(|&ancestor| !folds.is_open(outline, ancestor))
+    /// The row that stands for `place`: its topmost closed ancestor, or itself. Ancestors that reach beyond `before` are
+    /// known to be open, and not looked at. O(depth).
+    fn shown_before(&self, place: Place, before: Place) -> Place {
+        self.above(place)
+            .take_while(|&above| self.vault.after(above) <= before)
+            .filter(|&above| !self.folds.is_open(self.vault, above))
             .last()
-            .unwrap_or(id)
+            .unwrap_or(place)
     }
 
     /// The row after `place`; O(log rules).
     pub fn next(&self, place: Place) -> Option<Place> {
-        let outline = self.outline(place.note);
-        let open = self.folds.is_open(self.vault, place);
-        let next = match place.node {
-            None if open => NodeId(0),
-            None => NodeId(outline.len()),
-            Some(id) if open => id.next(),
-            Some(id) => outline.node(id).end(),
-        };
-        let limit = match self.hoisted {
-            Some(Place { node: Some(hoisted), .. }) => outline.node(hoisted).end(),
-            Some(Place { node: None, .. }) | None => NodeId(outline.len()),
-        };
-        let in_note = |id| Place { note: place.note, node: Some(id) };
-        if let Some(next) = self.first_kept(in_note(next), in_note(limit)) {
-            return Some(next);
-        }
-        let note = self.next_note(place.note).filter(|_| self.hoisted.is_none())?;
-        Some(Place { note, node: None })
+        let is_open = self.folds.is_open(self.vault, place);
+        let start = if is_open { self.vault.next(place) } else { self.vault.after(place) };
+        self.first_kept(start, self.limit())
     }
 
     /// The row before `place`; O(depth).
@@ -177,14 +125,9 @@ impl<'a> Rows<'a> {
         if Some(place) == self.hoisted {
             return None;
         }
-        let Some(id) = place.node else {
-            return self.last_below(Place { note: self.note_before(place)?, node: None });
-        };
-        let parent = self.outline(place.note).node(id).parent();
-        match self.last_kept(place.note, parent.map_or(NodeId(0), NodeId::next), id) {
-            Some(last) => Some(Place { note: place.note, node: Some(self.shown_at(place.note, last, id)) }),
-            None => self.parent(place),
-        }
+        let parent = self.parent(place);
+        let last = self.last_kept(self.start_below(parent), place);
+        last.map(|last| self.shown_before(last, place)).or(parent)
     }
 
     /// What the row of `place` has below it.
@@ -196,33 +139,30 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// How many nodes stand below `place`; under a filter, how many of those that it was made for.
+    /// How many nodes, or notes of a folder, stand below `place`; under a filter, how many of those that it was made for.
     pub fn hidden_if_closed(&self, place: Place) -> u32 {
-        if let Some(filter) = self.filter {
-            return filter.count_below(self.vault, place);
+        match self.filter {
+            Some(filter) => filter.count_below(self.vault, place),
+            None => self.vault.count_below(place),
         }
-        let outline = self.outline(place.note);
-        place.node.map_or(outline.len(), |id| outline.descendant_count(id))
     }
 
     /// How many rows stand above `place` on its branch, from the hoisted place on.
     pub fn depth(&self, place: Place) -> u32 {
-        let hoisted = self.hoisted.map_or(0, |hoisted| self.depth_in_vault(hoisted));
-        self.depth_in_vault(place).saturating_sub(hoisted)
+        let without_row = u32::from(self.vault.only_root().is_some());
+        let top = self.hoisted.map_or(without_row, |hoisted| self.vault.depth(hoisted));
+        self.vault.depth(place).saturating_sub(top)
     }
 
-    fn depth_in_vault(&self, place: Place) -> u32 {
-        let below_note_row = u32::from(self.has_note_rows());
-        place.node.map_or(0, |id| self.outline(place.note).node(id).depth() + below_note_row)
-    }
-
-    /// The place above `place`; the note for a node without a parent, where notes have rows.
+    /// The row above `place`: for a node without a parent its note, for a note its folder.
     pub fn parent(&self, place: Place) -> Option<Place> {
-        if Some(place) == self.hoisted {
-            return None;
-        }
-        let parent = self.outline(place.note).node(place.node?).parent();
-        (parent.is_some() || self.has_note_rows()).then_some(Place { note: place.note, node: parent })
+        let is_top = Some(place) == self.hoisted;
+        self.vault.parent(place).filter(|&parent| !is_top && self.vault.has_row(parent))
+    }
+
+    /// The rows above `place`, nearest first, were all open.
+    pub(super) fn above(&self, place: Place) -> impl Iterator<Item = Place> {
+        std::iter::successors(self.parent(place), |&above| self.parent(above))
     }
 
     /// The row that stands for `place`: itself if it is shown, else the topmost closed place above it, or, outside
@@ -234,15 +174,8 @@ impl<'a> Rows<'a> {
             return hoisted;
         }
         let place = self.nearest_kept(place);
-        let mut shown = place;
-        let mut above = self.parent(place);
-        while let Some(ancestor) = above {
-            if !self.folds.is_open(self.vault, ancestor) {
-                shown = ancestor;
-            }
-            above = self.parent(ancestor);
-        }
-        shown
+        let closed = self.above(place).filter(|&above| !self.folds.is_open(self.vault, above));
+        closed.last().unwrap_or(place)
     }
 
     fn nearest_kept(&self, place: Place) -> Place {

@@ -14,7 +14,7 @@ use crate::note::header::Header;
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
-use crate::vault::{Note, NoteId, Place, Vault};
+use crate::vault::{Member, Note, NoteId, Order, Place, Root, Vault, arranged};
 
 /// An outline whose entries have the given ranks: 0 and 1 are headings, the rest body columns.
 fn outline(ranks: &[u8]) -> Outline {
@@ -33,13 +33,31 @@ fn outline(ranks: &[u8]) -> Outline {
 }
 
 fn vault(notes: &[Vec<u8>]) -> Vault {
-    Vault::new(notes.iter().map(|ranks| note(outline(ranks))).collect())
+    Vault::new(notes.iter().map(|ranks| note(String::new(), outline(ranks))).collect())
 }
 
-fn note(outline: Outline) -> Note {
-    static NOTATION: LazyLock<Arc<Notation>> = LazyLock::new(|| Arc::new(Notation::bundled()));
+static NOTATION: LazyLock<Arc<Notation>> = LazyLock::new(|| Arc::new(Notation::bundled()));
+
+/// A vault of notes in the folders that the paths name, all in one where there is one root.
+fn vault_in_folders(notes: &[(Vec<u8>, String)], has_one_root: bool) -> Vault {
+    let members: Vec<Member> = notes
+        .iter()
+        .enumerate()
+        .map(|(index, (ranks, folders))| Member {
+            root: if has_one_root { 0 } else { index % 2 },
+            note: Arc::new(note(format!("r/{folders}{index}"), outline(ranks))),
+            changed: None,
+        })
+        .collect();
+    let root = || Root::Folder { path: "r".to_owned(), name: "r".to_owned() };
+    let roots = [root(), root()];
+    let roots = if has_one_root { &roots[..1] } else { &roots };
+    arranged(roots, &members, Order::Name, &NOTATION).vault
+}
+
+fn note(path: String, outline: Outline) -> Note {
     Note {
-        path: String::new(),
+        path,
         source: Source::from_text(""),
         outline,
         notation: Arc::clone(&NOTATION),
@@ -79,14 +97,20 @@ struct Model<'v> {
 impl<'v> Model<'v> {
     fn new(vault: &'v Vault) -> Self {
         let mut model = Self { vault, open: HashSet::new() };
-        for note in vault.ids() {
+        for note in vault.entries() {
             let outline = &vault.note(note).outline;
             let all = outline.ids().map(|id| Place { note, node: Some(id) });
             if outline.sessions().len() <= 1 {
                 model.open.extend(all);
             }
-            if vault.len() == 1 {
-                model.open.insert(Place { note, node: None });
+            let whole = Place { note, node: None };
+            let alone = |place: Place| {
+                let beside =
+                    |&other: &NoteId| model.parent(Place { note: other, node: None }) == model.parent(place);
+                vault.entries().filter(beside).count() == 1
+            };
+            if std::iter::successors(Some(whole), |&place| model.parent(place)).all(alone) {
+                model.open.insert(whole);
             }
         }
         model
@@ -94,8 +118,8 @@ impl<'v> Model<'v> {
 
     fn places(&self) -> Vec<Place> {
         let mut places = Vec::new();
-        for note in self.vault.ids() {
-            if self.vault.len() > 1 {
+        for note in self.vault.entries() {
+            if self.is_row(Place { note, node: None }) {
                 places.push(Place { note, node: None });
             }
             places.extend(self.vault.note(note).outline.ids().map(|id| Place { note, node: Some(id) }));
@@ -104,8 +128,24 @@ impl<'v> Model<'v> {
     }
 
     fn parent(&self, place: Place) -> Option<Place> {
-        let id = place.node?;
+        let Some(id) = place.node else {
+            let before = self.vault.entries().rev().skip_while(|&note| note >= place.note);
+            let mut folders = before.filter(|&note| self.vault.is_folder(note));
+            let path = &self.vault.note(place.note).path;
+            let note = folders.find(|&note| path.starts_with(&format!("{}/", self.vault.note(note).path)))?;
+            return Some(Place { note, node: None });
+        };
         Some(Place { note: place.note, node: self.vault.note(place.note).outline.node(id).parent() })
+    }
+
+    /// Whether it has a row: all but what everything is in.
+    fn is_row(&self, place: Place) -> bool {
+        let mut tops = self
+            .vault
+            .entries()
+            .map(|note| Place { note, node: None })
+            .filter(|&top| self.parent(top).is_none());
+        place.node.is_some() || tops.next() != Some(place) || tops.next().is_some()
     }
 
     fn is_within(&self, top: Place, place: Place) -> bool {
@@ -142,8 +182,11 @@ impl<'v> Model<'v> {
             }
             Change::OpenAll => self.open.extend(places.iter().copied()),
             Change::CloseAll => {
-                let single = self.vault.len() == 1;
-                self.open.retain(|place| single && place.node.is_none());
+                self.open.clear();
+                let first = Place { note: NoteId(0), node: None };
+                if !self.is_row(first) {
+                    self.open.insert(first);
+                }
             }
             Change::Reveal(index) => {
                 let mut above = self.parent(pick(index));
@@ -156,7 +199,6 @@ impl<'v> Model<'v> {
     }
 
     fn rows(&self, hoisted: Option<Place>) -> Vec<Place> {
-        let has_note_rows = self.vault.len() > 1;
         let shown = |place: &Place| match hoisted {
             Some(hoisted) => {
                 self.is_within(hoisted, *place)
@@ -167,7 +209,7 @@ impl<'v> Model<'v> {
                         .all(|above| self.open.contains(&above))
             }
             None => {
-                (place.node.is_some() || has_note_rows)
+                self.is_row(*place)
                     && std::iter::successors(self.parent(*place), |&place| self.parent(place))
                         .all(|above| self.open.contains(&above))
             }
@@ -183,13 +225,24 @@ fn apply(folds: &mut VaultFolds, vault: &Vault, change: &Change, places: &[Place
         Change::SetSubtree(index, open) => folds.set_subtree(vault, pick(index), *open),
         Change::Level(level) => folds.fold_to_level(Some(*level)),
         Change::OpenAll => folds.fold_to_level(None),
-        Change::CloseAll => folds.close_all(),
+        Change::CloseAll => folds.close_all(vault),
         Change::Reveal(index) => folds.reveal(vault, pick(index)),
     }
 }
 
 fn notes() -> impl Strategy<Value = Vec<Vec<u8>>> {
     prop::collection::vec(prop::collection::vec(0u8..7, 0..12), 1..4)
+}
+
+/// Vaults of single notes, and of folders.
+fn any_vault() -> impl Strategy<Value = Vault> {
+    let folders = prop_oneof![Just(""), Just("a/"), Just("a/b/"), Just("c/"), Just("a/c/d/")];
+    let note = (prop::collection::vec(0u8..7, 0..6), folders.prop_map(str::to_owned));
+    let in_folders = (prop::collection::vec(note, 0..6), any::<bool>());
+    prop_oneof![
+        notes().prop_map(|notes| vault(&notes)),
+        in_folders.prop_map(|(notes, has_one_root)| vault_in_folders(&notes, has_one_root)),
+    ]
 }
 
 /// Pieces and heights that differ from row to row.
@@ -208,12 +261,11 @@ impl Heights for Pieces {
 proptest! {
     #[test]
     fn rows_equal_the_naive_model(
-        notes in notes(),
+        vault in any_vault(),
         changes in prop::collection::vec(change(), 0..8),
         hoist in prop::option::of(any::<usize>()),
         found in prop::collection::vec(any::<usize>(), 0..5),
     ) {
-        let vault = vault(&notes);
         let mut folds = VaultFolds::initial(&vault);
         let mut model = Model::new(&vault);
         let places = model.places();
@@ -242,8 +294,16 @@ proptest! {
         for &place in &places {
             let row = rows.standing_for(place);
             prop_assert!(expected.contains(&row), "{:?} stands for {:?}", row, place);
-            let below = found.iter().filter(|&&below| below != row && model.is_within(row, below)).count();
-            prop_assert!(found.is_empty() || rows.hidden_if_closed(row) as usize == below);
+            let is_below = |below: &&Place| **below != row && model.is_within(row, **below);
+            let counted = if found.is_empty() {
+                let nodes = nodes.iter().filter(is_below).count();
+                let notes = places.iter().filter(|place| place.node.is_none() && !vault.is_folder(place.note));
+                let is_folder = row.node.is_none() && vault.is_folder(row.note);
+                if is_folder { notes.filter(is_below).count() } else { nodes }
+            } else {
+                found.iter().filter(is_below).count()
+            };
+            prop_assert_eq!(rows.hidden_if_closed(row) as usize, counted);
             prop_assert!(!expected.contains(&place) || row == place);
         }
         for &row in &expected {

@@ -1,7 +1,13 @@
-//! Several notes, and places in them. Pure: reading files is the shell's.
+//! Several notes in their folders, and places in them. Pure: reading files is the shell's.
+//!
+//! A vault is one tree in preorder, as an outline is: a folder is followed by what is in it, a note by its nodes. So every
+//! [`Place`], be it a folder, a note or a node, stands below a range of others, and the next is found without a search.
 
+mod folders;
 pub mod listing;
+mod natural;
 mod places;
+mod walk;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,9 +21,13 @@ use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
 
+pub use folders::{Arranged, Member, Order, Root, arranged};
 pub use places::Siblings;
 
-/// A note of a vault: its position, 0-based.
+/// After so many lines no block ends that has no words on them.
+const MOST_CLOSING: u32 = 100;
+
+/// A note of a vault, or a folder: its position in the tree of folders and notes, 0-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(pub u32);
 
@@ -28,12 +38,12 @@ impl NoteId {
     }
 }
 
-/// A place in a vault: a note as a whole, or one of its nodes. Ordered as in the tree.
+/// A place in a vault: a folder, a note as a whole, or one of its nodes. Ordered as in the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The note.
+    /// The note or folder.
     pub note: NoteId,
-    /// The node, or `None` for the note as a whole.
+    /// The node, or `None` for the note or folder as a whole.
     pub node: Option<NodeId>,
 }
 
@@ -77,8 +87,12 @@ impl Note {
 
     /// What to call it: its title, else the name of its file.
     pub fn name(&self) -> &str {
-        let file_name = || self.path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.path);
-        self.header.title.as_deref().unwrap_or_else(file_name)
+        self.header.title.as_deref().unwrap_or_else(|| self.file_name())
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.path)
     }
 
     /// The words of a node.
@@ -111,24 +125,63 @@ impl Note {
         self.outline.node(id).line()..self.own_lines(last).end
     }
 
-    /// The lines of a node without what stands below it.
+    /// The lines of a node without what stands below it, with those after its words that are of no node, such as the end of
+    /// a block of code; blank lines at the end are not among them.
     pub fn own_lines(&self, id: NodeId) -> Range<Line> {
         let node = self.outline.node(id);
-        let end = self.source.line_of(node.text().end.saturating_sub(1).max(node.text().start));
-        node.line()..Line(end.max(node.line()).0 + 1)
+        let last = self.source.line_of(node.text().end.saturating_sub(1).max(node.text().start));
+        let end = last.max(node.line()).0 + 1;
+        let next = self.outline.get(id.next()).map_or(self.source.line_count(), |next| next.line().0);
+        let has_words = |line: &u32| {
+            let content = self.source.line_content(Line(*line));
+            !self.source.slice(content).trim().is_empty()
+        };
+        let closing = (end..next.min(end.saturating_add(MOST_CLOSING))).rev().find(has_words);
+        node.line()..Line(closing.map_or(end, |line| line + 1))
     }
 }
 
-/// Notes in the order in which they are shown. Never empty when browsed.
+/// A note or a folder where it stands in the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    /// The note; of a folder one without nodes, named like the folder.
+    note: Arc<Note>,
+    is_folder: bool,
+    /// The folder that it is in.
+    parent: Option<NoteId>,
+    /// The first entry after it and what is in it.
+    end: u32,
+    /// In how many folders it is.
+    depth: u32,
+    /// How many notes it is or has in it.
+    notes: u32,
+}
+
+/// Notes in their folders, in the order in which they are shown. Never without an entry when browsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vault {
-    notes: Vec<Arc<Note>>,
+    entries: Vec<Entry>,
+    /// How many of them are notes.
+    notes: usize,
 }
 
 impl Vault {
-    /// A vault of `notes`.
+    /// A vault of `notes` in no folders.
     pub fn new(notes: Vec<Note>) -> Self {
-        Self { notes: notes.into_iter().map(Arc::new).collect() }
+        let entry = |(end, note)| Entry {
+            note: Arc::new(note),
+            is_folder: false,
+            parent: None,
+            end,
+            depth: 0,
+            notes: 1,
+        };
+        Self::of_entries((1..).zip(notes).map(entry).collect())
+    }
+
+    fn of_entries(entries: Vec<Entry>) -> Self {
+        let notes = entries.iter().filter(|entry| !entry.is_folder).count();
+        Self { entries, notes }
     }
 
     /// This vault with other notes in the place of some; the rest are shared with it.
@@ -137,39 +190,49 @@ impl Vault {
     /// When an id is not of this vault.
     #[must_use]
     pub fn with(&self, replaced: impl IntoIterator<Item = (NoteId, Note)>) -> Self {
-        let mut notes = self.notes.clone();
+        let mut entries = self.entries.clone();
         for (id, note) in replaced {
-            notes[id.index()] = Arc::new(note);
+            entries[id.index()].note = Arc::new(note);
         }
-        Self { notes }
+        Self { entries, notes: self.notes }
     }
 
-    /// The notes.
-    pub fn notes(&self) -> &[Arc<Note>] {
-        &self.notes
+    /// The notes, without the folders.
+    pub fn notes(&self) -> impl Iterator<Item = &Arc<Note>> {
+        self.entries.iter().filter(|entry| !entry.is_folder).map(|entry| &entry.note)
     }
 
-    /// A note.
+    /// A note; of a folder one without nodes, named like the folder.
     ///
     /// # Panics
     /// When `id` is not of this vault.
     pub fn note(&self, id: NoteId) -> &Note {
-        &self.notes[id.index()]
+        &self.entries[id.index()].note
     }
 
-    /// The ids of all notes.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = NoteId> + use<> {
-        (0..u32::try_from(self.notes.len()).unwrap_or(u32::MAX)).map(NoteId)
+    /// The ids of all notes, without those of folders.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = NoteId> {
+        self.entries().filter(|&id| !self.is_folder(id))
     }
 
-    /// How many notes there are.
+    /// The ids of all notes and folders.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = NoteId> + use<> {
+        (0..self.end().note.0).map(NoteId)
+    }
+
+    /// Whether an id is that of a folder.
+    pub fn is_folder(&self, id: NoteId) -> bool {
+        self.entries[id.index()].is_folder
+    }
+
+    /// How many notes there are, without the folders.
     pub fn len(&self) -> usize {
-        self.notes.len()
+        self.notes
     }
 
     /// Whether there is no note.
     pub fn is_empty(&self) -> bool {
-        self.notes.is_empty()
+        self.len() == 0
     }
 
     /// Everything the notes speak of; walks them all.
@@ -182,7 +245,8 @@ impl Vault {
         Mentions::of(&self.subjects(), index)
     }
 
+    /// The notes by their ids; folders, which speak of nothing, too.
     fn subjects(&self) -> Vec<Subject<'_>> {
-        self.notes.iter().map(|note| note.subject()).collect()
+        self.entries.iter().map(|entry| entry.note.subject()).collect()
     }
 }

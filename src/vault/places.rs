@@ -1,9 +1,8 @@
 //! Several places at once: siblings beside each other, and places none of which stands below another.
 
-use super::{NoteId, Place, Vault};
-use crate::outline::NodeId;
+use super::{Place, Vault};
 
-/// Siblings that stand beside each other, with all below them: nodes of one parent, or whole notes.
+/// Siblings that stand beside each other, with all below them: nodes of one parent, or whole notes and folders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Siblings {
     first: Place,
@@ -16,20 +15,14 @@ impl Siblings {
     /// the other, it is the upper alone. O(depth).
     pub fn between(vault: &Vault, one: Place, other: Place) -> Self {
         let (first, last) = if one <= other { (one, other) } else { (other, one) };
-        let (Some(first_id), Some(last_id)) = (first.node, last.node) else {
-            return Self::of_notes(first.note, last.note);
-        };
-        if first.note != last.note {
-            return Self::of_notes(first.note, last.note);
+        let (mut above_first, mut above_last) = (branch(vault, first), branch(vault, last));
+        while let (Some(first), Some(last)) = (above_first.pop(), above_last.pop()) {
+            if first != last {
+                return Self { first, last };
+            }
         }
-        let parted = branch(vault, first, first_id).zip(branch(vault, last, last_id)).find(|(a, b)| a != b);
         // Without a parting, the last stands below the first, which is then the upper.
-        let (first_id, last_id) = parted.unwrap_or((first_id, first_id));
-        Self { first: Place { node: Some(first_id), ..first }, last: Place { node: Some(last_id), ..last } }
-    }
-
-    fn of_notes(first: NoteId, last: NoteId) -> Self {
-        Self { first: Place { note: first, node: None }, last: Place { note: last, node: None } }
+        Self { first, last: first }
     }
 
     /// Whether `place` is one of them, or stands below one. O(1).
@@ -42,48 +35,24 @@ impl Siblings {
         if !self.contains(vault, place) {
             return None;
         }
-        let (Some(id), Some(first)) = (place.node, self.first.node) else {
-            return Some(Place { node: None, ..place });
-        };
-        let outline = &vault.note(place.note).outline;
-        let depth = outline.node(first).depth();
-        let found =
-            std::iter::once(id).chain(outline.ancestors(id)).find(|&id| outline.node(id).depth() == depth);
-        found.map(|id| Place { node: Some(id), ..place })
+        let depth = vault.depth(self.first);
+        std::iter::once(place).chain(vault.ancestors(place)).find(|&above| vault.depth(above) == depth)
     }
 
     /// They themselves, in document order; O(1) each.
     pub fn places(self, vault: &Vault) -> impl Iterator<Item = Place> {
         std::iter::successors(Some(self.first), move |&place| {
-            let next = match place.node {
-                Some(id) => {
-                    let end = vault.note(place.note).outline.node(id).end();
-                    Place { node: Some(end), ..place }
-                }
-                None => Place { note: NoteId(place.note.0 + 1), node: None },
-            };
-            (next <= self.last).then_some(next)
+            Some(vault.after(place)).filter(|&next| next <= self.last)
         })
     }
 }
 
-/// `id` and what stands above it, the topmost first.
-fn branch(vault: &Vault, place: Place, id: NodeId) -> impl Iterator<Item = NodeId> {
-    let above: Vec<NodeId> = vault.note(place.note).outline.ancestors(id).collect();
-    above.into_iter().rev().chain(std::iter::once(id))
+/// `place` and what stands above it, the topmost last.
+fn branch(vault: &Vault, place: Place) -> Vec<Place> {
+    std::iter::once(place).chain(vault.ancestors(place)).collect()
 }
 
 impl Vault {
-    /// Whether `place` is `top` or stands below it. O(1).
-    pub fn contains(&self, top: Place, place: Place) -> bool {
-        top.note == place.note
-            && match (top.node, place.node) {
-                (None, _) => true,
-                (Some(_), None) => false,
-                (Some(top), Some(id)) => top <= id && id < self.note(place.note).outline.node(top).end(),
-            }
-    }
-
     /// `places` in document order, each once, without those that stand below another of them.
     pub fn outermost(&self, mut places: Vec<Place>) -> Vec<Place> {
         places.sort_unstable();
@@ -106,7 +75,8 @@ mod tests {
     use super::*;
     use crate::note::notation::Notation;
     use crate::note::source::Source;
-    use crate::vault::Note;
+    use crate::outline::NodeId;
+    use crate::vault::{Note, NoteId};
 
     /// Nodes: 0 一, 1 甲, 2 あ, 3 い, 4 乙, 5 う, 6 二, 7 丙.
     const NOTE: &str = "■一\n●甲\n・あ\n・い\n●乙\n・う\n■二\n●丙\n";

@@ -25,6 +25,9 @@ use crate::text::width::{Ambiguous, WidthPolicy};
 use crate::text::work::{Work, of};
 use crate::vault::{Note, NoteId, Place, Vault};
 
+/// What is done before the action.
+type Prepare<'a> = &'a dyn Fn(&mut App);
+
 const SIZE: Size = Size { columns: 100, lines: 30 };
 
 fn vault(text: String) -> Arc<Vault> {
@@ -55,15 +58,11 @@ fn draw(app: &App) -> Buffer {
     buffer
 }
 
-/// Types keys, and searches as the shell would.
 fn type_keys(app: &mut App, keys: &str) {
-    for &key in keys
-        .split(' ')
-        .flat_map(|word| KeySequence::parse(word).unwrap().keys().to_vec())
-        .collect::<Vec<_>>()
-        .iter()
-    {
-        update(app, Event::Key(key));
+    for word in keys.split(' ') {
+        for &key in KeySequence::parse(word).unwrap().keys() {
+            update(app, Event::Key(key));
+        }
     }
 }
 
@@ -97,7 +96,7 @@ fn note(sessions: usize) -> String {
 }
 
 /// The work of `action` and its frame, in the middle of a note that `prepare` has prepared.
-fn work(vault: &Arc<Vault>, prepare: &dyn Fn(&mut App), action: Action) -> Work {
+fn work(vault: &Arc<Vault>, prepare: Prepare<'_>, action: Action) -> Work {
     let mut app = app(vault);
     prepare(&mut app);
     of(|| {
@@ -113,7 +112,7 @@ fn every_action_costs_as_much_in_a_large_note_as_in_a_small_one() {
         let node = NodeId(app.vault.note(NoteId(0)).outline.len() / 2);
         app.jump_to(Place { note: NoteId(0), node: Some(node) });
     };
-    let prepared: [(&str, &dyn Fn(&mut App)); 5] = [
+    let prepared: [(&str, Prepare<'_>); 5] = [
         ("folded", &|_| {}),
         ("open", &|app| {
             type_keys(app, "z R");
@@ -150,7 +149,7 @@ fn every_action_costs_as_much_in_a_large_note_as_in_a_small_one() {
 fn every_action_costs_what_is_on_screen_in_a_line_of_any_length() {
     let line = |words: usize| format!("■話\n・{}\n・次\n", "long words と言葉、".repeat(words));
     let [short, long] = [1_500, 6_000].map(|words| vault(line(words)));
-    let prepared: [(&str, &dyn Fn(&mut App)); 5] = [
+    let prepared: [(&str, Prepare<'_>); 5] = [
         ("at its beginning", &|app| type_keys(app, "z R j")),
         ("inside", &|app| type_keys(app, "z R j j j j")),
         ("cut", &|app| type_keys(app, "z R j z w")),

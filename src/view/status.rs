@@ -103,10 +103,14 @@ fn positions(app: &App) -> Vec<String> {
     let Some(id) = cursor.node.filter(|_| !app.is_empty()) else {
         let counted =
             |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-        let notes = counted(app.vault.len(), "note");
+        let mut notes = counted(app.vault.len(), "note");
+        if app.vault.is_folder(cursor.note) {
+            notes = format!("{} of {notes}", app.vault.count_below(*cursor));
+        }
         let lines = counted(usize::try_from(total).unwrap_or(usize::MAX), "line");
         return match search(app) {
             Some(search) => vec![format!("{search}   {notes}"), search],
+            None if app.vault.is_folder(cursor.note) => vec![notes],
             None => vec![format!("{notes}   {lines}"), notes],
         };
     };

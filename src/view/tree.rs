@@ -144,7 +144,8 @@ impl RowPainter<'_> {
         self.text(painter, line, y);
         if let Some(people) = row.people.as_ref().filter(|people| people.line == line) {
             let ellipsis = Symbols::of(painter.policy()).ellipsis;
-            let look = self.look(Role::People);
+            let is_file = row.place.node.is_none() && self.app.index.shown().is_none();
+            let look = self.look(if is_file { Role::Count } else { Role::People });
             painter.clipped(
                 people.x.to_u16(),
                 y,

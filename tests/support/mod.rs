@@ -16,6 +16,7 @@ pub mod cli;
 pub mod display;
 pub mod golden;
 pub mod keys;
+pub mod picture;
 pub mod pty;
 #[cfg(unix)]
 pub mod relay;

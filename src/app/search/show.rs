@@ -49,10 +49,7 @@ pub(super) fn fold_back(app: &mut App) {
 
 /// What stands above `place`.
 fn branch(app: &App, place: Place) -> impl Iterator<Item = Place> {
-    let outline = &app.vault.note(place.note).outline;
-    let nodes = place.node.into_iter().flat_map(|id| outline.ancestors(id));
-    let note = (app.vault.len() > 1).then_some(Place { node: None, ..place });
-    nodes.map(move |id| Place { node: Some(id), ..place }).chain(note)
+    app.vault.ancestors(place).filter(|&above| app.vault.has_row(above))
 }
 
 /// Scrolls within a row that is taller than the screen, or cut, so that its first matched chars are seen.

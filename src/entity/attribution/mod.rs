@@ -145,8 +145,8 @@ impl Reader<'_> {
     /// The parts of the line that speak of one person each, and whether a comma has shown them to be people.
     fn parts<'l>(&self, line: &'l str) -> Vec<(&'l str, bool)> {
         let parts = self.split(line, &self.patterns.joiners, |before, after, joiner| {
-            // と is also a syllable: it joins what a space, an honorific or a bracket ends.
-            !joiner.chars().all(is_kana) || (!after.is_empty() && self.is_ended(before))
+            // と is also a syllable: it joins what an honorific or a bracket ends, or stands between spaces.
+            !joiner.chars().all(is_kana) || (!after.trim().is_empty() && self.is_ended(before, after))
         });
         let by_comma = |part| {
             let people = self.split(part, &self.patterns.commas, |_, _, _| true);
@@ -182,7 +182,7 @@ impl Reader<'_> {
                 continue;
             };
             let before = line.get(start..index).unwrap_or_default();
-            let after = line.get(index + sign.len()..).unwrap_or_default().trim();
+            let after = line.get(index + sign.len()..).unwrap_or_default();
             if !before.trim().is_empty() && cuts(before, after, sign) {
                 parts.push(before.trim());
                 start = index + sign.len();
@@ -193,9 +193,9 @@ impl Reader<'_> {
         parts
     }
 
-    /// Whether nothing of a name can follow `before` without a space.
-    fn is_ended(&self, before: &str) -> bool {
-        before.ends_with(char::is_whitespace)
+    /// Whether what stands between `before` and `after` is of the name in neither of them.
+    fn is_ended(&self, before: &str, after: &str) -> bool {
+        (before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace))
             || self.without_honorific(before).is_some()
             || self.patterns.brackets.iter().any(|&(_, close)| before.ends_with(close))
     }

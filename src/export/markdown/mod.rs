@@ -5,8 +5,12 @@
 //! every other line is an item, so that the nesting survives. Arrows become `→` and `⇒` at the start of their item.
 //! Code, quotations and tables are blocks of their own. What is selected beside a heading, and is none, is set off by
 //! a rule, lest it seem to belong below.
+//!
+//! The words of a note that is Markdown itself are written as they are, and the blocks below an item as blocks; such a note
+//! as a whole keeps its front matter and the levels of its headings.
 
 mod escape;
+mod own;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,6 +20,7 @@ use super::document::{Document, Heads, Item};
 use super::plain::{Bullet, LineWriter, arrow, bullet, lines, one_line};
 use super::table;
 use crate::note::entry::Kind;
+use crate::note::notation::{Family, Notation};
 
 /// The lowest heading there is.
 const LOWEST_HEADING: usize = 6;
@@ -31,14 +36,28 @@ pub enum Headings {
 
 /// Writes the document.
 pub fn write(document: Document<'_>, headings: Headings, sink: &mut impl Write) -> io::Result<()> {
+    let whole = document.only_note().filter(|note| note.family == Family::Markdown);
+    let keeps_levels = whole.is_some() && headings == Headings::Hashes;
     let mut writer = Writer {
         lines: LineWriter::new(sink),
         headings,
+        keeps_levels,
         last: Block::Start,
         open: Vec::new(),
         last_top_is_heading: false,
+        parent_is_empty: false,
     };
-    document.items(Heads::WhereTitled).try_for_each(|item| writer.item(&item))?;
+    let mut front = 0;
+    if let Some(note) = whole.filter(|_| keeps_levels) {
+        front = Notation::front_matter(&note.source).unwrap_or(0);
+        let matter = note.source.slice(0..front);
+        if front > 0 {
+            writer.free(lines(matter.trim_end()).map(Cow::into_owned))?;
+        }
+    }
+    let heads = if keeps_levels { Heads::AmongOthers } else { Heads::WhereTitled };
+    let is_behind = |item: &Item<'_>| item.node().is_none_or(|node| node.text().start >= front);
+    document.items(heads).filter(is_behind).try_for_each(|item| writer.item(&item))?;
     writer.lines.finish()
 }
 
@@ -64,10 +83,14 @@ enum Below {
 struct Writer<'s, W: Write> {
     lines: LineWriter<'s, W>,
     headings: Headings,
+    /// Whether headings have the levels of the note, not those of their places.
+    keeps_levels: bool,
     last: Block,
     /// The nodes of the present branch, by depth.
     open: Vec<Below>,
     last_top_is_heading: bool,
+    /// Whether the last item has no words.
+    parent_is_empty: bool,
 }
 
 impl<W: Write> Writer<'_, W> {
@@ -75,7 +98,8 @@ impl<W: Write> Writer<'_, W> {
         let is_first_child = self.open.len() == item.depth as usize;
         self.open.truncate(item.depth as usize);
         if item.is_top {
-            if self.last_top_is_heading && !item.is_heading() && self.headings == Headings::Hashes {
+            let may_mislead = self.headings == Headings::Hashes && !self.keeps_levels;
+            if self.last_top_is_heading && !item.is_heading() && may_mislead {
                 self.free(std::iter::once("***".to_owned()))?;
             }
             self.last_top_is_heading = item.is_heading();
@@ -85,8 +109,10 @@ impl<W: Write> Writer<'_, W> {
             None | Some(Below::Heading) => None,
             Some(Below::List(indent)) => Some(*indent),
         };
-        if item.is_heading() && indent.is_none() && self.open.len() < LOWEST_HEADING {
-            self.heading(self.open.len() + 1, item.text())?;
+        let kept = if self.keeps_levels { own::level(item) } else { None };
+        let level = kept.or_else(|| item.is_heading().then_some(self.open.len() + 1));
+        if let Some(level) = level.filter(|&level| indent.is_none() && level <= LOWEST_HEADING) {
+            self.heading(level, item)?;
             self.open.push(Below::Heading);
             return Ok(());
         }
@@ -100,15 +126,41 @@ impl<W: Write> Writer<'_, W> {
                 return self.free(block);
             }
         }
+        let is_paragraph = own::is_own(item) && item.kind() == Some(Kind::Text);
+        if let (Some(indent), false) =
+            (indent.filter(|_| self.headings == Headings::Hashes), item.has_children)
+            && (is_paragraph || block(item).is_some())
+        {
+            self.open.push(Below::List(indent));
+            return self.block_below(item, indent, is_first_child);
+        }
         let indent = indent.unwrap_or(0);
         let width = self.list_item(item, indent, is_first_child)?;
         self.open.push(Below::List(indent + width));
         Ok(())
     }
 
-    fn heading(&mut self, level: usize, text: &str) -> io::Result<()> {
-        let text = escaped(&one_line(text), Place::Heading);
+    fn heading(&mut self, level: usize, item: &Item<'_>) -> io::Result<()> {
+        let text = if own::is_own(item) {
+            own::heading(item.text())
+        } else {
+            escaped(&one_line(item.text()), Place::Heading)
+        };
         self.free(std::iter::once(format!("{:#<level$} {text}", "")))
+    }
+
+    /// A block below an item, in which it stands.
+    fn block_below(&mut self, item: &Item<'_>, indent: usize, is_first_child: bool) -> io::Result<()> {
+        // An item that begins with a blank line ends with it.
+        if !(is_first_child && self.parent_is_empty) {
+            self.blank_line()?;
+        }
+        let content = block(item).unwrap_or_else(|| Box::new(own::lines(item.text())));
+        for line in content {
+            self.lines.line(&format!("{:indent$}{line}", ""))?;
+        }
+        self.last = Block::Free;
+        Ok(())
     }
 
     /// A block with blank lines around it.
@@ -122,18 +174,26 @@ impl<W: Write> Writer<'_, W> {
     /// A line of a paragraph; it goes on the one before if it stands on the next line of the note.
     fn paragraph(&mut self, item: &Item<'_>) -> io::Result<()> {
         if self.last == Block::Paragraph(item.line().wrapping_sub(1)) {
-            // A hard line break: the note's lines stay lines.
-            self.lines.append("\\")?;
+            if !own::is_own(item) {
+                // A hard line break: the note's lines stay lines.
+                self.lines.append("\\")?;
+            }
         } else {
             self.blank_line()?;
         }
         let is_attribution = item.kind() == Some(Kind::Attribution);
+        let is_own = own::is_own(item);
         let mut count = 0;
-        for line in lines(item.text()) {
-            if count > 0 {
+        let content: Box<dyn Iterator<Item = String>> = match (is_own, is_attribution) {
+            (true, true) => Box::new(std::iter::once(own::attribution(item))),
+            (true, false) => Box::new(own::lines(item.text())),
+            (false, true) => Box::new(lines(item.text()).map(|line| emphasised("*", &line))),
+            (false, false) => Box::new(lines(item.text()).map(|line| escaped_line(&line))),
+        };
+        for text in content {
+            if count > 0 && !is_own {
                 self.lines.append("\\")?;
             }
-            let text = if is_attribution { emphasised("*", &line) } else { escaped_line(&line) };
             self.lines.line(&text)?;
             count += 1;
         }
@@ -156,25 +216,27 @@ impl<W: Write> Writer<'_, W> {
         // Within a paragraph, such as the line of the parent, an item begins only with `1.` or a bullet, and not
         // without words.
         let begins_anywhere = !item.text().is_empty() && matches!(sign.as_str(), "-" | "1." | "1)");
-        if self.last != Block::List || (is_first_child && !begins_anywhere) {
+        let cannot_begin = is_first_child && !begins_anywhere && !self.parent_is_empty;
+        if self.last != Block::List || cannot_begin {
             self.blank_line()?;
         }
         let content = match block(item) {
             Some(block) => block,
-            None => Box::new(item_lines(item, word)),
+            None => item_lines(item, word),
         };
         let is_block = block(item).is_some();
         for (number, line) in content.enumerate() {
             if number == 0 {
                 self.lines.line(&format!("{:indent$}{sign} {line}", ""))?;
             } else {
-                if !is_block {
+                if !is_block && !own::is_own(item) {
                     self.lines.append("\\")?;
                 }
                 self.lines.line(&format!("{:1$}{line}", "", indent + width))?;
             }
         }
         self.last = Block::List;
+        self.parent_is_empty = item.text().is_empty() && !is_block;
         Ok(width)
     }
 
@@ -190,7 +252,21 @@ fn emphasised(sign: &str, text: &str) -> String {
 }
 
 /// The lines of an item that is no block.
-fn item_lines<'i>(item: &'i Item<'_>, word: Option<&'i str>) -> impl Iterator<Item = String> + 'i {
+fn item_lines<'i>(item: &'i Item<'_>, word: Option<&'i str>) -> Box<dyn Iterator<Item = String> + 'i> {
+    let is_heading = item.kind().is_none_or(Kind::is_heading);
+    if own::is_own(item) {
+        let sign = if is_heading { "**" } else { "" };
+        let before = word.map_or_else(|| sign.to_owned(), |word| format!("{word} "));
+        return Box::new(own::lines(item.text()).enumerate().map(move |(number, line)| match number {
+            0 => format!("{before}{line}{sign}"),
+            _ => line,
+        }));
+    }
+    Box::new(escaped_lines(item, word))
+}
+
+/// As [`item_lines`], of notes that are no Markdown.
+fn escaped_lines<'i>(item: &'i Item<'_>, word: Option<&'i str>) -> impl Iterator<Item = String> + 'i {
     lines(item.text()).enumerate().map(move |(number, line)| match (number, item.kind()) {
         (_, None | Some(Kind::Session | Kind::Section)) => emphasised("**", &line),
         (0, Some(Kind::Arrow)) => format!("{} {}", arrow(item.marker()), escaped(&line, Place::Within)),
@@ -206,14 +282,17 @@ fn item_lines<'i>(item: &'i Item<'_>, word: Option<&'i str>) -> impl Iterator<It
 /// The lines of a node that is a block of its own: code, a quotation, a table, a rule.
 fn block<'i>(item: &'i Item<'_>) -> Option<Box<dyn Iterator<Item = String> + 'i>> {
     let text = item.text();
+    let is_own = own::is_own(item);
     match item.kind()? {
-        Kind::Code => Some(Box::new(fenced(text))),
+        Kind::Code => Some(Box::new(fenced(text, own::language(item)))),
+        Kind::Quote if is_own => Some(Box::new(lines(text).map(|line| format!("> {line}")))),
         Kind::Quote => {
             Some(Box::new(lines(text).map(|line| format!("> {}", escaped_line(line.trim_start())))))
         }
+        Kind::Table if is_own => Some(Box::new(lines(text).map(|line| line.trim().to_owned()))),
         Kind::Table => Some(match table::rows(text) {
             Some(rows) => Box::new(table_lines(rows)),
-            None => Box::new(fenced(text)),
+            None => Box::new(fenced(text, "")),
         }),
         Kind::Rule => Some(Box::new(std::iter::once("***".to_owned()))),
         Kind::Title
@@ -227,10 +306,12 @@ fn block<'i>(item: &'i Item<'_>) -> Option<Box<dyn Iterator<Item = String> + 'i>
 }
 
 /// Code, in a fence that is longer than any within it.
-fn fenced(text: &str) -> impl Iterator<Item = String> {
+fn fenced<'i>(text: &'i str, language: &'i str) -> impl Iterator<Item = String> + 'i {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat((longest + 1).max(3));
-    std::iter::once(fence.clone()).chain(lines(text).map(Cow::into_owned)).chain(std::iter::once(fence))
+    let first = format!("{fence}{language}");
+    let content = lines(text).filter(|_| !text.is_empty()).map(Cow::into_owned);
+    std::iter::once(first).chain(content).chain(std::iter::once(fence))
 }
 
 fn table_lines<'n>(rows: impl Iterator<Item = Vec<String>> + 'n) -> impl Iterator<Item = String> + 'n {

@@ -2,9 +2,10 @@
 //!
 //! A note alone is the file: its title, date and tags are keywords. Among others it is a heading, which bears the tags,
 //! and the date as a property. In both cases an option keeps Org from making dashes of `--`. Who speaks in a session, and for whom, are its properties. Lines of text directly below
-//! a heading are paragraphs whose lines stay lines; every other line is an item.
+//! a heading are paragraphs whose lines stay lines; every other line is an item. Notes that are Org already keep their lines.
 
 mod escape;
+mod own;
 
 use std::io::{self, Write};
 
@@ -17,6 +18,9 @@ use crate::vault::Note;
 
 /// Writes the document.
 pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
+    if own::is_own(document) {
+        return own::write(document, sink);
+    }
     let mut writer = Writer {
         lines: LineWriter::new(sink),
         last: Block::Start,

@@ -57,7 +57,7 @@ impl TextSearch {
     /// The beginning of the note after `note`.
     fn after(&mut self, vault: &Vault, note: NoteId) -> (NoteId, u32) {
         let next = NoteId(note.0 + 1);
-        if next.index() < vault.len() {
+        if next < vault.end().note {
             return (next, 0);
         }
         self.has_wrapped = true;

@@ -211,7 +211,7 @@ proptest! {
 
         let mut search = TextSearch::new(&vault, start);
         let mut found = Vec::new();
-        let most = 2 * vault.notes().iter().map(|note| note.source.text().len() + 1).sum::<usize>() + 2;
+        let most = 2 * vault.notes().map(|note| note.source.text().len() + 1).sum::<usize>() + 2;
         for _ in 0..most {
             if !search.is_done() {
                 found.extend(search.advance(&vault, &pattern, step));

@@ -164,6 +164,11 @@ impl Notation {
         }
     }
 
+    /// Where the front matter of a Markdown note ends (byte), if it begins with some.
+    pub fn front_matter(source: &Source) -> Option<u32> {
+        markdown::front_matter(source)
+    }
+
     /// What the lines of `source` are by their markers, in order; blank lines are no entries. Never fails.
     pub fn entries(&self, source: &Source) -> Vec<Entry> {
         bullets::entries(&self.bullets, &self.people, source, |text| self.is_boilerplate(text))

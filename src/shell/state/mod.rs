@@ -107,7 +107,7 @@ impl State {
     fn known(&self, vault: &Vault) -> impl Iterator<Item = (NoteId, &Record)> {
         let records: BTreeMap<&str, &Record> =
             self.records.iter().map(|record| (record.path.as_str(), record)).collect();
-        vault.ids().filter_map(move |note| Some((note, *records.get(&*name_of(vault, note)?)?)))
+        vault.entries().filter_map(move |note| Some((note, *records.get(&*name_of(vault, note)?)?)))
     }
 
     /// The file that it is read from.
@@ -119,9 +119,10 @@ impl State {
 /// The most notes that are offered to be read again.
 const RECENT: usize = 50;
 
-/// The name under which a note is remembered: its path without links. Nothing is remembered of what is in no file.
+/// The name under which a note or folder is remembered: its path without links. Nothing is remembered of what is in no file.
 pub(super) fn name_of(vault: &Vault, note: NoteId) -> Option<String> {
-    let path = file_of(vault, note)?.canonicalize().ok()?;
+    let folder = || vault.is_folder(note).then(|| PathBuf::from(&vault.note(note).path));
+    let path = file_of(vault, note).or_else(folder)?.canonicalize().ok()?;
     Some(path.to_str().map_or_else(|| distinct(&path), str::to_owned))
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{is_beside, is_word, length, trimmed};
-use crate::note::entry::{Entry, Kind, Line, Rank};
+use crate::note::entry::{Entry, Kind, Rank};
 use crate::note::source::Source;
 
 /// The blocks of `source` from byte `start` on. All headings are sections.
@@ -56,6 +56,11 @@ enum Block {
 
 impl Blocks<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<u32>) {
+        let is_edge = matches!(event, Event::Start(Tag::BlockQuote(_)) | Event::End(TagEnd::BlockQuote(_)));
+        if self.quotes > 0 && !is_edge {
+            // A quotation is one block, whatever is quoted.
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
@@ -100,9 +105,12 @@ impl Blocks<'_> {
                 return;
             }
             Tag::BlockQuote(_) => {
-                self.close();
-                self.flush_item();
                 self.quotes += 1;
+                if self.quotes == 1 {
+                    self.close();
+                    self.flush_item();
+                    self.quote(range);
+                }
                 return;
             }
             Tag::List(_) => return self.close(),
@@ -140,10 +148,7 @@ impl Blocks<'_> {
                 self.flush_item();
                 self.items = self.items.saturating_sub(1);
             }
-            TagEnd::BlockQuote(_) => {
-                self.close();
-                self.quotes = self.quotes.saturating_sub(1);
-            }
+            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::List(_)
             | TagEnd::TableHead
             | TagEnd::TableRow
@@ -194,12 +199,9 @@ impl Blocks<'_> {
         }
     }
 
-    /// A paragraph: the words of the item that it is the first in, a line at a time in a quotation, else text.
+    /// A paragraph: the words of the item that it is the first in, else text.
     fn paragraph(&mut self, range: Range<u32>) {
-        if self.quotes > 0 {
-            self.flush_item();
-            self.quoted(range);
-        } else if let Some(marker) = self.item.take_if(|marker| is_beside(self.source, marker, &range)) {
+        if let Some(marker) = self.item.take_if(|marker| is_beside(self.source, marker, &range)) {
             self.push_item(marker, range);
         } else {
             self.flush_item();
@@ -207,19 +209,19 @@ impl Blocks<'_> {
         }
     }
 
-    /// The lines of a quotation, without what marks them as quoted.
-    fn quoted(&mut self, range: Range<u32>) {
-        for line in (self.source.line_of(range.start).0..=self.source.line_of(range.end).0).map(Line) {
-            let content = self.source.line_content(line);
-            let part = content.start.max(range.start)..content.end.min(range.end);
-            if part.start >= part.end {
-                continue;
+    /// A quotation: its first `>` is the marker.
+    fn quote(&mut self, range: Range<u32>) {
+        let range = trimmed(self.source, range);
+        let mut text = self.source.slice(range.clone());
+        while let Some((before, last)) = text.rsplit_once(['\n', '\r']) {
+            if !last.trim_matches(['>', ' ', '\t']).is_empty() {
+                break;
             }
-            let text = self.source.slice(part.clone());
-            let bare = text.trim_start_matches(['>', ' ', '\t']);
-            let text = trimmed(self.source, part.end - length(bare)..part.end);
-            self.push(Kind::Quote, text.start..text.start, Some(text));
+            text = before;
         }
+        let marker = range.start..range.start + u32::from(text.starts_with('>'));
+        let words = trimmed(self.source, marker.end..range.start + length(text));
+        self.push(Kind::Quote, marker, Some(words));
     }
 
     fn heading(&mut self, level: u8, range: Range<u32>) {
@@ -240,7 +242,7 @@ impl Blocks<'_> {
                 trimmed(self.source, range.start..range.start + length(before_underline)),
             )
         };
-        if self.quotes > 0 || self.items > 0 {
+        if self.items > 0 {
             return self.paragraph(range);
         }
         let line = self.source.line_of(range.start);

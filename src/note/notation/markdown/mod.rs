@@ -1,11 +1,14 @@
 //! Markdown: `CommonMark` with tables, task lists and front matter, by pulldown-cmark.
 //!
-//! A block is a node; what `CommonMark` nests, nests: blocks in a list item stand below it. Headings nest by level. Words
+//! A block is a node; what `CommonMark` nests, nests: blocks in a list item stand below it. A quotation is one block, with
+//! all that is quoted; before its lines, as before those of code, nothing is left of what they stand in ([`prefixes`]).
+//! Headings nest by level. Words
 //! that no block claims, such as definitions of links, become lines of text, so that nothing but ASCII signs is left
 //! between the nodes.
 
 mod blocks;
 mod front;
+mod prefixes;
 
 use std::ops::Range;
 
@@ -26,7 +29,13 @@ pub(super) fn read(people: &PeoplePatterns, source: &Source) -> Reading {
     entries.extend(body);
     let mut entries = with_rest(entries, source, front.end);
     name_speakers(&mut entries, people, source);
-    Reading { entries, tags: front.tags, source: None }
+    let (entries, rewritten) = prefixes::removed(source, entries);
+    Reading { entries, tags: front.tags, source: rewritten }
+}
+
+/// Where the front matter of `source` ends (byte), if it begins with some.
+pub(super) fn front_matter(source: &Source) -> Option<u32> {
+    front::read(source).map(|front| front.end)
 }
 
 /// Makes the headings title, sessions and sections: the only heading of level 1 is the title if it comes first; the

@@ -12,6 +12,9 @@ use crate::outline::check::assert_marked_up;
 fn shown(text: &str) -> String {
     let source = Source::from_text(text);
     let reading = Notation::bundled().read_note(Family::Markdown, &source);
+    let source = reading.source.unwrap_or(source);
+    let end = u32::try_from(source.text().len()).unwrap();
+    assert_eq!(source.original(0..end), text, "every byte of the file is kept");
     let outline = build(reading.entries);
     assert_marked_up(&source, &outline);
     let line = |id| {
@@ -37,9 +40,10 @@ fn blocks_are_nodes() {
             "item \"- [x]\" \"a\"\n  item \"-\" \"b\"\n    text \"\" \"more\"\nitem \"- [ ]\" \"c\"\n",
         ),
         ("1. a\n10) *b* c\n", "item \"1.\" \"a\"\nitem \"10)\" \"*b* c\"\n"),
-        ("- ```rs\n  let a;\n\n  b\n  ```\n", "item \"-\" \"\"\n  code \"```rs\" \"let a;\\n\\n  b\"\n"),
-        ("~~~\n~~~\n\n    in\n    dented\n", "code \"~~~\" \"\"\ncode \"\" \"in\\n    dented\"\n"),
-        ("> a\n> b\n", "quote \"\" \"a\"\nquote \"\" \"b\"\n"),
+        ("- ```rs\n  let a;\n\n  b\n  ```\n", "item \"-\" \"\"\n  code \"```rs\" \"let a;\\n\\nb\"\n"),
+        ("~~~\n~~~\n\n    in\n    dented\n", "code \"~~~\" \"\"\ncode \"\" \"in\\ndented\"\n"),
+        ("> a\n> > b\nc\n>\n> - d\n>\n\ne\n", "quote \">\" \"a\\n> b\\nc\\n\\n- d\"\ntext \"\" \"e\"\n"),
+        ("- a\n  > b\n  > c\n\n>\n", "item \"-\" \"a\"\n  quote \">\" \"b\\nc\"\nquote \">\" \"\"\n"),
         ("|a|b|\n|-|-|\n|1|2|\n\n***\n", "table \"\" \"|a|b|\\n|-|-|\\n|1|2|\"\nrule \"***\" \"\"\n"),
         (
             "[x]: http://example.org\n\n<b>\nc\n</b>\n",

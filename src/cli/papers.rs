@@ -1,0 +1,65 @@
+//! `midashi completions` and `midashi man`: what shells and `man` are to know of the commands, made from the arguments
+//! themselves.
+
+use std::io;
+
+use clap::{Args, Command, CommandFactory};
+use clap_complete::{Shell, generate};
+use clap_complete_nushell::Nushell;
+use clap_mangen::Man;
+
+use super::args::{Arguments, CompletionsArgs, Global, ManArgs, ShellName, USAGE};
+use super::{Context, Failure, Outcome};
+
+/// What the binary is called.
+const NAME: &str = "midashi";
+
+/// Prints the completions of a shell.
+pub(super) fn completions(context: &Context, args: &CompletionsArgs) -> Result<Outcome, Failure> {
+    let mut script = Vec::new();
+    let mut make = |shell: Shell| generate(shell, &mut visible(), NAME, &mut script);
+    match args.shell {
+        ShellName::Bash => make(Shell::Bash),
+        ShellName::Elvish => make(Shell::Elvish),
+        ShellName::Fish => make(Shell::Fish),
+        ShellName::Powershell => make(Shell::PowerShell),
+        ShellName::Zsh => make(Shell::Zsh),
+        ShellName::Nushell => generate(Nushell, &mut visible(), NAME, &mut script),
+    }
+    print(context, &script)
+}
+
+/// Prints the manual page of midashi, or of one of its commands.
+pub(super) fn man(context: &Context, args: &ManArgs) -> Result<Outcome, Failure> {
+    let mut command = visible();
+    command.build();
+    let command = match &args.command {
+        None => command,
+        Some(name) => {
+            let unknown = || Failure::Usage(format!("there is no command `{name}`"));
+            command.find_subcommand(name).ok_or_else(unknown)?.clone()
+        }
+    };
+    let mut page = Vec::new();
+    Man::new(command).manual("midashi").render(&mut page)?;
+    print(context, &page)
+}
+
+/// The commands without those that are hidden, which are for midashi itself.
+fn visible() -> Command {
+    let all = Arguments::command();
+    let about = all.get_about().cloned().unwrap_or_default();
+    let long_about = all.get_long_about().cloned().unwrap_or_default();
+    let shown = all.get_subcommands().filter(|command| !command.is_hide_set()).cloned();
+    let command = Command::new(NAME).version(env!("CARGO_PKG_VERSION")).about(about).long_about(long_about);
+    Global::augment_args(command).disable_help_subcommand(true).override_usage(USAGE).subcommands(shown)
+}
+
+fn print(context: &Context, document: &[u8]) -> Result<Outcome, Failure> {
+    let text =
+        std::str::from_utf8(document).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    let mut output = context.output();
+    output.document(text)?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
