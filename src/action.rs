@@ -78,6 +78,10 @@ pub enum Action {
     Edit,
     /// Read the notes again.
     Reload,
+    /// Order the notes of folders by something else.
+    Sort,
+    /// List the files that were passed over.
+    Skipped,
     Cancel,
     Palette,
     Help,
@@ -217,10 +221,12 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::CursorToTop, "cursor-to-top", &["zt"], "scroll this row to the top", Group::View),
     info(Action::CursorToCentre, "cursor-to-centre", &["zz"], "scroll this row to the middle", Group::View),
     info(Action::CursorToBottom, "cursor-to-bottom", &["zb"], "scroll this row to the bottom", Group::View),
+    info(Action::Sort, "sort", &["S"], "order notes by name, date or title", Group::View),
     info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters: 1 cell, or 2", Group::View),
     info(Action::Redraw, "redraw", &["Ctrl-l"], "draw the screen anew", Group::View),
     info(Action::Edit, "edit", &["e"], "open the editor at this line", Group::Program),
     info(Action::Reload, "reload", &["r"], "read the notes again; changes are noticed anyway", Group::Program),
+    info(Action::Skipped, "skipped", &["!"], "list the files that were passed over", Group::Program),
     info(Action::Cancel, "cancel", &["Esc"], "forget what is half typed or marked", Group::Program),
     info(Action::Palette, "palette", &[":"], "all this by name; :120 to line 120", Group::Program),
     info(Action::Help, "help", &["?", "F1"], "this help", Group::Program),

@@ -120,6 +120,8 @@ fn answers(app: &App, effect: &Effect) -> Vec<Event> {
         | Effect::Edit { .. }
         | Effect::Open { .. }
         | Effect::OpenNote { .. }
+        | Effect::Sort(_)
+        | Effect::Forget(_)
         | Effect::EndCommand { .. } => Vec::new(),
     }
 }
@@ -1041,6 +1043,8 @@ fn hostile_answer(effect: &Effect) -> Option<Event> {
         | Effect::Copy(_)
         | Effect::CopyReference { .. }
         | Effect::EndCommand { .. }
+        | Effect::Sort(_)
+        | Effect::Forget(_)
         | Effect::Seek { .. }
         | Effect::Match { .. } => None,
     }

@@ -361,5 +361,5 @@ fn the_tour_is_in_the_language_of_the_user_and_what_it_says_is_true() {
     }
     std::fs::create_dir(workplace.path().join("empty")).unwrap();
     let told = workplace.refuses(&["empty"], 2, "empty: holds no notes");
-    assert_eq!(told[1..], ["midashi: `midashi tour` shows what midashi does with notes"]);
+    assert!(told[0].ends_with("; `midashi tour` shows what midashi does with some"), "{told:?}");
 }

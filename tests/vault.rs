@@ -124,3 +124,164 @@ fn a_folder_is_taken_along_as_a_tree() {
     session.type_keys("q");
     assert!(session.wait_exit().success());
 }
+
+#[test]
+fn notes_are_ordered_as_asked_and_the_cursor_stays() {
+    let desk = Desk::new();
+    let path = desk.path();
+    let session = Session::start(&launch(["--sort".as_ref(), "title".as_ref(), path.as_path()]));
+    shows(&session, &["▸ a/", "▸ b/", "▸ 二番", "▸ 十番"]);
+    session.type_keys("Glj");
+    session.wait_for_text("notes/ › 十番");
+    // Name, and date: what stands before the note changes, the note stays open and the cursor in it.
+    session.type_keys("S");
+    session.wait_for_text("ordered by name");
+    session.type_keys("S");
+    session.wait_for_text("ordered by date: the newest first");
+    let screen = shows(
+        &session,
+        &["▸ a/", "▸ b/", "▾ 十番", "     十番 2024-01-10", "  ▾ ■ 十の話", "      ・ あ", "▸ 二番"],
+    );
+    assert!(screen.contains("notes/ › 十番"), "{screen}");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+#[test]
+fn what_comes_and_goes_in_a_folder_is_noticed() {
+    let desk = Desk::new();
+    fs::write(desk.path().join(".gitignore"), "").unwrap();
+    fs::write(desk.path().join(".ignore"), "draft*\n").unwrap();
+    let session = Session::start(&desk.launch());
+    shows(&session, &["▸ a/", "▸ b/", "▸ 二番", "▸ 十番"]);
+    watched(&session);
+    // In a folder that is itself new, and beside what is ignored or hidden.
+    desk.write("c/d/new.txt", "■新しい\n");
+    desk.write("draft.txt", "■下書き\n");
+    desk.write(".swap.txt", "■隠し\n");
+    let screen = shows(&session, &["▸ a/", "▸ b/", "▸ c/", "▸ 二番", "▸ 十番"]);
+    assert!(screen.contains("new.txt is new"), "{screen}");
+    // A note goes by its new name on, with the cursor in it.
+    session.type_keys("GlG");
+    session.wait_for_text("notes/ › 十番 › 十の話");
+    fs::rename(desk.path().join("10.txt"), desk.path().join("1.txt")).unwrap();
+    let screen = session.wait_for_text("10.txt is 1.txt now");
+    assert!(screen.contains("notes/ › 十番 › 十の話") && screen.contains("■ 十の話"), "{screen}");
+    // A note that is gone leaves the tree, ...
+    fs::remove_file(desk.path().join("2.txt")).unwrap();
+    let screen = session.wait_for_text("二番 was deleted");
+    assert!(!screen.contains("▸ 二番") && screen.contains("notes/ › 十番 › 十の話"), "{screen}");
+    // ... but not while somebody reads it.
+    fs::remove_file(desk.path().join("1.txt")).unwrap();
+    let screen = session.wait_for_text("十番 was deleted; this is its last text");
+    assert!(screen.contains("notes/ › 十番 › 十の話"), "{screen}");
+    fs::write(desk.path().join("1.txt"), NOTES[0].1.replace("十の話", "十一の話")).unwrap();
+    session.wait_for_text("notes/ › 十番 › 十一の話");
+    session.type_keys("g");
+    fs::remove_dir_all(desk.path().join("b")).unwrap();
+    let screen = session.wait_for_text("2 notes were deleted");
+    assert!(!screen.contains("b/"), "{screen}");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+/// Waits until changes are noticed: all is read again, which is done after the watch has begun.
+fn watched(session: &Session) {
+    session.type_keys("r");
+    session.wait_for_text("nothing has changed");
+}
+
+#[test]
+fn what_cannot_be_read_is_passed_over_and_listed() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let desk = Desk::new();
+    desk.write("picture.txt", "PNG\0\u{1}\0");
+    desk.write("locked/in.txt", "■鍵\n");
+    desk.write("locked.txt", "■鍵\n");
+    symlink("loop.txt", desk.path().join("loop.txt")).unwrap();
+    symlink("nowhere.txt", desk.path().join("broken.txt")).unwrap();
+    symlink(desk.path(), desk.path().join("b/round")).unwrap();
+    symlink(desk.path().join("2.txt"), desk.path().join("linked.txt")).unwrap();
+    symlink("/dev/zero", desk.path().join("zero.txt")).unwrap();
+    let pipe = desk.path().join("pipe.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(desk.path().join("socket.txt")).unwrap();
+    let huge = fs::File::create(desk.path().join("huge.txt")).unwrap();
+    huge.set_len((100 << 20) + 1).unwrap();
+    for path in ["locked.txt", "locked"] {
+        fs::set_permissions(desk.path().join(path), fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    // Root may read all.
+    let is_root = fs::read(desk.path().join("locked.txt")).is_ok();
+    let session = Session::start(&desk.launch().size(110, 24));
+    let screen = session.wait_for_text("files were passed over: ! lists them");
+    assert!(screen.contains("十番") && screen.contains("2.txt") && screen.contains("linked.txt"), "{screen}");
+    session.type_keys("!");
+    let screen = session.wait_for_text("zero.txt");
+    let lines = screen.lines().join("");
+    let text: String = lines.chars().filter(|c| !c.is_whitespace() && *c != '│').collect();
+    let told = [
+        "picture.txt:isabinaryfile",
+        "loop.txt:cannotberead:Toomanylevelsofsymboliclinks",
+        "broken.txt:nosuchfile",
+        "zero.txt:isadevice",
+        "pipe.txt:isapipe",
+        "socket.txt:isasocket",
+        "huge.txt:islargerthan100MiB;nameittoopenit",
+    ];
+    let denied = ["locked.txt:cannotberead:Permissiondenied", "locked:cannotberead:Permissiondenied"];
+    let denied = denied.iter().filter(|_| !is_root);
+    for what in told.iter().chain(denied) {
+        assert!(text.contains(what), "{what}: {screen}");
+    }
+    session.type_keys("qq");
+    assert!(session.wait_exit().success());
+    fs::set_permissions(desk.path().join("locked"), fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn a_folder_that_is_read_for_long_is_shown_meanwhile() {
+    let desk = Desk::new();
+    let text = "■見出し\n・項目の文\n".repeat(400);
+    for number in 0..1500 {
+        desk.write(&format!("many/{number}.txt"), &text);
+    }
+    let session = Session::start(&desk.launch());
+    session.wait_for(|screen| screen.contains("reading: ") && screen.contains("▸ "));
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+    // To the end, with the cursor where the user has put it.
+    let session = Session::start(&desk.launch());
+    session.wait_for(|screen| screen.contains("reading: ") && screen.contains("▸ "));
+    session.type_keys("l");
+    session.wait_for(|screen| rows(screen).iter().any(|row| row.starts_with("▾ ")));
+    let screen = session.wait_for(|screen| !screen.contains("reading: "));
+    assert!(screen.contains("of 1505 notes"), "{screen}");
+    assert!(rows(&screen).iter().any(|row| row.starts_with("▾ ")), "{screen}");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+#[test]
+fn a_folder_is_found_as_it_was_left() {
+    let desk = Desk::new();
+    let state = desk.folder.path().join("state");
+    fs::create_dir(&state).unwrap();
+    let launch = desk.launch().env("XDG_STATE_HOME", &state);
+    let session = Session::start(&launch);
+    shows(&session, &["▸ a/", "▸ b/", "▸ 二番", "▸ 十番"]);
+    session.type_keys("jljll");
+    let left = ["▸ a/", "▾ b/", "  ▾ deep/", "    ▾ well.txt", "      ▾ ■ 井戸", "          ・ 水"];
+    let rest = ["  ▸ Xylophone", "▸ 二番", "▸ 十番"];
+    let expected = [&left[..], &rest[..]].concat();
+    session.type_keys("zO");
+    shows(&session, &expected);
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+    let session = Session::start(&launch);
+    let screen = shows(&session, &expected);
+    assert!(screen.contains("notes/ › b/ › deep/ › well.txt"), "{screen}");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}

@@ -12,7 +12,7 @@ use super::prompt::{self, Purpose};
 use super::reference;
 use super::tree::Tree;
 use super::{App, Mode, piping, search};
-use super::{lines, links, marks};
+use super::{lines, links, loading, marks};
 use super::{reader, recent, reload};
 use crate::action::{Action, Group};
 use crate::config::key::Key;
@@ -76,6 +76,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
     }
     if matches!(action.group(), Some(Group::Move | Group::Fold | Group::Go)) {
         search::keep_unfolded(app);
+        app.is_untouched = false;
     }
     if Layout::with_reader(app).is_covered() && reader::perform(app, action, count) {
         return Vec::new();
@@ -87,6 +88,8 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(),
+        Action::Sort => return reload::sort(app),
+        Action::Skipped => loading::list_skipped(app),
         Action::Reader => reader::toggle(app),
         Action::ReaderDown => reader::page(app, i64::from(times)),
         Action::ReaderUp => reader::page(app, -i64::from(times)),

@@ -4,7 +4,7 @@ use crate::export::Format;
 use crate::find::Query;
 use crate::find::text::TextQuery;
 use crate::note::entry::Line;
-use crate::vault::{NoteId, Place};
+use crate::vault::{NoteId, Order, Place};
 
 /// A part of the notes that is taken along.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,10 @@ pub enum Effect {
     },
     /// Read all notes again; answered with [`super::event::Event::Reloaded`].
     Reload,
+    /// Put the notes of folders into another order; answered with [`super::event::Event::Reloaded`].
+    Sort(Order),
+    /// Leave out the notes at these paths, which are no more; answered with [`super::event::Event::Reloaded`].
+    Forget(Vec<String>),
     /// Open the user's editor at a line of a note, and read that again when it has ended.
     Edit {
         /// The note.

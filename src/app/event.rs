@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use crate::config::key::Key;
 use crate::find::Ranked;
+use crate::outline::NodeId;
 use crate::vault::listing::Listing;
-use crate::vault::{NoteId, Place, Vault};
+use crate::vault::{NoteId, Order, Place, Vault};
 
 use super::Size;
-use super::recent::Opened;
+use super::loading::Progress;
+use super::memory::NoteMemory;
+use super::recent::{Opened, RecentNote};
 use super::reload::Moves;
 
 /// Something that happened.
@@ -41,6 +44,14 @@ pub enum Event {
     Piped(Piped),
     /// Notes have changed on disk, or [`super::effect::Effect::Reload`] is answered.
     Reloaded(Reloaded),
+    /// How far the folders have been read.
+    Progressed(Progress),
+    /// What is remembered of notes and folders that are new, and whether the cursor was in them last.
+    Recalled(Vec<(NoteId, NoteMemory<NodeId>, bool)>),
+    /// The notes that were read before, the newest first.
+    RecentNotes(Vec<RecentNote>),
+    /// Notes of a folder are there no more.
+    Missing(Vec<NoteId>),
     /// A note cannot be read any more.
     Lost {
         /// Which.
@@ -112,10 +123,25 @@ pub struct Found {
 pub struct Reloaded {
     /// All of them.
     pub vault: Arc<Vault>,
-    /// Where the nodes of those that changed have gone.
+    /// Where they and the nodes of those that changed have gone.
     pub moves: Moves,
-    /// Whether the user asked for it.
-    pub is_asked: bool,
+    /// Why they are told.
+    pub cause: Cause,
+    /// What to tell the user of notes that came, went or were renamed.
+    pub news: Vec<String>,
+}
+
+/// Why the notes are not what they were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// More of a folder has been read.
+    Read,
+    /// The user asked for them to be read again.
+    Asked,
+    /// They have changed on disk.
+    Noticed,
+    /// The user wants them in this order.
+    Sorted(Order),
 }
 
 /// Why a note cannot be read any more.

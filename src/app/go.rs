@@ -34,6 +34,7 @@ impl App {
 
     /// As [`App::jump_to`], without leaving a trace in the history.
     pub fn visit(&mut self, place: Place) {
+        self.is_untouched = false;
         self.index.put_aside();
         filter::leave_for(self, place);
         self.show(place);

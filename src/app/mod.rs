@@ -19,6 +19,7 @@ pub mod jump;
 pub mod layout;
 mod lines;
 pub mod links;
+pub mod loading;
 pub mod marks;
 pub mod memory;
 pub mod mouse;
@@ -48,7 +49,7 @@ use crate::export::Format;
 use crate::text::width::WidthPolicy;
 use crate::tree::viewport::Screen;
 use crate::tree::{Rows, VaultFolds};
-use crate::vault::{NoteId, Place, Vault};
+use crate::vault::{NoteId, Order, Place, Vault};
 
 use choice::Choice;
 use event::Loss;
@@ -57,6 +58,7 @@ use history::History;
 use index::{Index, Indexing};
 use jump::Jump;
 use jump::recent::RecentJumps;
+use loading::Progress;
 use marks::Marks;
 use mouse::Pressed;
 use palette::Palette;
@@ -188,6 +190,14 @@ pub struct App {
     pub lost: BTreeMap<NoteId, Loss>,
     /// What the last reload changed, until the next key; ascending.
     pub changed: Vec<Place>,
+    /// How far folders have been read, until they are.
+    pub progress: Option<Progress>,
+    /// What of them was passed over, in words; may quote untrusted names.
+    pub skipped: Vec<String>,
+    /// By what the notes of folders are ordered.
+    pub order: Order,
+    /// Whether the cursor is nowhere in particular, as the user has gone nowhere yet.
+    pub is_untouched: bool,
 }
 
 impl App {
@@ -199,7 +209,8 @@ impl App {
         theme: Arc<Theme>,
         size: Size,
     ) -> Self {
-        let folds = VaultFolds::initial(&vault);
+        let mut folds = VaultFolds::initial(&vault);
+        folds.open_lone(&vault);
         let mut app = Self {
             notes: Tree::new(Arc::clone(&vault), folds),
             index: Index::default(),
@@ -227,6 +238,10 @@ impl App {
             command_number: 0,
             lost: BTreeMap::new(),
             changed: Vec::new(),
+            progress: None,
+            skipped: Vec::new(),
+            order: Order::default(),
+            is_untouched: true,
             vault,
         };
         app.say_if_small();

@@ -1,88 +1,152 @@
 //! The notes have changed on disk: everything that names a place in them goes on naming the same one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::effect::Effect;
-use super::event::{Loss, Reloaded};
+use super::event::{Cause, Loss, Reloaded};
 use super::index::Index;
 use super::{App, Mode, index, jump, search};
 use crate::outline::anchor::Mapping;
-use crate::tree::VaultFolds;
-use crate::vault::{NoteId, Place, Vault};
+use crate::tree::{VaultFolds, Viewport};
+use crate::vault::{NoteId, Order, Place, Vault};
 
-/// Where the places of the notes that changed have gone.
+/// Where the places of the notes have gone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Moves(BTreeMap<NoteId, Mapping>);
+pub struct Moves {
+    /// Where each note and folder is now, if it still is.
+    notes: Vec<Option<NoteId>>,
+    /// Where the nodes of those notes are that changed, by what their notes were.
+    mappings: BTreeMap<NoteId, Mapping>,
+}
 
 impl Moves {
-    /// The moves of the notes that have changed.
-    pub fn new(mappings: impl IntoIterator<Item = (NoteId, Mapping)>) -> Self {
-        Self(mappings.into_iter().collect())
+    /// The moves of the notes and folders as `notes` says, by what they were, and of the nodes of those that have changed.
+    pub fn new(notes: Vec<Option<NoteId>>, mappings: impl IntoIterator<Item = (NoteId, Mapping)>) -> Self {
+        Self { notes, mappings: mappings.into_iter().collect() }
     }
 
-    /// The notes that have changed, and what became of their nodes.
-    pub fn notes(&self) -> impl Iterator<Item = (NoteId, &Mapping)> {
-        self.0.iter().map(|(note, mapping)| (*note, mapping))
+    /// What a note or folder is now; `None` if it is no more.
+    pub fn note(&self, before: NoteId) -> Option<NoteId> {
+        self.notes.get(before.index()).copied().flatten()
+    }
+
+    /// The notes that have changed, as they are now, and what became of their nodes.
+    pub fn changed(&self) -> impl Iterator<Item = (NoteId, &Mapping)> {
+        self.mappings.iter().filter_map(|(&note, mapping)| Some((self.note(note)?, mapping)))
     }
 
     /// The place that `place` is now; `None` if it was deleted.
     pub fn get(&self, place: Place) -> Option<Place> {
-        match (self.0.get(&place.note), place.node) {
-            (Some(mapping), Some(id)) => Some(Place { node: Some(mapping.get(id)?), ..place }),
-            (Some(_), None) | (None, _) => Some(place),
+        let note = self.note(place.note)?;
+        match (self.mappings.get(&place.note), place.node) {
+            (Some(mapping), Some(id)) => Some(Place { note, node: Some(mapping.get(id)?) }),
+            (Some(_), None) | (None, _) => Some(Place { note, ..place }),
         }
     }
 
     /// The place that `place` is now, or what is nearest to where it was.
     pub fn follow(&self, place: Place) -> Place {
-        match (self.0.get(&place.note), place.node) {
-            (Some(mapping), Some(id)) => Place { node: mapping.follow(id), ..place },
-            (Some(_), None) | (None, _) => place,
+        let Some(note) = self.note(place.note) else {
+            return Place { note: self.nearest(place.note), node: None };
+        };
+        match (self.mappings.get(&place.note), place.node) {
+            (Some(mapping), Some(id)) => Place { note, node: mapping.follow(id) },
+            (Some(_), None) | (None, _) => Place { note, ..place },
         }
+    }
+
+    /// The note or folder after one that is no more, else the one before it.
+    fn nearest(&self, before: NoteId) -> NoteId {
+        let (left, right) = self.notes.split_at(before.index().min(self.notes.len()));
+        let found = right.iter().flatten().next().or_else(|| left.iter().rev().flatten().next());
+        found.copied().unwrap_or(NoteId(0))
     }
 
     /// The folds of `before`, on the same nodes of `after`.
     pub(super) fn folds(&self, folds: &VaultFolds, before: &Vault, after: &Vault) -> VaultFolds {
-        let mut folds = folds.clone();
-        for (note, mapping) in self.notes() {
-            let (old, new) = (&before.note(note).outline, &after.note(note).outline);
-            folds.replace(note, folds.note(note).carried(old, new, |id| mapping.get(id)));
+        let mut origins = vec![None; after.end().note.index()];
+        for old in before.entries() {
+            if let Some(new) = self.note(old) {
+                origins[new.index()] = Some(old);
+            }
         }
-        folds
+        let mut moved = folds.moved(after, |note| origins[note.index()]);
+        for (&old, mapping) in &self.mappings {
+            if let Some(new) = self.note(old) {
+                let (old_outline, new_outline) = (&before.note(old).outline, &after.note(new).outline);
+                let carried = folds.note(old).carried(old_outline, new_outline, |id| mapping.get(id));
+                moved.replace(new, carried);
+            }
+        }
+        moved
     }
 }
 
 /// Takes the notes as they are now. The cursor stays on its node, and that where it is on the screen.
 pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {
-    let Reloaded { vault, moves, is_asked } = reloaded;
-    for (note, _) in moves.notes() {
-        app.lost.remove(&note);
-    }
+    let Reloaded { vault, moves, cause, news } = reloaded;
+    let again: BTreeSet<NoteId> = moves.changed().map(|(note, _)| note).collect();
+    let lost = std::mem::take(&mut app.lost).into_iter();
+    let lost = lost.filter_map(|(note, loss)| Some((moves.note(note)?, loss)));
+    app.lost = lost.filter(|(note, _)| !again.contains(note)).collect();
     let changed: Vec<Place> =
-        moves.notes().flat_map(|(note, mapping)| changed_places(note, mapping)).collect();
-    let deleted: usize = moves.notes().map(|(_, mapping)| mapping.deleted()).sum();
+        moves.changed().flat_map(|(note, mapping)| changed_places(note, mapping)).collect();
+    let deleted: usize = moves.changed().map(|(_, mapping)| mapping.deleted()).sum();
     let follows = app.follows && app.index.shown().is_none() && is_at_end(app);
     let offset = if app.notes.is_empty() { None } else { app.offset_of_cursor() };
     carry_over(app, &vault, &moves);
     let count = changed.len() + deleted;
-    app.changed = changed;
+    if cause != Cause::Read {
+        app.changed = changed;
+        app.changed.sort_unstable();
+    }
     let effects = refresh(app);
     match offset {
         Some(offset) if app.index.shown().is_none() && !app.is_empty() => app.show_cursor_at(offset),
         Some(_) | None => {}
     }
+    if app.is_untouched
+        && cause == Cause::Read
+        && let Some(first) = app.notes.rows().first()
+    {
+        app.notes.cursor = first;
+        app.notes.viewport = Viewport { top: first, skip: 0 };
+    }
     app.settle();
     if follows {
         app.show(end(&app.vault, app.notes.cursor.note));
     }
-    match (count, is_asked) {
-        (0, true) => app.say("nothing has changed"),
-        (0, false) => {}
-        (1, _) => app.say("reloaded: one line changed"),
-        (_, _) => app.say(format!("reloaded: {count} lines changed")),
-    }
+    say(app, cause, count, news);
     effects
+}
+
+/// Says what is new: of `count` lines that changed, and of notes.
+fn say(app: &mut App, cause: Cause, count: usize, mut news: Vec<String>) {
+    match (cause, count) {
+        (Cause::Read, _) => return,
+        (Cause::Sorted(order), _) => {
+            let how = if order == Order::Date { ": the newest first" } else { "" };
+            news.push(format!("notes are ordered by {}{how}", order.name()));
+        }
+        (Cause::Asked | Cause::Noticed, 1) => news.push("reloaded: one line changed".to_owned()),
+        (Cause::Asked, 0) if news.is_empty() => news.push("nothing has changed".to_owned()),
+        (Cause::Asked | Cause::Noticed, 0) => {}
+        (Cause::Asked | Cause::Noticed, _) => news.push(format!("reloaded: {count} lines changed")),
+    }
+    if !news.is_empty() {
+        app.say(news.join("; "));
+    }
+}
+
+/// Has the notes of folders ordered by something else.
+pub fn sort(app: &mut App) -> Vec<Effect> {
+    if !app.vault.entries().any(|note| app.vault.is_folder(note)) {
+        app.say("only the notes of a folder are ordered");
+        return Vec::new();
+    }
+    app.order = app.order.next();
+    vec![Effect::Sort(app.order)]
 }
 
 /// The last node of a note.
@@ -110,15 +174,17 @@ fn carry_over(app: &mut App, vault: &Arc<Vault>, moves: &Moves) {
     notes.cursor = moves.follow(notes.cursor);
     notes.viewport.top = moves.follow(notes.viewport.top);
     notes.hoisted = notes.hoisted.iter().filter_map(|&hoisted| moves.get(hoisted)).collect();
-    if notes.cursor.node.is_none() || notes.is_outside() {
-        let first = notes.rows().first();
-        notes.cursor = first.filter(|_| vault.len() == 1).unwrap_or(notes.cursor);
+    if !notes.vault.has_row(notes.cursor) || notes.is_outside() {
+        notes.cursor = notes.rows().first().unwrap_or(notes.cursor);
     }
     app.vault = Arc::clone(vault);
     app.mark = app.mark.and_then(|mark| moves.get(mark));
     app.marks.carry_over(|place| moves.get(place));
     app.history.carry_over(|place| moves.get(place));
     app.recent_jumps.carry_over(|place| moves.get(place));
+    for recent in &mut app.recent_notes {
+        recent.note = recent.note.and_then(|note| moves.note(note));
+    }
     if let Mode::Prompt(prompt) = &mut app.mode {
         prompt.carry_over(|place| moves.get(place));
     }
@@ -146,6 +212,23 @@ pub fn lost(app: &mut App, note: NoteId, loss: Loss) {
         Loss::Unreadable(why) => app.complain(format!("not reloaded: {why}")),
     }
     app.lost.insert(note, loss);
+}
+
+/// Notes are no more in their folder. Those that the user is in stay, with their last text; the others go.
+pub fn missing(app: &mut App, notes: &[NoteId]) -> Vec<Effect> {
+    let held: Vec<NoteId> = std::iter::once(&app.notes.cursor)
+        .chain(&app.notes.hoisted)
+        .filter(|place| place.node.is_some())
+        .map(|place| place.note)
+        .collect();
+    let (kept, gone): (Vec<NoteId>, Vec<NoteId>) = notes.iter().partition(|note| held.contains(note));
+    for note in kept {
+        if !app.lost.contains_key(&note) {
+            lost(app, note, Loss::Deleted);
+        }
+    }
+    let paths: Vec<String> = gone.into_iter().map(|note| app.vault.note(note).path.clone()).collect();
+    if paths.is_empty() { Vec::new() } else { vec![Effect::Forget(paths)] }
 }
 
 /// Asks for the notes to be read again.

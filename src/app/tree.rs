@@ -59,10 +59,10 @@ impl Tree {
         self.rows().first().is_none()
     }
 
-    /// Whether the cursor stands nowhere among the rows, as when what is hoisted is no more or the note was empty.
+    /// Whether the cursor is on a node that is no more.
     pub(super) fn is_outside(&self) -> bool {
         let note = self.vault.note(self.cursor.note);
-        self.cursor.node.is_none_or(|id| note.outline.get(id).is_none())
+        self.cursor.node.is_some_and(|id| note.outline.get(id).is_none())
     }
 
     /// Opens or closes `place` alone.

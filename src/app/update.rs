@@ -1,11 +1,11 @@
 //! The one entry to every change of the state; dispatches, and does nothing itself.
 
 use super::effect::Effect;
-use super::event::Event;
+use super::event::{Event, Mouse};
 use super::mouse::Pressed;
 use super::{
-    App, Mode, Size, browse, choice, help, index, jump, links, marks, mouse, palette, piping, prompt, recent,
-    reload, search,
+    App, Mode, Size, browse, choice, help, index, jump, links, loading, marks, mouse, palette, piping,
+    prompt, recent, reload, search,
 };
 
 /// Changes `app` by `event`, and says what the shell is to do.
@@ -29,31 +29,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Paste(text) => paste(app, &text),
         Event::Mouse(mouse) => {
+            app.is_untouched = false;
             app.message = None;
             if app.mode != Mode::Browse {
                 // What is clicked there is no row of the tree, for a second click to mean.
                 app.pressed = Pressed::default();
             }
-            match app.mode {
-                Mode::Browse => mouse::mouse(app, mouse),
-                Mode::Jump(_) => jump::mouse(app, mouse),
-                Mode::Palette(_) => palette::mouse(app, mouse),
-                Mode::Help(_) => help::mouse(app, mouse),
-                Mode::Choice(_) => choice::mouse(app, mouse),
-                Mode::Output(_) => {
-                    piping::mouse(app, mouse);
-                    Vec::new()
-                }
-                Mode::Prompt(_) => {
-                    prompt::mouse(app, mouse);
-                    Vec::new()
-                }
-                Mode::Search(_) => {
-                    search::input::mouse(app, mouse);
-                    Vec::new()
-                }
-                Mode::Indexing(_) | Mode::Marking => Vec::new(),
-            }
+            pointed(app, mouse)
         }
         Event::Resize(size) => {
             resize(app, size);
@@ -82,6 +64,19 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Followed(followed) => links::followed(app, followed),
         Event::Reloaded(reloaded) => reload::reloaded(app, reloaded),
+        Event::Progressed(progress) => {
+            loading::progressed(app, progress);
+            Vec::new()
+        }
+        Event::Recalled(notes) => {
+            loading::recalled(app, &notes);
+            Vec::new()
+        }
+        Event::RecentNotes(recent) => {
+            app.recent_notes = recent;
+            Vec::new()
+        }
+        Event::Missing(notes) => reload::missing(app, &notes),
         Event::Opened(opened) => {
             recent::opened(app, opened);
             Vec::new()
@@ -101,6 +96,30 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+    }
+}
+
+/// What is done with the mouse is done in the mode that is on.
+fn pointed(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    match app.mode {
+        Mode::Browse => mouse::mouse(app, mouse),
+        Mode::Jump(_) => jump::mouse(app, mouse),
+        Mode::Palette(_) => palette::mouse(app, mouse),
+        Mode::Help(_) => help::mouse(app, mouse),
+        Mode::Choice(_) => choice::mouse(app, mouse),
+        Mode::Output(_) => {
+            piping::mouse(app, mouse);
+            Vec::new()
+        }
+        Mode::Prompt(_) => {
+            prompt::mouse(app, mouse);
+            Vec::new()
+        }
+        Mode::Search(_) => {
+            search::input::mouse(app, mouse);
+            Vec::new()
+        }
+        Mode::Indexing(_) | Mode::Marking => Vec::new(),
     }
 }
 

@@ -306,6 +306,11 @@ pub enum ConfigCommand {
         /// The file; without it, the one in use
         file: Option<PathBuf>,
     },
+    /// Print a theme, to make one of your own from; without a name, the names of all
+    Theme {
+        /// Its name
+        name: Option<String>,
+    },
     /// Print how a note is read, line by line
     Notation {
         /// The note

@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::BrowseArgs;
-use super::{Context, Failure, Outcome, locale, outline, undecodable};
+use super::{Context, Failure, Outcome, locale, outline, undecodable, warn_of};
 use crate::app::Options;
 use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
 use crate::note::source::Source;
 use crate::select::Selector;
-use crate::shell::files::{Loaded, STANDARD_INPUT};
+use crate::shell::files::STANDARD_INPUT;
 use crate::shell::run::{Ended, Start, run as run_browser};
+use crate::shell::shelf::Shelf;
 use crate::shell::signals::die_of;
 use crate::shell::state::State;
 use crate::text::width::WidthPolicy;
@@ -37,20 +38,29 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
             "--follow needs a file: standard input is read to its end first".to_owned(),
         ));
     }
-    let is_browsed = io::stdout().is_terminal();
-    let loaded = if is_browsed {
-        context.shelf(&paths, args.sort, &config)?
-    } else {
-        context.load_and_warn(&paths, &config)?
-    };
     let selector = match (line, &args.select) {
         (Some(line), _) => Some(format!("line:{line}")),
         (None, selector) => selector.clone(),
     };
-    let place = selector.map(|selector| place(context, &config, &selector, line, &loaded.vault));
-    let last_note = loaded.vault.ids().next_back().filter(|_| args.follow);
-    let place = place.transpose()?.or(last_note.map(|note| end(&loaded.vault, note)));
-    browse_or_print(context, &config, loaded, place, args.follow)
+    let place_in = |vault: &Vault| {
+        let place = selector.as_ref().map(|selector| place(context, &config, selector, line, vault));
+        let last_note = vault.ids().next_back().filter(|_| args.follow);
+        Ok::<_, Failure>(place.transpose()?.or(last_note.map(|note| end(vault, note))))
+    };
+    if !io::stdout().is_terminal() {
+        let vault = context.load_and_warn(&paths, &config)?.vault;
+        place_in(&vault)?;
+        return print(context, &vault);
+    }
+    let mut shelf = context.shelf(&paths, args.sort, &config)?;
+    if selector.is_some() || args.follow {
+        // Where to open is known only when all has been read.
+        shelf.fill();
+    }
+    let vault = shelf.arranged().vault;
+    warn_of(shelf.skipped(), &vault);
+    let place = place_in(&vault)?;
+    browse(context, &config, shelf, place, args.follow)
 }
 
 /// The tour, in the user's language where there is one in it.
@@ -58,23 +68,17 @@ pub(super) fn tour(context: &Context) -> Result<Outcome, Failure> {
     let config = context.config()?;
     let text = if locale().starts_with("ja") { TOUR_JA } else { TOUR };
     let note = Note::parse("tour", Source::from_text(text), Arc::clone(&config.notation));
-    let loaded = Loaded { vault: Vault::new(vec![note]), skipped: Vec::new() };
-    browse_or_print(context, &config, loaded, None, false)
+    if !io::stdout().is_terminal() {
+        return print(context, &Vault::new(vec![note]));
+    }
+    let shelf = Shelf::of(note, context.reader(&config)?, config.sort);
+    browse(context, &config, shelf, None, false)
 }
 
-/// Browses, or prints the outline where there is no terminal to browse on.
-fn browse_or_print(
-    context: &Context,
-    config: &Config,
-    loaded: Loaded,
-    place: Option<Place>,
-    follows: bool,
-) -> Result<Outcome, Failure> {
-    if io::stdout().is_terminal() {
-        return browse(context, config, loaded, place, follows);
-    }
+/// Prints the outline, where there is no terminal to browse on.
+fn print(context: &Context, vault: &Vault) -> Result<Outcome, Failure> {
     let mut output = context.output();
-    outline::tree(&loaded.vault, None, &mut output)?;
+    outline::tree(vault, None, &mut output)?;
     output.finish()?;
     Ok(Outcome::Done)
 }
@@ -123,7 +127,7 @@ fn place(
 fn browse(
     context: &Context,
     config: &Config,
-    loaded: Loaded,
+    shelf: Shelf,
     place: Option<Place>,
     follows: bool,
 ) -> Result<Outcome, Failure> {
@@ -145,19 +149,23 @@ fn browse(
         }
         Err(complaint) => (None, Some(complaint)),
     };
-    let message = message(&loaded).or(complaint);
+    let vault = shelf.arranged().vault;
+    let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source));
+    let found = context.themes();
+    let wrong_theme = config.look.named().and_then(|name| found.complaint(name));
+    let message = message.or(complaint).or(wrong_theme);
     let start = Start {
-        vault: loaded.vault,
+        shelf,
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         look: config.look.clone(),
+        themes: found.themes,
         surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),
         mouse: config.mouse,
         hyperlinks: config.hyperlinks.are_written(|name| std::env::var(name).ok()),
         readings: context.readings_source(config),
-        reader: context.reader(config)?,
         state,
         place,
         follows,
@@ -170,17 +178,5 @@ fn browse(
             die_of(signal).map_err(failed)?;
             Ok(Outcome::Done)
         }
-    }
-}
-
-/// What to say first: that something could not be read as it should.
-fn message(loaded: &Loaded) -> Option<String> {
-    if let Some(warning) = loaded.vault.notes().find_map(|note| undecodable(&note.path, &note.source)) {
-        return Some(warning);
-    }
-    match loaded.skipped.as_slice() {
-        [] => None,
-        [error] => Some(format!("passed over {error}")),
-        [error, rest @ ..] => Some(format!("passed over {error}, and {} more", rest.len())),
     }
 }

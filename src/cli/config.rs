@@ -1,11 +1,11 @@
 //! `midashi config`: where the file belongs, what can stand in it, and what is wrong with it.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{ConfigArgs, ConfigCommand};
 use super::output::Output;
-use super::{Context, Failure, Outcome, config_notation};
+use super::{Context, Failure, Outcome, config_notation, themes};
 use crate::config::Config;
 use crate::config::file::DEFAULT_FILE;
 
@@ -17,52 +17,76 @@ pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failu
             output.end_line()?;
         }
         ConfigCommand::Default => output.document(DEFAULT_FILE)?,
-        ConfigCommand::Check { file } => {
-            let path = file.clone().map_or_else(|| path(context), Ok)?;
-            let name = path.display().to_string();
-            let is_optional = file.is_none() && context.global.config.is_none();
-            match std::fs::read_to_string(&path) {
-                Ok(text) => {
-                    Config::read(&name, &text).map_err(Failure::Config)?;
-                    output.text(&format!("{name}: nothing wrong"))?;
-                }
-                Err(error) if is_optional && error.kind() == io::ErrorKind::NotFound => {
-                    output.text(&format!("{name}: no such file, so the defaults hold"))?;
-                }
-                Err(error) => return Err(Failure::Io(name, error)),
-            }
-            output.end_line()?;
-            if file.is_none() {
-                check_readings(context, &mut output)?;
-                check_notations(context, &mut output)?;
-            }
-        }
+        ConfigCommand::Check { file } => check(context, file.as_deref(), &mut output)?,
+        ConfigCommand::Theme { name } => themes::print(context, name.as_deref(), &mut output)?,
         ConfigCommand::Notation { file } => config_notation::run(context, file.clone(), &mut output)?,
     }
     output.finish()?;
     Ok(Outcome::Done)
 }
 
-/// The user's own readings, where there are some, belong to the config.
-fn check_readings(context: &Context, output: &mut Output) -> Result<(), Failure> {
-    let source = context.readings_source(&Config::default());
-    let Some(path) = source.own.as_ref().filter(|path| path.exists()) else { return Ok(()) };
-    source.own().map_err(|errors| Failure::Usage(errors.join("\n")))?;
-    output.text(&format!("{}: nothing wrong", path.display()))?;
-    Ok(output.end_line()?)
+/// Reads a config file, or the one in use with the user's readings, notations and themes; everything that is wrong anywhere
+/// is told at once.
+fn check(context: &Context, file: Option<&Path>, output: &mut Output) -> Result<(), Failure> {
+    let mut wrong = Vec::new();
+    let config_path = file.map_or_else(|| path(context), |file| Ok(file.to_owned()))?;
+    let name = config_path.display().to_string();
+    let is_optional = file.is_none() && context.global.config.is_none();
+    let mut config = Config::default();
+    match std::fs::read_to_string(&config_path) {
+        Ok(text) => match Config::read_beside(&name, &text, &themes::own_names(&config_path)) {
+            Ok(read) => {
+                config = read;
+                nothing_wrong(&name, output)?;
+            }
+            Err(errors) => wrong.push(errors.to_string()),
+        },
+        Err(error) if is_optional && error.kind() == io::ErrorKind::NotFound => {
+            output.text(&format!("{name}: no such file, so the defaults hold"))?;
+            output.end_line()?;
+        }
+        Err(error) => return Err(Failure::Io(name, error)),
+    }
+    if file.is_none() {
+        wrong.extend(check_readings(context, output)?);
+        wrong.extend(check_notations(context, &config, output)?);
+        wrong.extend(check_themes(context, output)?);
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::Usage(wrong.join("\n"))) }
 }
 
-/// As do the user's own notations.
-fn check_notations(context: &Context, output: &mut Output) -> Result<(), Failure> {
-    let own = context.own_notations(&context.config()?.notation);
-    if !own.complaints.is_empty() {
-        return Err(Failure::Usage(own.complaints.join("\n")));
+fn nothing_wrong(file: &str, output: &mut Output) -> io::Result<()> {
+    output.text(&format!("{file}: nothing wrong"))?;
+    output.end_line()
+}
+
+/// What is wrong with the user's own readings.
+fn check_readings(context: &Context, output: &mut Output) -> io::Result<Vec<String>> {
+    let source = context.readings_source(&Config::default());
+    let Some(path) = source.own.as_ref().filter(|path| path.exists()) else { return Ok(Vec::new()) };
+    match source.own() {
+        Ok(_) => nothing_wrong(&path.display().to_string(), output).map(|()| Vec::new()),
+        Err(errors) => Ok(errors),
     }
+}
+
+/// What is wrong with the user's own notations.
+fn check_notations(context: &Context, config: &Config, output: &mut Output) -> io::Result<Vec<String>> {
+    let own = context.own_notations(&config.notation);
     for (path, _) in &own.notations {
-        output.text(&format!("{}: nothing wrong", path.display()))?;
-        output.end_line()?;
+        nothing_wrong(&path.display().to_string(), output)?;
     }
-    Ok(())
+    Ok(own.complaints)
+}
+
+/// What is wrong with the user's own themes.
+fn check_themes(context: &Context, output: &mut Output) -> io::Result<Vec<String>> {
+    let found = context.themes();
+    let complaints: Vec<String> = found.complaints().collect();
+    for file in &found.files {
+        nothing_wrong(file, output)?;
+    }
+    Ok(complaints)
 }
 
 fn path(context: &Context) -> Result<PathBuf, Failure> {

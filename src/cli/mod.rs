@@ -8,11 +8,13 @@ mod config_notation;
 mod doctor;
 mod export;
 mod find;
+mod folder;
 mod index;
 mod notations;
 mod outline;
 mod output;
 mod papers;
+mod themes;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -38,7 +40,7 @@ use crate::shell::state::{State, place};
 use crate::text::diagnostic::{Diagnostics, nearest};
 use crate::text::reading::Readings;
 use crate::text::sanitize;
-use crate::vault::{Note, Order};
+use crate::vault::{Note, Order, Vault};
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -201,7 +203,7 @@ impl Context {
         let Some(path) = self.config_path() else { return Ok(Config::default()) };
         let name = path.display().to_string();
         match std::fs::read_to_string(&path) {
-            Ok(text) => Config::read(&name, &text).map_err(Failure::Config),
+            Ok(text) => Config::read_beside(&name, &text, &themes::own_names(&path)).map_err(Failure::Config),
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.global.config.is_none() => {
                 Ok(Config::default())
             }
@@ -252,46 +254,34 @@ impl Context {
             .map_err(|error| format!("what was open is not remembered: {name}: {error}"))
     }
 
-    /// How notes are read from their files.
-    fn reader(&self, config: &Config) -> Result<Reader, Failure> {
-        let (notations, _) = self.notations(config)?;
-        Ok(Reader { notations: Arc::new(notations), encoding: self.encoding(config)? })
-    }
-
     /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder. Says on
     /// standard error which files were passed over or are not in their encoding, and which notations cannot be read.
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
         let (notations, complaints) = self.notations(config)?;
         complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
         let loaded = load(&or_default(paths, config), &notations, self.encoding(config)?)?;
-        warn_of(&loaded);
+        warn_of(loaded.skipped.iter(), &loaded.vault);
         Ok(loaded)
     }
 
-    /// As [`Context::load_and_warn`], with the notes of folders in these.
-    fn shelf(&self, paths: &[PathBuf], order: Option<Order>, config: &Config) -> Result<Loaded, Failure> {
-        let paths = or_default(paths, config);
+    /// What the browser is to open: the notes are read, the folders not yet. Says on standard error which notations cannot be
+    /// read.
+    fn shelf(&self, paths: &[PathBuf], order: Option<Order>, config: &Config) -> Result<Shelf, Failure> {
+        let reader = self.reader(config)?;
+        Ok(Shelf::open(&or_default(paths, config), reader, order.unwrap_or(config.sort))?)
+    }
+
+    /// How notes are read from their files. Says on standard error which notations cannot be.
+    fn reader(&self, config: &Config) -> Result<Reader, Failure> {
         let (notations, complaints) = self.notations(config)?;
         complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
-        let reader = Reader { notations: Arc::new(notations), encoding: self.encoding(config)? };
-        let mut shelf = Shelf::open(&paths, reader, order.unwrap_or(config.sort))?;
-        let mut skipped = shelf.fill();
-        let vault = shelf.arranged().vault;
-        if vault.is_empty()
-            && let Some(folder) = paths.first()
-        {
-            let why = skipped.drain(..).next();
-            return Err(why.unwrap_or_else(|| LoadError::NoNotes(folder.clone())).into());
-        }
-        let loaded = Loaded { vault, skipped };
-        warn_of(&loaded);
-        Ok(loaded)
+        Ok(Reader { notations: Arc::new(notations), encoding: self.encoding(config)? })
     }
 
     /// As [`Context::load_and_warn`], for those who need no outlines.
     fn load_texts_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<LoadedTexts, Failure> {
         let loaded = load_texts(&or_default(paths, config), self.encoding(config)?)?;
-        warn(&loaded.skipped, loaded.texts.iter().map(|(path, source)| (&**path, source)));
+        warn(loaded.skipped.iter(), loaded.texts.iter().map(|(path, source)| (&**path, source)));
         Ok(loaded)
     }
 
@@ -353,15 +343,18 @@ fn locale() -> String {
 }
 
 /// Says what is not right with notes: see [`warn`], and which notation one alone may not be in.
-fn warn_of(loaded: &Loaded) {
-    warn(&loaded.skipped, loaded.vault.notes().map(|note| (&*note.path, &note.source)));
-    if let (Some(note), 1) = (loaded.vault.notes().next(), loaded.vault.len()) {
+fn warn_of<'e>(skipped: impl Iterator<Item = &'e LoadError>, vault: &Vault) {
+    warn(skipped, vault.notes().map(|note| (&*note.path, &note.source)));
+    if let (Some(note), 1) = (vault.notes().next(), vault.len()) {
         doubt(note).as_deref().into_iter().for_each(say);
     }
 }
 
 /// Says which files were passed over, and which notes are not in their encoding.
-fn warn<'n>(skipped: &[LoadError], notes: impl Iterator<Item = (&'n str, &'n Source)>) {
+fn warn<'n, 'e>(
+    skipped: impl Iterator<Item = &'e LoadError>,
+    notes: impl Iterator<Item = (&'n str, &'n Source)>,
+) {
     for error in skipped {
         say(&format!("passed over {error}"));
     }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::folder::toml_files;
 use super::{Context, Failure};
 use crate::config::Config;
 use crate::note::notation::{Notation, Notations};
@@ -20,7 +21,7 @@ impl Own {
     /// Reads the files in `folder`, if there is such a folder. What they do not say is as in `bundled`.
     fn read(folder: &Path, bundled: &Notation) -> Self {
         let mut own = Self::default();
-        let files = match files(folder) {
+        let files = match toml_files(folder) {
             Ok(files) => files,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return own,
             Err(error) => {
@@ -54,19 +55,6 @@ impl Own {
             None => self.notations.push((file, notation)),
         }
     }
-}
-
-/// The TOML files of a folder, by name.
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 impl Context {

@@ -45,6 +45,31 @@ impl Depth {
         }
     }
 
+    /// Whether `color` is one of the terminal's own sixteen, or one that xterm has among them.
+    pub fn is_of_sixteen(color: Color) -> bool {
+        match color {
+            Color::Rgb(red, green, blue) => SIXTEEN.contains(&[red, green, blue]),
+            Color::Indexed(index) => index < 16,
+            Color::Reset
+            | Color::Black
+            | Color::Red
+            | Color::Green
+            | Color::Yellow
+            | Color::Blue
+            | Color::Magenta
+            | Color::Cyan
+            | Color::Gray
+            | Color::DarkGray
+            | Color::LightRed
+            | Color::LightGreen
+            | Color::LightYellow
+            | Color::LightBlue
+            | Color::LightMagenta
+            | Color::LightCyan
+            | Color::White => true,
+        }
+    }
+
     fn color(self, color: Color) -> Option<Color> {
         match (self, color) {
             (Self::None, _) => None,
@@ -83,7 +108,7 @@ const SIXTEEN: [[u8; 3]; 16] = [
 ];
 
 /// A colour of xterm's palette: sixteen, a cube of six steps a side, 24 greys.
-fn palette(index: u8) -> [u8; 3] {
+pub(super) fn palette(index: u8) -> [u8; 3] {
     if let Some(color) = SIXTEEN.get(usize::from(index)) {
         return *color;
     }

@@ -7,6 +7,7 @@ use super::hyperlinks::Hyperlinks;
 use super::keymap::Keymap;
 use super::look::Look;
 use super::preset::Preset;
+use super::theme::Themes;
 use crate::export::Format;
 use crate::note::encoding::Label;
 use crate::note::notation::Notation;
@@ -119,6 +120,11 @@ impl Default for Config {
 impl Config {
     /// Reads a config file; `file` is its name in messages. What it does not say is as in [`Config::default`].
     pub fn read(file: &str, text: &str) -> Result<Self, Diagnostics> {
+        Self::read_beside(file, text, &[])
+    }
+
+    /// The same where the user has themes of the names `own_themes`.
+    pub fn read_beside(file: &str, text: &str, own_themes: &[String]) -> Result<Self, Diagnostics> {
         let document = Document::parse(file, text);
         let mut config = Self::default();
         let root = document.root();
@@ -129,7 +135,9 @@ impl Config {
         let preset = choice(&root, root.string("keys-preset"), &Preset::ALL).unwrap_or_default();
         let keys = root.table("keys");
         config.keymap = Arc::new(keys.map_or_else(|| Keymap::of(preset), |keys| Keymap::read(preset, &keys)));
-        config.look = Look::read(&root);
+        let bundled = Themes::bundled();
+        let themes: Vec<&str> = bundled.names().chain(own_themes.iter().map(String::as_str)).collect();
+        config.look = Look::read(&root, &themes);
         if let Some(notation) = root.table("notation") {
             config.notation = Arc::new(Notation::bundled().with_overrides(notation));
         }
@@ -215,7 +223,8 @@ mod tests {
     use crate::action::ACTIONS;
     use crate::config::color::Depth;
     use crate::config::look::Surroundings;
-    use crate::config::theme::{Role, Theme};
+    use crate::config::theme::Theme;
+    use crate::config::theme::role::ROLES;
 
     /// The default file with every line that is commented out put in force.
     fn uncommented() -> String {
@@ -234,7 +243,7 @@ mod tests {
         let clipboard = ClipboardSettings { command: Vec::new(), file: None, ..config.clipboard };
         // All styles are named in it, as they are in the default theme.
         let surroundings = Surroundings { depth: Depth::True, background: None };
-        assert_eq!(config.look.theme(surroundings), Theme::default());
+        assert_eq!(config.look.theme(&Themes::bundled(), "terminal", surroundings), Theme::default());
         let config = Config { vault: None, encoding: None, clipboard, look: Look::default(), ..config };
         assert_eq!(config, Config::default(), "with everything in force");
     }
@@ -314,9 +323,9 @@ mod tests {
             "[style]",
             "[notation]",
         ];
-        let roles = Role::ALL.map(|(role, _)| format!("{role} = "));
-        for name in options.into_iter().chain(roles.iter().map(String::as_str)) {
-            assert!(listed.lines().any(|line| line.starts_with(name)), "missing: {name}");
+        let roles = ROLES.iter().map(|info| format!("{} = ", info.name));
+        for name in options.into_iter().map(str::to_owned).chain(roles) {
+            assert!(listed.lines().any(|line| line.starts_with(&name)), "missing: {name}");
         }
     }
 
@@ -326,7 +335,7 @@ mod tests {
         let errors = Config::read("config.toml", text).unwrap_err().to_string();
         let expected = "config.toml:1:8: `wrap` must be true or false, but is integer\n\
                         config.toml:2:1: unknown key `ambigous` (did you mean `ambiguous`?)\n\
-                        config.toml:3:9: unknown choice `neon` (one of auto, terminal, dark, light, plain)\n\
+                        config.toml:3:9: unknown choice `neon` (one of auto, terminal, dark, light, high-contrast, plain)\n\
                         config.toml:5:9: unknown key `Entre` (did you mean `Enter`?)\n\
                         config.toml:7:9: unknown style `bld` (did you mean `bold`?)";
         assert_eq!(errors, expected);

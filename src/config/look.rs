@@ -4,13 +4,14 @@ use ratatui::style::Style;
 
 use super::color::{Background, Depth};
 use super::file::choice;
-use super::theme::{BUNDLED, Role, Theme, read_styles};
+use super::theme::style::read_styles;
+use super::theme::{AUTO, DEFAULT, Role, Theme, Themes};
 use crate::text::settings::Table;
 
 /// What the user has chosen of the looks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Look {
-    /// The name of a bundled theme, `None` for the default.
+    /// The theme, `None` for the default.
     theme: Option<Base>,
     /// How many colours to use, if not as many as the terminal has.
     depth: Option<Depth>,
@@ -18,13 +19,16 @@ pub struct Look {
     styles: Vec<(Role, Style)>,
 }
 
+/// The theme for terminals without colours.
+const PLAIN: &str = "plain";
+
 /// What `theme` may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Base {
     /// "dark" or "light", as the terminal is.
     Auto,
-    /// A bundled theme.
-    Bundled(&'static str),
+    /// A theme by its name.
+    Named(String),
 }
 
 /// What is known of the terminal's colours.
@@ -37,18 +41,25 @@ pub struct Surroundings {
 }
 
 impl Look {
-    /// Reads `theme`, `colors` and `[style]` of a config file.
-    pub(super) fn read(root: &Table<'_, '_>) -> Self {
-        let bundled = BUNDLED.map(|(name, _)| (name, Base::Bundled(name)));
-        let bases: Vec<_> = [("auto", Base::Auto)].into_iter().chain(bundled).collect();
+    /// Reads `theme`, `colors` and `[style]` of a config file; `themes` are the names of all themes.
+    pub(super) fn read(root: &Table<'_, '_>, themes: &[&str]) -> Self {
         let depths = Depth::ALL.map(|(name, depth)| (name, Some(depth)));
         let depths: Vec<_> = [("auto", None)].into_iter().chain(depths).collect();
+        let styles = root.table("style").map(|style| {
+            let styles = read_styles(&style);
+            style.done();
+            styles
+        });
+        let bases: Vec<_> = [AUTO].iter().chain(themes).map(|&name| (name, name)).collect();
+        let theme = choice(root, root.string("theme"), &bases).map(|name| match name {
+            AUTO => Base::Auto,
+            name => Base::Named(name.to_owned()),
+        });
         Self {
             // To name the default is to say nothing.
-            theme: choice(root, root.string("theme"), &bases)
-                .filter(|base| *base != Base::Bundled(BUNDLED[0].0)),
+            theme: theme.filter(|base| *base != Base::Named(DEFAULT.to_owned())),
             depth: choice(root, root.string("colors"), &depths).flatten(),
-            styles: root.table("style").map(|style| read_styles(&style)).unwrap_or_default(),
+            styles: styles.unwrap_or_default(),
         }
     }
 
@@ -57,27 +68,34 @@ impl Look {
         self.depth
     }
 
-    /// Whether the theme depends on what a terminal of `depth` draws on.
-    pub fn asks_background(&self, depth: Depth) -> bool {
-        self.theme == Some(Base::Auto) && depth >= Depth::Palette
+    /// The name of the theme that the user has chosen, if it is not the default.
+    pub fn named(&self) -> Option<&str> {
+        match &self.theme {
+            Some(Base::Named(name)) => Some(name),
+            Some(Base::Auto) | None => None,
+        }
     }
 
-    /// The theme for a terminal.
-    pub fn theme(&self, Surroundings { depth, background }: Surroundings) -> Theme {
-        let name = match (depth, self.theme) {
-            (Depth::None, _) => return Theme::bundled("plain").unwrap_or_default(),
-            (_, None) => BUNDLED[0].0,
-            (Depth::Palette | Depth::True, Some(Base::Auto)) => match background {
-                Some(Background::Dark) => "dark",
-                Some(Background::Light) => "light",
-                None => "terminal",
-            },
-            // Sixteen colours are the terminal's own: nobody knows which of them stand out from which.
-            (Depth::Sixteen, Some(Base::Auto | Base::Bundled("dark" | "light"))) => "terminal",
-            (Depth::Sixteen | Depth::Palette | Depth::True, Some(Base::Bundled(name))) => name,
-        };
-        let mut theme = Theme::bundled(name).unwrap_or_default();
-        theme.restyle(&self.styles);
+    /// The name of the theme for a terminal.
+    pub fn theme_name(&self, surroundings: Surroundings) -> &str {
+        match (&self.theme, surroundings.depth, surroundings.background) {
+            (_, Depth::None, _) => PLAIN,
+            (Some(Base::Auto), Depth::Palette | Depth::True, Some(background)) => background.name(),
+            (Some(Base::Auto) | None, _, _) => DEFAULT,
+            (Some(Base::Named(name)), _, _) => name,
+        }
+    }
+
+    /// The theme of a name as it looks on a terminal; the default one where there is none of that name. Sixteen colours are
+    /// the terminal's own, and nobody knows which of them stand out from which: a theme of others looks as the default there.
+    pub fn theme(&self, themes: &Themes, name: &str, surroundings: Surroundings) -> Theme {
+        let Surroundings { depth, background } = surroundings;
+        let named = |name| themes.theme(name, background);
+        let is_fit = |theme: &&Theme| depth != Depth::Sixteen || theme.is_of_sixteen();
+        let mut theme = named(name).filter(is_fit).or_else(|| named(DEFAULT)).cloned().unwrap_or_default();
+        if depth > Depth::None {
+            theme.restyle(&self.styles);
+        }
         theme.fitted(depth)
     }
 }
@@ -85,11 +103,13 @@ impl Look {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::theme::OwnTheme;
+    use crate::config::theme::style::style_words;
     use crate::text::settings::Document;
 
     fn look(text: &str) -> Look {
         let document = Document::parse("config.toml", text);
-        let look = Look::read(&document.root());
+        let look = Look::read(&document.root(), &Themes::bundled().names().collect::<Vec<_>>());
         assert_eq!(document.finish(), Ok(()), "{text}");
         look
     }
@@ -99,39 +119,49 @@ mod tests {
         let (dark, light) = (Some(Background::Dark), Some(Background::Light));
         let cases = [
             ("", Depth::True, dark, "terminal"),
+            ("", Depth::None, dark, "plain"),
             ("theme = \"auto\"", Depth::True, dark, "dark"),
             ("theme = \"auto\"", Depth::True, light, "light"),
             ("theme = \"auto\"", Depth::True, None, "terminal"),
             ("theme = \"auto\"", Depth::Sixteen, light, "terminal"),
             ("theme = \"auto\"", Depth::None, light, "plain"),
             ("theme = \"dark\"", Depth::True, light, "dark"),
-            ("theme = \"dark\"", Depth::Sixteen, light, "terminal"),
+            ("theme = \"dark\"", Depth::Sixteen, light, "dark"),
             ("theme = \"plain\"", Depth::True, light, "plain"),
         ];
         for (text, depth, background, expected) in cases {
-            let theme = look(text).theme(Surroundings { depth, background });
-            assert_eq!(Some(theme), Theme::bundled(expected), "{text} {depth:?} {background:?}");
+            let surroundings = Surroundings { depth, background };
+            assert_eq!(look(text).theme_name(surroundings), expected, "{text} {surroundings:?}");
+        }
+    }
+
+    #[test]
+    fn themes_of_more_colours_than_there_are_look_as_the_default() {
+        let own = |name: &str, text: &str| OwnTheme {
+            name: name.to_owned(),
+            file: String::new(),
+            text: text.to_owned(),
+        };
+        let own = [own("of-sixteen", "key = \"#ff0000 on 15\""), own("of-more", "key = \"#fe0000\"")];
+        let (themes, _) = Themes::with_own(&own);
+        let surroundings = Surroundings { depth: Depth::Sixteen, background: None };
+        let cases = [("dark", "magenta bold"), ("of-more", "magenta bold"), ("of-sixteen", "9 on 15")];
+        for (name, expected) in cases {
+            let theme = Look::default().theme(&themes, name, surroundings);
+            assert_eq!(style_words(theme.style(Role::Key)), expected, "{name}");
         }
     }
 
     #[test]
     fn styles_replace_those_of_whichever_theme_it_is() {
-        let look = look("theme = \"auto\"\n[style]\nkey = \"#5f87af\"\n");
-        for (background, depth, expected) in
-            [(Background::Dark, Depth::True, "#5f87af"), (Background::Light, Depth::Palette, "67")]
-        {
-            let theme = look.theme(Surroundings { depth, background: Some(background) });
-            let document_text = format!("key = \"{expected}\"");
-            let document = Document::parse("expected", &document_text);
-            assert_eq!(read_styles(&document.root()), [(Role::Key, theme.style(Role::Key))]);
+        let look = look("[style]\nkey = \"#5f87af\"\n");
+        for (name, depth, expected) in [
+            ("dark", Depth::True, "#5f87af"),
+            ("light", Depth::Palette, "67"),
+            ("plain", Depth::None, "bold"),
+        ] {
+            let theme = look.theme(&Themes::bundled(), name, Surroundings { depth, background: None });
+            assert_eq!(style_words(theme.style(Role::Key)), expected, "{name}");
         }
-    }
-
-    #[test]
-    fn the_terminal_is_asked_only_where_it_matters() {
-        assert!(look("theme = \"auto\"").asks_background(Depth::Palette));
-        assert!(!look("theme = \"auto\"").asks_background(Depth::Sixteen));
-        assert!(!look("theme = \"dark\"").asks_background(Depth::True));
-        assert!(!look("").asks_background(Depth::True));
     }
 }

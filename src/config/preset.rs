@@ -99,6 +99,8 @@ const ARROWS: &[(Action, &[&str])] = &[
     (Action::ToggleWrap, &["Alt-z"]),
     (Action::ScrollLeft, &["Shift-Left"]),
     (Action::ScrollRight, &["Shift-Right"]),
+    (Action::Sort, &["Alt-t"]),
+    (Action::Skipped, &["Alt-!"]),
     (Action::Edit, &["F2"]),
     (Action::Reload, &["F5", "Ctrl-r"]),
     (Action::Palette, &["F9", "Alt-x"]),

@@ -23,7 +23,7 @@ use crate::vault::{Member, Note, Vault};
 /// bytes (U+FFFD has three).
 const TOO_LARGE: u64 = (1 << 32) / 3;
 /// How much of a file is looked at to tell whether it is binary (bytes).
-const HEAD: usize = 8192;
+const HEAD: u64 = 8192;
 /// Files in folders that are larger than this (bytes) are no notes that anyone has written: they are only opened by their own names.
 const LARGE: u64 = 100 << 20;
 
@@ -42,6 +42,20 @@ pub enum LoadError {
     Special(PathBuf, &'static str),
     /// A folder has no notes in it.
     NoNotes(PathBuf),
+}
+
+impl LoadError {
+    /// What is not read.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Unreadable(path, _)
+            | Self::Binary(path)
+            | Self::TooLarge(path)
+            | Self::Large(path)
+            | Self::Special(path, _)
+            | Self::NoNotes(path) => path,
+        }
+    }
 }
 
 impl fmt::Display for LoadError {
@@ -68,7 +82,7 @@ impl fmt::Display for LoadError {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
                 write!(
                     formatter,
-                    "{}: holds no notes (files ending in {endings})\n`midashi tour` shows what midashi does with notes",
+                    "{}: holds no notes (files ending in {endings}); `midashi tour` shows what midashi does with some",
                     path.display()
                 )
             }
@@ -106,21 +120,13 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads the note at `path`; of what was found in a folder, only files of a size that is that of notes.
-    pub(super) fn note(&self, path: &Path, is_found: bool) -> Result<Note, LoadError> {
-        Ok(self.parsed(path, text(path, is_found, self.encoding)?.0))
-    }
-
-    /// As [`Reader::note`], as a member of the root of a number.
+    /// Reads the note at `path`, as a member of the root of a number; of what was found in a folder, only files of a size that
+    /// is that of notes. It gets its key from the shelf.
     pub(super) fn member(&self, root: usize, path: &Path, is_found: bool) -> Result<Member, LoadError> {
         let (source, changed) = text(path, is_found, self.encoding)?;
-        Ok(Member { root, note: Arc::new(self.parsed(path, source)), changed })
-    }
-
-    fn parsed(&self, path: &Path, source: Source) -> Note {
         let path = path.to_string_lossy().into_owned();
         let notation = self.notations.of(&path, &source);
-        Note::parse(path, source, notation)
+        Ok(Member { key: 0, root, note: Arc::new(Note::parse(path, source, notation)), changed })
     }
 }
 
@@ -170,6 +176,7 @@ fn load_each<T: Send>(
         for found in walk(folder) {
             match found {
                 Found::Note(path) => wanted.push(Wanted { path, folder: Some(folder) }),
+                Found::Folder(_) => {}
                 Found::Skipped(error) => skipped.push((folder, error)),
             }
         }
@@ -230,16 +237,16 @@ pub(super) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T 
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// The text of the file at `path`, and when that was last changed. One that `is_found` in a folder must be a file of a size
+/// The text of what is at `path`, and when the file was last changed, if it is one. One that `is_found` in a folder must be a file of a size
 /// that is that of notes.
 fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Option<Date>), LoadError> {
     let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
     let mut changed = None;
     let bytes = if path.as_os_str() == STANDARD_INPUT {
-        bytes_of(io::stdin().lock(), 0).map_err(unreadable)?
+        bytes_of(io::stdin().lock(), 0, path, encoding)?
     } else {
         let metadata = fs::metadata(path).map_err(unreadable)?;
-        changed = day_of_change(&metadata);
+        changed = day_of_change(&metadata).filter(|_| metadata.is_file());
         if is_found && !metadata.is_file() {
             // Opened, it could keep us waiting for ever.
             return Err(LoadError::Special(path.to_owned(), special(metadata.file_type())));
@@ -247,16 +254,9 @@ fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Op
         match metadata.len() {
             TOO_LARGE.. => return Err(LoadError::TooLarge(path.to_owned())),
             size if is_found && size > LARGE => return Err(LoadError::Large(path.to_owned())),
-            size => fs::File::open(path).and_then(|file| bytes_of(file, size)).map_err(unreadable)?,
+            size => bytes_of(fs::File::open(path).map_err(unreadable)?, size, path, encoding)?,
         }
     };
-    if bytes.len() as u64 >= TOO_LARGE {
-        return Err(LoadError::TooLarge(path.to_owned()));
-    }
-    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
-    if !matches!(encoding, Assumption::Always(_)) && looks_binary(head) {
-        return Err(LoadError::Binary(path.to_owned()));
-    }
     Ok((decode(bytes, encoding), changed))
 }
 
@@ -266,8 +266,18 @@ fn day_of_change(metadata: &Metadata) -> Option<Date> {
     Date::of_days(i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()?)
 }
 
-/// All that a file has, which for a pipe or a growing file is more than its size says; but no more than we can use.
-fn bytes_of(file: impl Read, size: u64) -> io::Result<Vec<u8>> {
+/// All that the file at `path` has, which for a pipe or a growing file is more than its size says; unless its beginning shows
+/// that it is no text, or it is more than we can address.
+fn bytes_of(mut file: impl Read, size: u64, path: &Path, encoding: Assumption) -> Result<Vec<u8>, LoadError> {
+    let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.take(TOO_LARGE).read_to_end(&mut bytes).map(|_| bytes)
+    file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(unreadable)?;
+    if !matches!(encoding, Assumption::Always(_)) && looks_binary(&bytes) {
+        return Err(LoadError::Binary(path.to_owned()));
+    }
+    file.take(TOO_LARGE - HEAD).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 >= TOO_LARGE {
+        return Err(LoadError::TooLarge(path.to_owned()));
+    }
+    Ok(bytes)
 }

@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use super::editor;
 use super::effects::{Copying, Wanted, Worker, Writing, copying, writing};
-use super::files::Reader;
 use super::happening::Happening;
 use super::indexing::Indexing;
 use super::keyboard::Keyboard;
@@ -17,35 +16,41 @@ use super::opening::{Opening, opening};
 use super::piping::Piping;
 use super::probe::Question;
 use super::readings::ReadingsSource;
-use super::reloading::{Reloading, Request, file_of};
+use super::reloading::{Beginning, Reloading, Request, file_of};
 use super::searching::Searching;
+use super::shelf::Shelf;
 use super::signals::{self, Signals};
 use super::state::{EVERY, Remembering, State, name_of, remembering};
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
+use crate::app::loading::Progress;
 use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
+use crate::config::color::Depth;
 use crate::config::keymap::Keymap;
 use crate::config::look::{Look, Surroundings};
+use crate::config::theme::Themes;
 use crate::note::entry::Line;
 use crate::text::sanitize;
 use crate::text::width::Ambiguous;
-use crate::vault::{NoteId, Place, Vault};
+use crate::vault::{NoteId, Place};
 
 /// What the browser starts with.
 pub struct Start {
-    /// The notes.
-    pub vault: Vault,
+    /// What is open.
+    pub shelf: Shelf,
     /// What the user has set; the policy follows from what the terminal answers.
     pub options: Options,
     /// How wide ambiguous characters are, if the user has said so.
     pub ambiguous: Option<Ambiguous>,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The theme.
+    /// The theme, its changes and its colours.
     pub look: Look,
+    /// The themes that there are.
+    pub themes: Themes,
     /// What the environment says of the colours; the terminal may know better.
     pub surroundings: Surroundings,
     /// Where copies go.
@@ -56,8 +61,6 @@ pub struct Start {
     pub hyperlinks: bool,
     /// How texts may be read.
     pub readings: ReadingsSource,
-    /// How notes are read from their files.
-    pub reader: Reader,
     /// What is remembered, and where; nothing is where there is none.
     pub state: Option<State>,
     /// Where to begin, if not where the notes were left.
@@ -83,17 +86,20 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     // Before the size is read, so that no change of it is missed.
     let signals = Signals::watch(sender.clone())?;
     let mut session = Session::start(start.mouse, start.hyperlinks)?;
-    let question = if start.look.asks_background(start.surroundings.depth) {
-        Question::ColumnsAndBackground
-    } else {
-        Question::Columns
+    let question = match start.surroundings.depth {
+        Depth::None => Question::Columns,
+        Depth::Sixteen | Depth::Palette | Depth::True => Question::ColumnsAndBackground,
     };
     let probed = session.probe(question)?;
     let background = probed.background.or(start.surroundings.background);
-    let theme = Arc::new(start.look.theme(Surroundings { background, ..start.surroundings }));
+    let surroundings = Surroundings { background, ..start.surroundings };
+    let name = start.look.theme_name(surroundings);
+    let theme = Arc::new(start.look.theme(&start.themes, name, surroundings));
     start.options.policy = probed.survey.policy(start.ambiguous);
-    let vault = Arc::new(start.vault);
-    let mut app = App::new(Arc::clone(&vault), start.options, start.keymap, theme, current_size());
+    let arranged = start.shelf.arranged();
+    let vault = Arc::new(arranged.vault.clone());
+    let mut app = App::new(vault, start.options, start.keymap, theme, current_size());
+    app.order = start.shelf.order;
     if let Some(state) = &start.state {
         state.restore(&mut app);
     }
@@ -105,6 +111,20 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         app.say(message);
     }
 
+    let recall =
+        start.state.as_ref().map(|state| state.recall(start.shelf.folders().map(|(_, folder)| folder)));
+    let is_filled = start.shelf.is_filled;
+    let beginning = Beginning {
+        recall: recall.filter(|_| !is_filled).unwrap_or_default(),
+        state: start.state.as_ref().map(|state| state.path().to_owned()),
+        arranged,
+        shelf: start.shelf,
+    };
+    let reloading = Reloading::start(beginning, sender.clone());
+    if !is_filled {
+        app.progress = Some(Progress { read: 0, found: 0, skipped: None });
+        wait_for_few(&mut app, &happenings, &sender);
+    }
     session.draw(&app)?;
     let keyboard = Keyboard::start(&probed.typed, !probed.is_complete, sender.clone())?;
     let workers = Workers {
@@ -113,12 +133,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         indexing: Indexing::start(sender.clone()),
         copying: copying(start.clipboard, sender.clone()),
         writing: writing(sender.clone()),
-        reloading: Reloading::start(
-            vault,
-            start.reader,
-            start.state.as_ref().map(|state| state.path().to_owned()),
-            sender.clone(),
-        ),
+        reloading,
         opening: opening(sender.clone()),
         remembering: start.state.map(|state| remembering(state, sender.clone())),
         piping: Piping::new(sender),
@@ -140,6 +155,27 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         let _ = writeln!(io::stderr(), "midashi: {}", sanitize::line(&message));
     }
     ended
+}
+
+/// A folder of few notes is read in less time than it takes to see that it is not: that much is waited for it.
+const FEW: Duration = Duration::from_millis(30);
+
+/// Waits a moment for folders to be read. What else happens is put off.
+fn wait_for_few(app: &mut App, happenings: &Receiver<Happening>, later: &Sender<Happening>) {
+    let until = Instant::now() + FEW;
+    while app.progress.is_some() {
+        match happenings.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(Happening::Event(event)) => {
+                update(app, event);
+            }
+            Ok(other) => {
+                // The receiver is here.
+                let _ = later.send(other);
+                return;
+            }
+            Err(_) => return,
+        }
+    }
 }
 
 /// Does what copies that ended after the last frame still ask for; returns what went wrong with them and with files.
@@ -253,6 +289,8 @@ fn handle(
                     }
                     Effect::EndCommand { number } => workers.piping.end(number),
                     Effect::Reload => workers.reloading.request(Request::All),
+                    Effect::Sort(order) => workers.reloading.request(Request::Sort(order)),
+                    Effect::Forget(paths) => workers.reloading.request(Request::Forget(paths)),
                     Effect::Edit { note, line } => edit(app, session, workers, note, line)?,
                     Effect::Seek { number, query, from } => {
                         workers.searching.request(vault, number, query, from);
@@ -308,7 +346,7 @@ fn edit(app: &mut App, session: &mut Session, workers: &Workers, note: NoteId, l
         app.complain(error);
     }
     // Where changes are not noticed, this one is.
-    workers.reloading.request(Request::Touched(note));
+    workers.reloading.request(Request::Touched(file));
     Ok(())
 }
 

@@ -1,23 +1,42 @@
 //! What the browser has open: files, pipes and folders, and the notes of them that have been read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::files::{LoadError, Reader, in_parallel, is_folder};
 use super::walking::{Found, walk};
 use crate::note::source::Source;
-use crate::vault::{Arranged, Member, Order, Root, arranged};
+use crate::vault::{Arranged, Member, Note, Order, Root, arranged};
 
 /// What is open.
 pub struct Shelf {
-    /// What the user has opened.
-    pub(super) paths: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     roots: Vec<Root>,
     /// The notes that have been read.
     pub(super) members: Vec<Member>,
+    /// What was passed over in the folders, by path.
+    pub(super) skipped: BTreeMap<PathBuf, LoadError>,
+    /// The folders that were walked through.
+    pub(super) walked: BTreeSet<PathBuf>,
     /// The order of the notes of folders.
-    pub order: Order,
+    pub(super) order: Order,
     /// How notes are read.
     pub(super) reader: Reader,
+    /// Whether the folders have been read.
+    pub is_filled: bool,
+    next_key: u32,
+}
+
+/// What is found in the folders.
+#[derive(Default)]
+pub(super) struct Content {
+    /// Files that are named like notes, and in which of the roots.
+    pub(super) notes: Vec<(usize, PathBuf)>,
+    /// The folders that were walked through.
+    pub(super) folders: Vec<PathBuf>,
+    /// What is named like a note and cannot be one.
+    pub(super) skipped: Vec<LoadError>,
 }
 
 impl Shelf {
@@ -27,35 +46,102 @@ impl Shelf {
         let is_note = |(index, _): &(usize, &PathBuf)| roots.get(*index) == Some(&Root::Note);
         let notes: Vec<(usize, &PathBuf)> = paths.iter().enumerate().filter(is_note).collect();
         let members = in_parallel(&notes, |&(root, path)| reader.member(root, path, false));
-        let members = members.into_iter().collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { paths: paths.to_vec(), roots, members, order, reader })
+        let mut shelf = Self::empty(paths.to_vec(), roots, reader, order);
+        for member in members {
+            shelf.add(member?);
+        }
+        Ok(shelf)
     }
 
-    /// Reads the folders; returns what had to be passed over.
-    pub fn fill(&mut self) -> Vec<LoadError> {
-        let mut skipped = Vec::new();
-        let mut found: Vec<(usize, PathBuf)> = Vec::new();
-        for (root, folder) in self.folders() {
-            for entry in walk(folder) {
-                match entry {
-                    Found::Note(path) => found.push((root, path)),
-                    Found::Skipped(error) => skipped.push(error),
-                }
-            }
-        }
-        for member in in_parallel(&found, |(root, path)| self.reader.member(*root, path, true)) {
-            match member {
-                Ok(member) => self.members.push(member),
-                Err(error) => skipped.push(error),
-            }
-        }
-        skipped
+    /// A note that is in no file.
+    pub fn of(note: Note, reader: Reader, order: Order) -> Self {
+        let mut shelf = Self::empty(vec![PathBuf::from(&note.path)], vec![Root::Note], reader, order);
+        shelf.add(Member { key: 0, root: 0, note: Arc::new(note), changed: None });
+        shelf
+    }
+
+    fn empty(paths: Vec<PathBuf>, roots: Vec<Root>, reader: Reader, order: Order) -> Self {
+        let mut shelf = Self {
+            paths,
+            roots,
+            members: Vec::new(),
+            skipped: BTreeMap::new(),
+            walked: BTreeSet::new(),
+            order,
+            reader,
+            is_filled: false,
+            next_key: 0,
+        };
+        shelf.is_filled = !shelf.has_folders();
+        shelf
     }
 
     /// The folders among what is open, and which they are.
     pub(super) fn folders(&self) -> impl Iterator<Item = (usize, &Path)> {
         let paths = self.paths.iter().map(PathBuf::as_path).enumerate();
-        paths.filter(|(index, _)| matches!(self.roots.get(*index), Some(Root::Folder { .. })))
+        paths.filter(|(root, _)| self.is_folder(*root))
+    }
+
+    fn is_folder(&self, root: usize) -> bool {
+        matches!(self.roots.get(root), Some(Root::Folder { .. }))
+    }
+
+    /// Whether a note was found in a folder, and not named by the user.
+    pub(super) fn is_found(&self, member: &Member) -> bool {
+        self.is_folder(member.root)
+    }
+
+    /// What is in the folders now.
+    pub(super) fn content(&self) -> Content {
+        let mut content = Content::default();
+        for (root, folder) in self.folders() {
+            for found in walk(folder) {
+                match found {
+                    Found::Note(path) => content.notes.push((root, path)),
+                    Found::Folder(path) => content.folders.push(path),
+                    Found::Skipped(error) => content.skipped.push(error),
+                }
+            }
+        }
+        content
+    }
+
+    /// Reads the folders, at the beginning.
+    pub fn fill(&mut self) {
+        let Content { notes, folders, skipped } = self.content();
+        self.walked = folders.into_iter().collect();
+        for error in skipped {
+            self.skip(error);
+        }
+        for member in in_parallel(&notes, |(root, path)| self.reader.member(*root, path, true)) {
+            match member {
+                Ok(member) => self.add(member),
+                Err(error) => self.skip(error),
+            }
+        }
+        self.is_filled = true;
+    }
+
+    /// Puts in a note that has been read.
+    pub(super) fn add(&mut self, mut member: Member) {
+        member.key = self.next_key;
+        self.next_key += 1;
+        self.members.push(member);
+    }
+
+    /// Keeps in mind what was passed over.
+    pub(super) fn skip(&mut self, error: LoadError) {
+        self.skipped.insert(error.path().to_owned(), error);
+    }
+
+    /// What was passed over, in words.
+    pub fn skipped(&self) -> impl Iterator<Item = &LoadError> {
+        self.skipped.values()
+    }
+
+    /// Whether there are folders among what is open.
+    pub(super) fn has_folders(&self) -> bool {
+        self.folders().next().is_some()
     }
 
     /// What has been read, in order.

@@ -20,6 +20,8 @@ pub(super) const ENDINGS: [&str; 10] =
 pub(super) enum Found {
     /// A file that is named like a note.
     Note(PathBuf),
+    /// A folder, the one that is walked among them.
+    Folder(PathBuf),
     /// Something that cannot be read.
     Skipped(LoadError),
 }
@@ -42,7 +44,10 @@ pub(super) fn is_named_like_a_note(path: &Path) -> bool {
 
 fn found(entry: DirEntry) -> Option<Found> {
     let kind = entry.file_type()?;
-    if kind.is_dir() || !is_named_like_a_note(entry.path()) {
+    if kind.is_dir() {
+        return Some(Found::Folder(entry.into_path()));
+    }
+    if !is_named_like_a_note(entry.path()) {
         return None;
     }
     let path = entry.into_path();

@@ -150,17 +150,21 @@ pub struct VaultFolds {
 }
 
 impl VaultFolds {
-    /// How a vault is first shown: all notes and folders are folded, but where one stands alone.
+    /// How a vault is first shown: all notes and folders are folded, but for what everything is in.
     pub fn initial(vault: &Vault) -> Self {
         let notes = vault.entries().map(|id| Folds::initial(&vault.note(id).outline)).collect();
-        let mut open = vec![false; vault.end().note.index()];
+        let open = vault.entries().map(|id| vault.only_root() == Some(id)).collect();
+        Self { notes, open }
+    }
+
+    /// Opens the folder or note that stands alone in what everything is in, and what stands alone in that.
+    pub fn open_lone(&mut self, vault: &Vault) {
         let mut alone = vault.only_root();
         while let Some(note) = alone {
-            open[note.index()] = true;
+            self.open[note.index()] = true;
             let mut children = vault.children(note);
             alone = children.next().filter(|_| children.next().is_none());
         }
-        Self { notes, open }
     }
 
     /// These folds on the notes of `after`, another state of their vault; `before` says which note each was. New ones are as

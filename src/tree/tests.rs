@@ -44,6 +44,7 @@ fn vault_in_folders(notes: &[(Vec<u8>, String)], has_one_root: bool) -> Vault {
         .iter()
         .enumerate()
         .map(|(index, (ranks, folders))| Member {
+            key: 0,
             root: if has_one_root { 0 } else { index % 2 },
             note: Arc::new(note(format!("r/{folders}{index}"), outline(ranks))),
             changed: None,
@@ -103,15 +104,10 @@ impl<'v> Model<'v> {
             if outline.sessions().len() <= 1 {
                 model.open.extend(all);
             }
-            let whole = Place { note, node: None };
-            let alone = |place: Place| {
-                let beside =
-                    |&other: &NoteId| model.parent(Place { note: other, node: None }) == model.parent(place);
-                vault.entries().filter(beside).count() == 1
-            };
-            if std::iter::successors(Some(whole), |&place| model.parent(place)).all(alone) {
-                model.open.insert(whole);
-            }
+        }
+        let first = Place { note: NoteId(0), node: None };
+        if vault.entries().next().is_some() && !model.is_row(first) {
+            model.open.insert(first);
         }
         model
     }

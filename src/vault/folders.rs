@@ -64,11 +64,13 @@ pub enum Root {
 /// A note, and what is known of its file.
 #[derive(Debug, Clone)]
 pub struct Member {
+    /// What tells it from all others for as long as it is open, whatever becomes of its file.
+    pub key: u32,
     /// Which of the roots it is or is in.
     pub root: usize,
     /// The note.
     pub note: Arc<Note>,
-    /// The day on which its file was last changed.
+    /// The day on which its file was last changed; none if it is of no file.
     pub changed: Option<Date>,
 }
 
@@ -235,6 +237,7 @@ mod tests {
     fn vault(order: Order, texts: [&str; 7]) -> Arranged {
         let notation = Arc::new(Notation::bundled());
         let member = |(path, text): (&str, &str)| Member {
+            key: 0,
             root: usize::from(path == "other.txt"),
             note: Arc::new(Note::parse(path, Source::from_text(text), Arc::clone(&notation))),
             changed: Date::new(2020, 1, 1),

@@ -7,6 +7,7 @@ use super::paint::{Look, Painter};
 use crate::action::Action;
 use crate::app::event::Loss;
 use crate::app::layout::Layout;
+use crate::app::loading::Progress;
 use crate::app::piping::{Running, quoted};
 use crate::app::symbols::Symbols;
 use crate::app::tree::Tree;
@@ -35,7 +36,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let right = hint(app, painter, area, &style(Role::Status));
     let right = typed(app, painter, area, right, &style(Role::Message));
     let (policy, room) = (painter.policy(), Cells::from(right.saturating_sub(area.x + 1)));
-    let running = app.running.as_ref().map(running_message);
+    let running =
+        app.running.as_ref().map(running_message).or_else(|| app.progress.as_ref().map(progress_message));
     let message = app.message.as_ref().or(running.as_ref());
     let wanted = message.map_or(Cells::ZERO, |message| measure(&message.text, policy) + MESSAGE_GAP);
     // The message is worth more than the position: it takes its place where both do not fit.
@@ -56,6 +58,11 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
 fn running_message(running: &Running) -> Message {
     let how = if running.is_cancelled { "is being ended" } else { "runs: Esc ends it" };
     Message { text: format!("{} {how}", quoted(running)), is_error: false }
+}
+
+/// Says how far folders have been read.
+fn progress_message(progress: &Progress) -> Message {
+    Message { text: format!("reading: {} of {} notes", progress.read, progress.found), is_error: false }
 }
 
 /// The key for help at the right end, where there is room; returns where what stands left of it must end.

@@ -25,6 +25,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         let look = Look::from(app.theme.style(Role::Count));
         let nothing = match app.index.shown() {
             Some(_) => "No speakers, companies, tags, dates or links are named here.",
+            None if app.progress.is_some() => "Reading the folder.",
+            None if app.vault.is_empty() => "No notes are in this folder.",
             None => "This note is empty.",
         };
         painter.clipped(area.x + 1, area.y, area.right(), nothing, &look, "");

@@ -81,6 +81,24 @@ impl State {
         app.recent_notes = self.recent(&vault);
     }
 
+    /// What is remembered of the notes and folders in `folders`, which are yet to be read.
+    pub(super) fn recall<'p>(&self, folders: impl Iterator<Item = &'p Path>) -> Recall {
+        let folders: Vec<(String, PathBuf)> = folders
+            .filter_map(|folder| Some((folder.to_string_lossy().into_owned(), folder.canonicalize().ok()?)))
+            .collect();
+        let is_inside =
+            |record: &&Record| folders.iter().any(|(_, real)| Path::new(&record.path).starts_with(real));
+        let records: BTreeMap<String, Record> = self
+            .records
+            .iter()
+            .filter(is_inside)
+            .map(|record| (record.path.clone(), record.clone()))
+            .collect();
+        let read = records.values().filter(|record| record.read_at > 0);
+        let current = read.max_by_key(|record| record.read_at).map(|record| record.path.clone());
+        Recall { folders, records, current }
+    }
+
     /// What is remembered of the first note of `vault`.
     pub(super) fn memory(&self, vault: &Vault) -> Option<NoteMemory<NodeId>> {
         let (note, record) = self.known(vault).next()?;
@@ -113,6 +131,42 @@ impl State {
     /// The file that it is read from.
     pub(super) fn path(&self) -> &Path {
         self.file.path()
+    }
+}
+
+/// What is remembered of notes and folders that are yet to be read.
+#[derive(Default)]
+pub(super) struct Recall {
+    /// The folders that they are in, as the user names them, and without links.
+    folders: Vec<(String, PathBuf)>,
+    records: BTreeMap<String, Record>,
+    /// The one where the cursor was last.
+    current: Option<String>,
+}
+
+impl Recall {
+    /// What is remembered of those notes and folders of `vault` that are wanted, and whether the cursor was there last. No file
+    /// is touched: links in folders are not followed.
+    pub(super) fn of(
+        &self,
+        vault: &Vault,
+        is_wanted: impl Fn(NoteId) -> bool,
+    ) -> Vec<(NoteId, NoteMemory<NodeId>, bool)> {
+        if self.records.is_empty() {
+            return Vec::new();
+        }
+        let wanted = vault.entries().filter(|&note| is_wanted(note));
+        let recalled = wanted.filter_map(|note| {
+            let path = &vault.note(note).path;
+            let real = self.folders.iter().find_map(|(folder, real)| {
+                let inner = path.strip_prefix(folder.as_str())?.trim_start_matches(std::path::is_separator);
+                Some(real.join(inner))
+            })?;
+            let record = self.records.get(real.to_str()?)?;
+            let is_current = self.current.as_ref() == Some(&record.path);
+            Some((note, record.resolved(vault.note(note)), is_current))
+        });
+        recalled.collect()
     }
 }
 
