@@ -1255,9 +1255,9 @@ fn a_line_of_any_length_is_read_to_its_end() {
     // What is searched for is shown, wrapped or cut, and what is read is the same.
     type_keys(&mut app, "g / w3000 Enter");
     assert!(screen(&app).contains("w3000"));
-    type_keys(&mut app, "zw g n");
+    type_keys(&mut app, "W g n");
     assert!(screen(&app).contains("w3000"));
-    type_keys(&mut app, "zw \\");
+    type_keys(&mut app, "W \\");
     let mut seen = String::new();
     for _ in 0..60 {
         seen.push_str(&screen(&app));
