@@ -245,10 +245,10 @@ impl<'v> Item<'v> {
         self.node().map_or(0, |node| node.line().0)
     }
 
-    /// Who speaks, in a session: the names of people and of companies.
+    /// Who speaks, in a session or a section: the names of people and of companies.
     pub(super) fn speakers_and_companies(&self) -> (Vec<String>, Vec<String>) {
         match self.id {
-            Some(id) if self.kind() == Some(Kind::Session) => {
+            Some(id) if self.is_heading() => {
                 let attribution = self.note.attribution_of(id);
                 (attribution.speakers, attribution.companies)
             }

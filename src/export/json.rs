@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
 use super::document::Document;
+use crate::entity::attribution::Attribution;
 use crate::note::entry::Kind;
 use crate::outline::NodeId;
 use crate::vault::Note;
@@ -50,10 +51,10 @@ struct NodeData<'n> {
     kind: &'static str,
     marker: &'n str,
     text: &'n str,
-    /// On sessions only.
+    /// On sessions, and wherever else somebody speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     speakers: Option<Vec<String>>,
-    /// On sessions only.
+    /// On sessions, and wherever else somebody speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     companies: Option<Vec<String>>,
 }
@@ -104,7 +105,10 @@ impl<'n> NodeData<'n> {
         let node = note.outline.node(id);
         let parent = node.parent().filter(|_| Some(id) != top);
         let base = top.map_or(0, |top| note.outline.node(top).depth());
-        let attribution = (node.kind() == Kind::Session).then(|| note.attribution_of(id));
+        let attribution = Some(note.attribution_of(id));
+        let is_named = |attribution: &Attribution| *attribution != Attribution::default();
+        let attribution =
+            attribution.filter(|attribution| node.kind() == Kind::Session || is_named(attribution));
         let (speakers, companies) =
             attribution.map(|attribution| (attribution.speakers, attribution.companies)).unzip();
         Self {

@@ -68,9 +68,17 @@ impl Outline {
         (id < self.node(session).end()).then_some(session)
     }
 
-    /// The attributions of a session: its first children, while they are of that kind.
-    pub fn attributions(&self, session: NodeId) -> impl Iterator<Item = NodeId> {
-        self.children(session).take_while(|&child| self.node(child).kind() == Kind::Attribution)
+    /// The attributions of a session or a section: its first children, while they are of that kind. Those of a title, below
+    /// which nothing stands, are its next siblings.
+    pub fn attributions(&self, heading: NodeId) -> impl Iterator<Item = NodeId> {
+        let node = self.node(heading);
+        let end = match (node.kind(), node.parent()) {
+            (Kind::Title, None) => NodeId(self.len()),
+            (Kind::Title, Some(parent)) => self.node(parent).end(),
+            (_, _) => node.end(),
+        };
+        let below = self.siblings_from(heading.next(), end);
+        below.take_while(|&child| self.node(child).kind() == Kind::Attribution)
     }
 
     /// The first node that begins on `line`; without one, the last node that begins before it, else the first

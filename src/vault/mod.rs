@@ -115,15 +115,18 @@ impl Note {
         self.source.slice(self.outline.node(id).marker())
     }
 
-    /// Who speaks in a session; nobody in other nodes. O(1).
-    pub fn attribution_of(&self, session: NodeId) -> Attribution {
-        attribution_of(&self.source, &self.outline, &self.notation, session)
+    /// Who speaks in a session or a section, or under the title; nobody in other nodes. O(1).
+    pub fn attribution_of(&self, heading: NodeId) -> Attribution {
+        attribution_of(&self.source, &self.outline, &self.notation, heading)
     }
 
     /// The note as it is indexed.
     fn subject(&self) -> Subject<'_> {
-        let sessions = self.outline.sessions().iter();
-        let attributions = sessions.map(|&session| (session, self.attribution_of(session))).collect();
+        let attribution = |id: NodeId| {
+            let attribution = self.attribution_of(id);
+            (attribution != Attribution::default()).then_some((id, attribution))
+        };
+        let attributions = self.outline.ids().filter_map(attribution).collect();
         let honorifics = &self.notation.people().honorifics;
         Subject { source: &self.source, outline: &self.outline, attributions, honorifics }
     }

@@ -7,6 +7,7 @@
 use crate::note::entry::Kind;
 use crate::note::notation::Notation;
 use crate::note::notation::people::PeoplePatterns;
+use crate::note::notation::speakers::is_labelled;
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline};
 use crate::text::glyph::measure;
@@ -91,18 +92,29 @@ struct Part<'l> {
     companies: [&'l str; 2],
 }
 
-/// Who speaks in a session: its attribution lines, read one by one. O(1) in the size of the note.
+/// Who speaks in a part of a note, or under its title: its attribution lines, read one by one, else what its heading says
+/// if it says nothing else. O(1) in the size of the note.
 pub fn attribution_of(
     source: &Source,
     outline: &Outline,
     notation: &Notation,
-    session: NodeId,
+    heading: NodeId,
 ) -> Attribution {
     let mut attribution = Attribution::default();
-    if outline.node(session).kind() == Kind::Session {
-        for id in outline.attributions(session) {
-            attribution.join(&parse(source.slice(outline.node(id).text()), notation.people()));
-        }
+    let node = outline.node(heading);
+    if !node.kind().is_heading() && node.kind() != Kind::Title {
+        return attribution;
+    }
+    let people = notation.people();
+    for id in outline.attributions(heading) {
+        let line = outline.node(id);
+        // Between signs of emphasis stands a name.
+        let announced = source.slice(line.marker()).starts_with(['*', '_']);
+        attribution.join(&parse_announced(source.slice(line.text()), people, announced));
+    }
+    let words = source.slice(node.text());
+    if attribution == Attribution::default() && is_labelled(words, people) {
+        attribution = parse(words, people);
     }
     attribution.pair_the_rest();
     attribution
@@ -110,8 +122,14 @@ pub fn attribution_of(
 
 /// Who a single line says to speak.
 pub fn parse(line: &str, patterns: &PeoplePatterns) -> Attribution {
+    parse_announced(line, patterns, false)
+}
+
+/// As [`parse`], of a line that is known to begin with a person.
+fn parse_announced(line: &str, patterns: &PeoplePatterns, is_person: bool) -> Attribution {
     let reader = Reader { patterns };
     let (line, announced) = reader.without_label(line.trim());
+    let announced = announced || is_person;
     let mut attribution = Attribution::default();
     let mut alone = Vec::new();
     for (part, is_person) in reader.parts(line) {

@@ -45,6 +45,7 @@ pub fn write(document: Document<'_>, headings: Headings, sink: &mut impl Write) 
         last: Block::Start,
         open: Vec::new(),
         last_top_is_heading: false,
+        named_line: None,
         parent_is_empty: false,
     };
     let mut front = 0;
@@ -89,6 +90,8 @@ struct Writer<'s, W: Write> {
     /// The nodes of the present branch, by depth.
     open: Vec<Below>,
     last_top_is_heading: bool,
+    /// The line of the note that the last heading is, whose end may be a node of its own.
+    named_line: Option<u32>,
     /// Whether the last item has no words.
     parent_is_empty: bool,
 }
@@ -109,6 +112,12 @@ impl<W: Write> Writer<'_, W> {
             None | Some(Below::Heading) => None,
             Some(Below::List(indent)) => Some(*indent),
         };
+        if own::is_own(item) && item.kind() == Some(Kind::Attribution) && self.named_line == Some(item.line())
+        {
+            // The heading has said so.
+            self.open.push(Below::Heading);
+            return Ok(());
+        }
         let kept = if self.keeps_levels { own::level(item) } else { None };
         let level = kept.or_else(|| item.is_heading().then_some(self.open.len() + 1));
         if let Some(level) = level.filter(|&level| indent.is_none() && level <= LOWEST_HEADING) {
@@ -141,8 +150,13 @@ impl<W: Write> Writer<'_, W> {
     }
 
     fn heading(&mut self, level: usize, item: &Item<'_>) -> io::Result<()> {
+        self.named_line = item.id.map(|_| item.line());
+        if self.keeps_levels && item.text().contains('\n') {
+            let underline = if level == 1 { "===" } else { "---" };
+            return self.free(own::lines(item.text()).chain(std::iter::once(underline.to_owned())));
+        }
         let text = if own::is_own(item) {
-            own::heading(item.text())
+            own::heading(item)
         } else {
             escaped(&one_line(item.text()), Place::Heading)
         };

@@ -4,6 +4,7 @@ use super::super::document::Item;
 use crate::note::entry::Kind;
 use crate::note::notation::Family;
 use crate::note::source::Source;
+use crate::outline::NodeId;
 
 /// Whether an item is of a note that is Markdown itself.
 pub(super) fn is_own(item: &Item<'_>) -> bool {
@@ -15,7 +16,8 @@ pub(super) fn level(item: &Item<'_>) -> Option<usize> {
     let marker = item.marker();
     match item.kind()? {
         Kind::Title | Kind::Session | Kind::Section if marker.is_empty() => {
-            Some(underlined(&item.note.source, item.node()?.text().end))
+            let id = item.id.filter(|_| name_in_heading(item).is_none()).or(item.id.map(NodeId::next))?;
+            Some(underlined(&item.note.source, item.note.outline.get(id)?.text().end))
         }
         Kind::Title | Kind::Session | Kind::Section => {
             Some(marker.bytes().take_while(|&byte| byte == b'#').count()).filter(|&level| level > 0)
@@ -41,9 +43,18 @@ fn underlined(source: &Source, end: u32) -> usize {
 pub(super) fn attribution(item: &Item<'_>) -> String {
     let name = own_line(item.text());
     match item.marker() {
-        "" => format!("**{name}**"),
+        "" | "**" => format!("**{name}**"),
         marker => format!("{marker} {name}"),
     }
+}
+
+/// Who speaks, where the heading says so itself, with the sign before the name.
+pub(super) fn name_in_heading(heading: &Item<'_>) -> Option<String> {
+    let next = heading.id?.next();
+    let node = heading.note.outline.get(next)?;
+    let is_in_line = node.kind() == Kind::Attribution && node.line().0 == heading.line();
+    let parts = [heading.note.marker_of(next), heading.note.text_of(next)];
+    is_in_line.then(|| parts.join(" ").trim_start().to_owned())
 }
 
 /// The language of a block of code, where one is named that is none of a fence's signs.
@@ -58,9 +69,12 @@ pub(super) fn language<'i>(item: &Item<'i>) -> &'i str {
     }
 }
 
-/// The words of a heading in a line.
-pub(super) fn heading(text: &str) -> String {
-    let words = own_line(text);
+/// The words of a heading in a line, with the name that stands in it.
+pub(super) fn heading(item: &Item<'_>) -> String {
+    let mut words = own_line(item.text());
+    if let Some(name) = name_in_heading(item) {
+        words = format!("{words} {name}");
+    }
     let before = words.trim_end_matches('#');
     if before.len() < words.len() && (before.is_empty() || before.ends_with([' ', '\t'])) {
         // What was underlined may end with what closes a heading that begins with a sign: a second one closes it.

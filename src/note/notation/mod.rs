@@ -9,6 +9,7 @@ mod opml;
 mod org;
 pub mod people;
 mod reading;
+pub mod speakers;
 
 use super::entry::Entry;
 use super::source::Source;
@@ -158,9 +159,9 @@ impl Notation {
         match family {
             Family::Bullets => Reading { entries: self.entries(source), ..Reading::default() },
             Family::Markdown => markdown::read(&self.people, source),
-            Family::Org => org::read(source),
+            Family::Org => org::read(&self.people, source),
             Family::Opml => opml::read(source),
-            Family::Indented(dialect) => indented::read(dialect, source),
+            Family::Indented(dialect) => indented::read(dialect, &self.people, source),
         }
     }
 

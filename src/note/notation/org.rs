@@ -3,7 +3,8 @@
 //! A line is a node, but for blocks and tables. What Org says of a headline before its words, its state and priority, is
 //! its marker; its tags stay in its words. Drawers are lines of text.
 
-use super::Reading;
+use super::people::PeoplePatterns;
+use super::{Reading, speakers};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::source::Source;
 
@@ -12,7 +13,7 @@ const STATES: [&str; 9] =
     ["TODO", "DONE", "NEXT", "WAITING", "HOLD", "STARTED", "CANCELLED", "CANCELED", "SOMEDAY"];
 
 /// What `source` says.
-pub(super) fn read(source: &Source) -> Reading {
+pub(super) fn read(people: &PeoplePatterns, source: &Source) -> Reading {
     let ends: Vec<(Line, String)> =
         source.lines().filter_map(|line| Some((line, keyword(content(source, line), "#+end_")?))).collect();
     let mut reading = Reading::default();
@@ -35,6 +36,7 @@ pub(super) fn read(source: &Source) -> Reading {
     if let Some(title) = reading.entries.iter_mut().find(|entry| is_marked(source, entry, "#+title:")) {
         title.kind = Kind::Title;
     }
+    reading.entries = speakers::name(std::mem::take(&mut reading.entries), people, source);
     reading
 }
 
@@ -248,13 +250,13 @@ mod tests {
     #[test]
     fn tags_are_listed() {
         let source = Source::from_text("#+filetags: :a:b:\n* 話 :c:d:\n* e: f\n- x :g:\n");
-        assert_eq!(read(&source).tags, ["a", "b", "c", "d"]);
+        assert_eq!(read(Notation::bundled().people(), &source).tags, ["a", "b", "c", "d"]);
     }
 
     #[test]
     fn many_blocks_without_an_end_take_no_longer() {
         let source = Source::from_text("#+begin_a\n#+end_b\n".repeat(100_000));
-        assert_eq!(read(&source).entries.len(), 200_000);
+        assert_eq!(read(Notation::bundled().people(), &source).entries.len(), 200_000);
     }
 
     proptest! {

@@ -10,7 +10,8 @@ mod taskpaper;
 
 use std::ops::Range;
 
-use super::Reading;
+use super::people::PeoplePatterns;
+use super::{Reading, speakers};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::source::Source;
 
@@ -33,12 +34,14 @@ const LONGEST_MARKER: usize = u8::MAX as usize;
 const MAX_DIGITS: usize = 9;
 
 /// What `source` says.
-pub(super) fn read(dialect: Dialect, source: &Source) -> Reading {
-    match dialect {
+pub(super) fn read(dialect: Dialect, people: &PeoplePatterns, source: &Source) -> Reading {
+    let mut reading = match dialect {
         Dialect::Plain => plain::read(source),
         Dialect::TaskPaper => taskpaper::read(source),
         Dialect::Logseq => logseq::read(source),
-    }
+    };
+    reading.entries = speakers::name(std::mem::take(&mut reading.entries), people, source);
+    reading
 }
 
 /// A line with words.

@@ -12,8 +12,8 @@ mod prefixes;
 
 use std::ops::Range;
 
-use super::Reading;
 use super::people::PeoplePatterns;
+use super::{Reading, speakers};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::source::Source;
 
@@ -27,8 +27,7 @@ pub(super) fn read(people: &PeoplePatterns, source: &Source) -> Reading {
         entries[title].kind = Kind::Title;
     }
     entries.extend(body);
-    let mut entries = with_rest(entries, source, front.end);
-    name_speakers(&mut entries, people, source);
+    let entries = speakers::name(with_rest(entries, source, front.end), people, source);
     let (entries, rewritten) = prefixes::removed(source, entries);
     Reading { entries, tags: front.tags, source: rewritten }
 }
@@ -60,43 +59,6 @@ fn name_headings(entries: &mut [Entry]) -> bool {
         }
     }
     title.is_some()
-}
-
-/// Makes the first paragraph below a session its attribution, if it can hardly be anything else. Emphasis around it
-/// is no part of its words.
-fn name_speakers(entries: &mut [Entry], people: &PeoplePatterns, source: &Source) {
-    for index in 1..entries.len() {
-        if entries[index - 1].kind != Kind::Session || entries[index].kind != Kind::Text {
-            continue;
-        }
-        let entry = &mut entries[index];
-        let text = source.slice(entry.text.clone());
-        let bare = text.trim_start_matches(['*', '_']);
-        let start = entry.text.end - length(bare);
-        let bare = bare.trim_end_matches(['*', '_']);
-        let is_short = bare.lines().count() <= people.max_lines as usize;
-        let is_bold = text.starts_with("**") && text.ends_with("**");
-        let names_somebody = people.is_unmistakable(bare) || (is_bold && is_person_and_company(bare));
-        if !is_short || people.is_sentence(bare) || !names_somebody {
-            continue;
-        }
-        entry.kind = Kind::Attribution;
-        let end = start + length(bare);
-        // `**Speaker:** NAME`: what is emphasised is the marker.
-        let label = ["：**", ":**", ":__"].iter().find_map(|sign| bare.split_once(sign));
-        let name = label.map_or(start, |(_, name)| end - length(name.trim_start()));
-        if name > start && name < end && u8::try_from(name - entry.text.start).is_ok() {
-            entry.marker = trimmed(source, entry.text.start..name);
-        }
-        entry.text = name..end;
-    }
-}
-
-/// Whether a line is two to four capitalised words and then something in brackets: `June Halloway (Paper Lantern Labs)`.
-fn is_person_and_company(line: &str) -> bool {
-    let Some((name, _)) = line.strip_suffix(')').and_then(|line| line.split_once(" (")) else { return false };
-    let is_capitalised = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(':');
-    (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(is_capitalised)
 }
 
 /// `entries` with the lines between them that have more than white space and ASCII signs. Front matter ends at
