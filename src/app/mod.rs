@@ -66,6 +66,7 @@ use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use reader::Reader;
 use recent::RecentNote;
+use row::RowHeights;
 use search::Searching;
 use search::input::SearchInput;
 use tree::Tree;
@@ -271,10 +272,9 @@ impl App {
     }
 
     /// Answers a question about the rows as the tree's part of the screen sees them.
-    pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, &dyn Fn(Place) -> u32>) -> T) -> T {
+    pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, RowHeights<'_>>) -> T) -> T {
         let height = u32::from(layout::Layout::with_reader(self).tree.height).max(1);
-        let height_of = |place| row::Row::of(self, place).height();
-        question(&Screen { rows: self.rows(), height_of: &height_of, height })
+        question(&Screen { rows: self.rows(), heights: RowHeights(self), height })
     }
 
     /// Says something in the status line.

@@ -3,6 +3,8 @@
 //! [`paint`] is the only writer of graphemes into the buffer; every other module here says what stands where.
 
 mod choice;
+#[cfg(test)]
+mod cost;
 mod crumbs;
 mod field;
 mod following;
