@@ -11,7 +11,7 @@ use super::palette;
 use super::prompt::{self, Purpose};
 use super::reference;
 use super::tree::Tree;
-use super::{App, Mode, piping, search};
+use super::{App, Mode, piping, search, themes};
 use super::{lines, links, loading, marks};
 use super::{reader, recent, reload};
 use crate::action::{Action, Group};
@@ -118,6 +118,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Pipe => prompt::open(app, Purpose::Pipe),
         Action::Cancel => return cancel(app),
         Action::ToggleWrap => lines::toggle_wrap(app),
+        Action::ChooseTheme => themes::choose(app),
         Action::ToggleAmbiguous => {
             lines::toggle_ambiguous(app);
             // What the terminal shows need not be what it was thought to show.

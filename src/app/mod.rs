@@ -35,6 +35,7 @@ pub mod scrolling;
 pub mod search;
 pub mod selection;
 pub mod symbols;
+pub mod themes;
 pub mod tree;
 pub mod update;
 
@@ -69,6 +70,7 @@ use recent::RecentNote;
 use row::RowHeights;
 use search::Searching;
 use search::input::SearchInput;
+use themes::OfferedThemes;
 use tree::Tree;
 
 /// What the user is doing.
@@ -160,8 +162,10 @@ pub struct App {
     pub options: Options,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The styles.
-    pub theme: Arc<Theme>,
+    /// The styles, but for a theme that is tried on.
+    theme: Arc<Theme>,
+    /// The themes that can be chosen.
+    pub themes: Arc<OfferedThemes>,
     /// The size of the terminal.
     pub size: Size,
     /// Whether a cursor at the end of a note stays there when the note grows.
@@ -224,6 +228,7 @@ impl App {
             options,
             keymap,
             theme,
+            themes: Arc::default(),
             size,
             follows: false,
             query_number: 0,

@@ -152,14 +152,16 @@ fn browse(
     let vault = shelf.shown().vault;
     let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source));
     let found = context.themes();
-    let wrong_theme = config.look.named().and_then(|name| found.complaint(name));
-    let message = message.or(complaint).or(wrong_theme);
+    let unusable = config.look.named().and_then(|name| found.complaint(name));
+    let wrong_theme = found.complaints().next();
+    let message = message.or(complaint).or(unusable);
     let start = Start {
         shelf,
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         look: config.look.clone(),
+        wrong_theme,
         themes: found.themes,
         surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),

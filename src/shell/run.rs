@@ -25,6 +25,7 @@ use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
 use crate::app::loading::Progress;
+use crate::app::themes::OfferedThemes;
 use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
@@ -51,6 +52,8 @@ pub struct Start {
     pub look: Look,
     /// The themes that there are.
     pub themes: Themes,
+    /// What is wrong with one that there would be otherwise.
+    pub wrong_theme: Option<String>,
     /// What the environment says of the colours; the terminal may know better.
     pub surroundings: Surroundings,
     /// Where copies go.
@@ -100,6 +103,8 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let vault = Arc::new(shown.vault.clone());
     let mut app = App::new(vault, start.options, start.keymap, theme, current_size());
     app.order = start.shelf.order;
+    let themes = start.look.choices(&start.themes, surroundings);
+    app.themes = Arc::new(OfferedThemes { themes, wrong: start.wrong_theme });
     if let Some(state) = &start.state {
         state.restore(&mut app);
     }

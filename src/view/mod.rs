@@ -32,7 +32,7 @@ use paint::Painter;
 pub fn render(app: &App, frame: &mut Frame<'_>, hyperlinks: Option<&mut Hyperlinks>) {
     let area = frame.area();
     let mut painter = Painter::new(frame.buffer_mut(), app.options.policy).linking(hyperlinks);
-    painter.fill(area, app.theme.style(Role::Background));
+    painter.fill(area, app.theme().style(Role::Background));
     crumbs::render(app, &mut painter);
     tree::render(app, &mut painter);
     reader::render(app, &mut painter);

@@ -15,7 +15,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     if area.is_empty() {
         return;
     }
-    let style = |role| app.theme.style(Role::Background).patch(app.theme.style(role));
+    let style = |role| app.theme().style(Role::Background).patch(app.theme().style(role));
     let [horizontal, vertical] = Symbols::of(painter.policy()).lines;
     let line = if border.width > 1 { horizontal } else { vertical };
     for y in border.top()..border.bottom() {
@@ -28,10 +28,11 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let mut y = i64::from(area.y) - i64::from(skip);
     for block in blocks {
         y += i64::from(block.blank);
-        let look = |role| Look { replacement: app.theme.style(Role::Replacement), ..Look::from(style(role)) };
+        let look =
+            |role| Look { replacement: app.theme().style(Role::Replacement), ..Look::from(style(role)) };
         let role = role_of(vault, block.place);
         let text = row::text(vault, block.place);
-        let style_of_found = app.theme.style(Role::Match);
+        let style_of_found = app.theme().style(Role::Match);
         let visible = block.lines.first().map_or(0, |line| line.range.start);
         let visible = visible..block.lines.last().map_or(visible, |line| line.range.end);
         let about = seen(text, visible);

@@ -22,7 +22,7 @@ use crate::vault::{Place, Vault};
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let area = Layout::with_reader(app).tree;
     if app.is_empty() {
-        let look = Look::from(app.theme.style(Role::Count));
+        let look = Look::from(app.theme().style(Role::Count));
         let nothing = match app.index.shown() {
             Some(_) => "No speakers, companies, tags, dates or links are named here.",
             None if app.progress.is_some() => "Reading the folder.",
@@ -57,7 +57,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         line = 0;
     }
     if !app.tree().hoisted.is_empty() {
-        let look = Look::from(app.theme.style(Role::Background).patch(app.theme.style(Role::Border)));
+        let look = Look::from(app.theme().style(Role::Background).patch(app.theme().style(Role::Border)));
         (y..area.bottom()).for_each(|y| hoist_edge(painter, area, y, &look));
     }
 }
@@ -201,14 +201,14 @@ impl RowPainter<'_> {
         let Some(range) = row.text_on(line) else { return };
         let mut look = self.look(role(app, row.place));
         if self.is_changed {
-            look.style = look.style.patch(app.theme.style(Role::Changed));
+            look.style = look.style.patch(app.theme().style(Role::Changed));
         }
         let is_current = row.place == app.notes.cursor && app.index.shown().is_none();
         let role = if is_current { Role::CurrentMatch } else { Role::Match };
         let highlights = row.highlights.iter().map(|highlight| (highlight, Role::Match));
         let highlights = highlights.chain(self.found.iter().map(|found| (found, role)));
         let highlights: Vec<Highlight> = highlights
-            .map(|(range, role)| Highlight { range: range.clone(), style: app.theme.style(role) })
+            .map(|(range, role)| Highlight { range: range.clone(), style: app.theme().style(role) })
             .collect();
         look.highlights = on_line(&highlights, &range);
         look.hyperlinks = on_line(&self.hyperlinks, &range);
@@ -231,12 +231,12 @@ impl RowPainter<'_> {
     }
 
     fn style(&self, role: Role) -> Style {
-        let mut style = self.app.theme.style(Role::Background).patch(self.app.theme.style(role));
+        let mut style = self.app.theme().style(Role::Background).patch(self.app.theme().style(role));
         if self.is_marked {
-            style = style.patch(self.app.theme.style(Role::Selection));
+            style = style.patch(self.app.theme().style(Role::Selection));
         }
         if self.row.place == self.app.tree().cursor {
-            style.patch(self.app.theme.style(Role::Cursor))
+            style.patch(self.app.theme().style(Role::Cursor))
         } else {
             style
         }
@@ -245,7 +245,7 @@ impl RowPainter<'_> {
     fn look(&self, role: Role) -> Look {
         Look {
             style: self.style(role),
-            replacement: self.app.theme.style(Role::Replacement),
+            replacement: self.app.theme().style(Role::Replacement),
             ..Look::default()
         }
     }
