@@ -57,7 +57,7 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
         // Where to open is known only when all has been read.
         shelf.fill();
     }
-    let vault = shelf.arranged().vault;
+    let vault = shelf.shown().vault;
     warn_of(shelf.skipped(), &vault);
     let place = place_in(&vault)?;
     browse(context, &config, shelf, place, args.follow)
@@ -149,7 +149,7 @@ fn browse(
         }
         Err(complaint) => (None, Some(complaint)),
     };
-    let vault = shelf.arranged().vault;
+    let vault = shelf.shown().vault;
     let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source));
     let found = context.themes();
     let unusable = config.look.named().and_then(|name| found.complaint(name));

@@ -99,8 +99,8 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let name = start.look.theme_name(surroundings);
     let theme = Arc::new(start.look.theme(&start.themes, name, surroundings));
     start.options.policy = probed.survey.policy(start.ambiguous);
-    let arranged = start.shelf.arranged();
-    let vault = Arc::new(arranged.vault.clone());
+    let shown = start.shelf.shown();
+    let vault = Arc::new(shown.vault.clone());
     let mut app = App::new(vault, start.options, start.keymap, theme, current_size());
     app.order = start.shelf.order;
     let themes = start.look.choices(&start.themes, surroundings);
@@ -122,7 +122,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let beginning = Beginning {
         recall: recall.filter(|_| !is_filled).unwrap_or_default(),
         state: start.state.as_ref().map(|state| state.path().to_owned()),
-        arranged,
+        shown,
         shelf: start.shelf,
     };
     let reloading = Reloading::start(beginning, sender.clone());
