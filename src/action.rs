@@ -55,6 +55,7 @@ pub enum Action {
     CursorToTop,
     CursorToCentre,
     CursorToBottom,
+    ChooseTheme,
     ToggleAmbiguous,
     Redraw,
     /// Open or close the reader.
@@ -221,6 +222,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     info(Action::CursorToTop, "cursor-to-top", &["zt"], "scroll this row to the top", Group::View),
     info(Action::CursorToCentre, "cursor-to-centre", &["zz"], "scroll this row to the middle", Group::View),
     info(Action::CursorToBottom, "cursor-to-bottom", &["zb"], "scroll this row to the bottom", Group::View),
+    info(Action::ChooseTheme, "choose-theme", &["t"], "choose another theme", Group::View),
     info(Action::Sort, "sort", &["S"], "order notes by name, date or title", Group::View),
     info(Action::ToggleAmbiguous, "toggle-ambiguous", &["Alt-w"], "ambiguous characters: 1 cell, or 2", Group::View),
     info(Action::Redraw, "redraw", &["Ctrl-l"], "draw the screen anew", Group::View),

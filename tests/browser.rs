@@ -901,7 +901,7 @@ fn assert_invariants(app: &App) {
         };
         assert!(is_row(app.tree().cursor), "the cursor {:?} is no row", app.tree().cursor);
         assert!(is_row(app.tree().viewport.top), "the top {:?} is no row", app.tree().viewport.top);
-        assert!(app.tree().viewport.skip < Row::of(app, app.tree().viewport.top).height());
+        assert!(app.tree().viewport.skip < Row::of(app, app.tree().viewport.first()).height());
         assert!(first <= app.tree().viewport.top);
         let seen =
             app.on_screen(|screen| screen.offset_of(app.tree().viewport, app.tree().cursor, screen.height));
@@ -1213,4 +1213,55 @@ fn everything_is_drawn_and_used_at_every_size() {
             assert_invariants(&app);
         }
     }
+}
+
+fn screen(app: &App) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(app.size.columns, app.size.lines)).unwrap();
+    terminal.draw(|frame| view::render(app, frame, None)).unwrap();
+    terminal.backend().to_string()
+}
+
+#[test]
+fn a_line_of_any_length_is_read_to_its_end() {
+    let words = (0..4000).map(|number| format!("w{number:04}")).collect::<Vec<_>>().join("、");
+    let note = format!("・前\n・{words}\n・次\n");
+    let unseen = |seen: &str| (0..4000).find(|number| !seen.contains(&format!("w{number:04}")));
+
+    let mut app = app(&[&note], LARGE);
+    let mut seen = String::new();
+    let mut keys = 0;
+    while text_at(&app, app.tree().cursor) != "次" {
+        type_keys(&mut app, "j");
+        seen.push_str(&screen(&app));
+        keys += 1;
+    }
+    assert_eq!(unseen(&seen), None, "after {} bytes", seen.len());
+    assert!(keys < 40, "{keys} keys for 17 screens");
+    while text_at(&app, app.tree().cursor) != "前" {
+        type_keys(&mut app, "k");
+        keys -= 1;
+        assert!(keys > 0, "going back takes longer");
+    }
+
+    // The rest scrolls by pages, too.
+    let mut seen = String::new();
+    for _ in 0..60 {
+        seen.push_str(&screen(&app));
+        type_keys(&mut app, "PageDown");
+    }
+    assert_eq!(unseen(&seen), None, "after {} bytes", seen.len());
+    assert_eq!(text_at(&app, app.tree().cursor), "次");
+
+    // What is searched for is shown, wrapped or cut, and what is read is the same.
+    type_keys(&mut app, "g / w3000 Enter");
+    assert!(screen(&app).contains("w3000"));
+    type_keys(&mut app, "W g n");
+    assert!(screen(&app).contains("w3000"));
+    type_keys(&mut app, "W \\");
+    let mut seen = String::new();
+    for _ in 0..60 {
+        seen.push_str(&screen(&app));
+        type_keys(&mut app, "Ctrl-e");
+    }
+    assert_eq!(unseen(&seen), None, "after {} bytes", seen.len());
 }

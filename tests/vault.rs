@@ -257,7 +257,7 @@ fn a_folder_that_is_read_for_long_is_shown_meanwhile() {
     session.type_keys("l");
     session.wait_for(|screen| rows(screen).iter().any(|row| row.starts_with("▾ ")));
     let screen = session.wait_for(|screen| !screen.contains("reading: "));
-    assert!(screen.contains("of 1505 notes"), "{screen}");
+    assert!(screen.contains("1505 notes"), "{screen}");
     assert!(rows(&screen).iter().any(|row| row.starts_with("▾ ")), "{screen}");
     session.type_keys("q");
     assert!(session.wait_exit().success());
@@ -284,4 +284,46 @@ fn a_folder_is_found_as_it_was_left() {
     assert!(screen.contains("notes/ › b/ › deep/ › well.txt"), "{screen}");
     session.type_keys("q");
     assert!(session.wait_exit().success());
+}
+
+#[test]
+fn a_folder_is_narrowed_to_the_dates_that_are_asked_for() {
+    let desk = Desk::new();
+    let path = desk.path();
+    // What says no date itself goes by that of its file.
+    for name in ["b/x.md", "b/deep/well.txt", "a/first.txt"] {
+        let file = fs::File::options().write(true).open(path.join(name)).unwrap();
+        let day = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(86_400 * 19_738);
+        file.set_modified(if name == "b/x.md" { day } else { std::time::SystemTime::UNIX_EPOCH }).unwrap();
+    }
+    let launched = |args: [&str; 2]| launch([args[0].as_ref(), args[1].as_ref(), path.as_path()]);
+    let cases: [([&str; 2], &[&str]); 3] = [
+        (["--since", "2024-01-03"], &["▸ b/", "▸ 十番"]),
+        (["--until", "2024-01-02"], &["▸ a/", "▸ b/", "▸ 二番"]),
+        (["--since", "2025"], &[]),
+    ];
+    for (args, expected) in cases {
+        let session = Session::start(&launched(args));
+        if expected.is_empty() {
+            session.wait_for_text("No notes are in this folder");
+        } else {
+            shows(&session, expected);
+        }
+        session.type_keys("q");
+        assert!(session.wait_exit().success());
+    }
+    let told = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_midashi"));
+        let output = command.args(["--no-state", "find", "の話"]).args(args).arg(&path).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr),
+        )
+    };
+    let (status, text) = told(&["--since", "2024-01", "--until", "2024-01-05"]);
+    assert!(status == Some(0) && text.contains("二の話") && !text.contains("十の話"), "{text}");
+    let (status, text) = told(&["--until", "1969"]);
+    assert!(status == Some(2) && text.contains("holds no notes of these dates"), "{text}");
+    let (status, text) = told(&["--since", "soon"]);
+    assert!(status == Some(2) && text.contains("is no date: 2024-07-23, 2024-07 and 2024 are"), "{text}");
 }

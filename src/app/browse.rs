@@ -10,9 +10,8 @@ use super::layout::Layout;
 use super::palette;
 use super::prompt::{self, Purpose};
 use super::reference;
-use super::row::Row;
 use super::tree::Tree;
-use super::{App, Mode, piping, search};
+use super::{App, Mode, piping, search, themes};
 use super::{lines, links, loading, marks};
 use super::{reader, recent, reload};
 use crate::action::{Action, Group};
@@ -119,6 +118,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Pipe => prompt::open(app, Purpose::Pipe),
         Action::Cancel => return cancel(app),
         Action::ToggleWrap => lines::toggle_wrap(app),
+        Action::ChooseTheme => themes::choose(app),
         Action::ToggleAmbiguous => {
             lines::toggle_ambiguous(app);
             // What the terminal shows need not be what it was thought to show.
@@ -164,8 +164,9 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::CursorToTop => app.show_cursor_at(0),
         Action::CursorToCentre => app.show_cursor_at(u32::try_from(page / 2).unwrap_or(0)),
         Action::CursorToBottom => {
-            let height = Row::of(app, app.tree().cursor).height();
-            app.show_cursor_at(u32::try_from(page).unwrap_or(0).saturating_sub(height));
+            let page = u32::try_from(page).unwrap_or(0);
+            let height = app.on_screen(|screen| screen.row_height(app.tree().cursor, page));
+            app.show_cursor_at(page - height);
         }
     }
     Vec::new()
@@ -209,11 +210,8 @@ fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
 /// Down a row; a row that is taller than the screen is scrolled through first.
 fn next_row(app: &mut App, times: u32) {
     let height = u32::from(Layout::with_reader(app).tree.height);
-    let row_height = Row::of(app, app.tree().cursor).height();
-    if row_height > height
-        && app.tree().viewport.top == app.tree().cursor
-        && app.tree().viewport.skip + height < row_height
-    {
+    let Tree { cursor, viewport, .. } = *app.tree();
+    if viewport.top == cursor && app.on_screen(|screen| screen.row_at(viewport, height)) == Some(cursor) {
         scroll_within_row(app, i64::from(height.saturating_sub(1).max(1)));
         return;
     }
@@ -223,7 +221,7 @@ fn next_row(app: &mut App, times: u32) {
 
 /// Up a row; a row whose beginning has scrolled out is scrolled back first.
 fn previous_row(app: &mut App, times: u32) {
-    if app.tree().viewport.top == app.tree().cursor && app.tree().viewport.skip > 0 {
+    if app.tree().viewport.top == app.tree().cursor && !app.tree().viewport.begins_with_row() {
         let height = i64::from(Layout::with_reader(app).tree.height);
         scroll_within_row(app, -(height - 1).max(1));
         return;
@@ -247,7 +245,7 @@ fn by_screen(app: &mut App, lines: i64) {
         let offset = screen.offset_of(before, from, screen.height).unwrap_or(0);
         let moved = if viewport == before { lines } else { 0 };
         let line = u32::try_from((i64::from(offset) + moved).max(0)).unwrap_or(u32::MAX / 2);
-        let target = screen.row_at(viewport, line).map(|(row, _)| row).or_else(|| screen.rows.last());
+        let target = screen.row_at(viewport, line).or_else(|| screen.rows.last());
         (viewport, screen.nearest_whole(viewport, target.unwrap_or(from)))
     });
     app.tree_mut().viewport = viewport;
@@ -274,6 +272,9 @@ fn last_row(app: &mut App, count: Option<u32>) {
 /// Moves to a row of the tree that may be far, so that the user can come back.
 fn go_far(app: &mut App, row: Place) {
     if row == app.tree().cursor {
+        if app.rows().first() == Some(row) {
+            app.show_cursor_at(0);
+        }
         return;
     }
     if app.index.shown().is_none() {

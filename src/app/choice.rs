@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use super::effect::Effect;
 use super::event::{Mouse, MouseKind};
 use super::layout::within_border;
-use super::{App, Mode, browse, links, marks, recent};
+use super::{App, Mode, browse, links, marks, recent, themes};
 use crate::config::key::{Key, KeyCode};
+use crate::config::look::NamedTheme;
 use crate::export::Format;
 use crate::text::glyph::measure;
 use crate::text::width::Cells;
@@ -58,6 +59,8 @@ pub enum Outcome {
     Open(NoteId, String),
     /// A note is opened in the place of what is open, from its path.
     OpenNote(String),
+    /// The screen has a theme, from when it is chosen on.
+    Theme(NamedTheme),
 }
 
 /// Where the overlay stands: in the lower left, above the status line unless there is nothing else.
@@ -167,6 +170,7 @@ fn take(app: &mut App, index: usize) -> Vec<Effect> {
         Outcome::GoBack => browse::go_back(app),
         Outcome::Open(note, target) => return links::follow(app, note, target),
         Outcome::OpenNote(path) => return recent::ask(app, path),
+        Outcome::Theme(theme) => themes::keep(app, theme),
     }
     Vec::new()
 }

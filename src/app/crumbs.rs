@@ -6,7 +6,6 @@ use super::row;
 use super::symbols::Symbols;
 use super::tree::Tree;
 use crate::text::clip::clip;
-use crate::text::glyph::measure;
 use crate::text::width::Cells;
 use crate::vault::Place;
 
@@ -37,7 +36,12 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
         places.remove(places.len() / 2);
     }
     let separators = Cells(separator.0 * u32::try_from(places.len().saturating_sub(1)).unwrap_or(0));
-    let wanted: Vec<Cells> = places.iter().map(|&place| measure(row::text(vault, place), policy)).collect();
+    // What is longer than all the room need not be measured further.
+    let cells = |place: &Place| {
+        let clip = clip(row::text(vault, *place), Cells::ZERO, room, Cells::ZERO, policy);
+        if clip.truncated { room + Cells(1) } else { clip.cells }
+    };
+    let wanted: Vec<Cells> = places.iter().map(cells).collect();
     let cap = common_cap(&wanted, room.saturating_sub(separators));
     let mut x = Cells(1);
     let mut crumbs = Vec::new();

@@ -63,11 +63,11 @@ impl App {
         }
         let Tree { cursor, viewport, .. } = *self.tree();
         let (cursor, top) = (self.rows().standing_for(cursor), self.rows().standing_for(viewport.top));
-        let height = self.on_screen(|screen| (screen.height_of)(top));
-        let skip = if top == viewport.top { viewport.skip.min(height - 1) } else { 0 };
+        let viewport = if top == viewport.top { viewport } else { Viewport::at(top) };
+        let viewport = self.on_screen(|screen| screen.settled(viewport));
         let tree = self.tree_mut();
         tree.cursor = cursor;
-        tree.viewport = Viewport { top, skip };
+        tree.viewport = viewport;
         self.follow_cursor();
     }
 

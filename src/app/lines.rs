@@ -5,9 +5,13 @@ use super::layout::Layout;
 use super::row::{Body, Row};
 use crate::action::Action;
 use crate::text::width::{Ambiguous, Cells};
+use crate::tree::viewport::Piece;
 
 /// The cells that cut lines scroll sideways at a time.
 const SIDEWAYS_STEP: u32 = 8;
+
+/// The cells that cut lines scroll sideways at most: all that scrolls out is measured anew for each frame.
+pub(super) const FURTHEST: Cells = Cells(1 << 20);
 
 /// Wraps long lines, or cuts them.
 pub(super) fn toggle_wrap(app: &mut App) {
@@ -49,14 +53,15 @@ pub(super) fn scroll_sideways(app: &mut App, steps: i64) {
         return;
     }
     let sideways = &mut app.tree_mut().sideways;
-    *sideways = if steps < 0 { sideways.saturating_sub(distance) } else { *sideways + distance };
+    *sideways =
+        if steps < 0 { sideways.saturating_sub(distance) } else { (*sideways + distance).min(FURTHEST) };
 }
 
 /// Whether a line on the screen goes on beyond its right edge.
 fn is_cut_right(app: &App) -> bool {
     let height = usize::from(Layout::with_reader(app).tree.height);
     let rows = std::iter::successors(Some(app.tree().viewport.top), |&row| app.rows().next(row));
-    rows.take(height).any(|row| match Row::of(app, row).body {
+    rows.take(height).any(|row| match Row::of(app, Piece::first(row)).body {
         Body::Cut(clip) => clip.truncated,
         Body::Wrapped(_) => false,
     })

@@ -6,17 +6,20 @@ use super::event::Followed;
 use super::{App, Mode, row};
 use crate::note::link::links_in;
 use crate::outline::NodeId;
+use crate::text::truncated;
 use crate::vault::{NoteId, Place};
 
 /// More links than this in a line are not offered: there are no more keys for them.
 const MOST: usize = 35;
+/// The bytes of a line that are looked through for links.
+const LOOKED_THROUGH: usize = 1 << 20;
 /// The keys of links.
 const KEYS: &str = "123456789abcdefhilmnoprstuvwxyz";
 
 /// Opens the link of the cursor's row, or asks which.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let (vault, place) = app.original(app.tree().cursor);
-    let text = row::text(vault, place);
+    let text = truncated(row::text(vault, place), LOOKED_THROUGH);
     let mut targets: Vec<String> = Vec::new();
     for (_, target) in links_in(text).take(MOST) {
         if !targets.iter().any(|known| known == target) {

@@ -26,7 +26,10 @@ pub struct NoteMemory<N> {
     pub cursor: Option<N>,
     /// The row at the top of the screen.
     pub top: Option<N>,
-    /// How many lines of that had scrolled out.
+    /// How many pieces of that, and then lines, had scrolled out.
+    #[serde(default)]
+    pub piece: u32,
+    /// See `piece`.
     pub skip: u32,
     /// What was hoisted, the innermost last.
     pub hoisted: Vec<N>,
@@ -46,6 +49,7 @@ impl<N> NoteMemory<N> {
             is_open: self.is_open,
             cursor: self.cursor.as_ref().and_then(&name),
             top: self.top.as_ref().and_then(&name),
+            piece: self.piece,
             skip: self.skip,
             hoisted: named(&self.hoisted),
             jumps: named(&self.jumps),
@@ -81,6 +85,7 @@ pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
             is_open,
             cursor: node_of(cursor),
             top: node_of(&viewport.top),
+            piece: if viewport.top.note == note { viewport.piece } else { 0 },
             skip: if viewport.top.note == note { viewport.skip } else { 0 },
             hoisted: hoisted.iter().filter_map(node_of).collect(),
             marks: app.marks.iter().filter_map(|(letter, place)| Some((letter, node_of(&place)?))).collect(),
@@ -122,9 +127,9 @@ pub fn restore(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>, is_curr
         None => {}
     }
     if let Some(top) = &memory.top {
-        app.notes.viewport = Viewport { top: place(top), skip: memory.skip };
+        app.notes.viewport = Viewport { top: place(top), piece: memory.piece, skip: memory.skip };
     } else {
-        app.notes.viewport = Viewport { top: app.notes.cursor, skip: 0 };
+        app.notes.viewport = Viewport::at(app.notes.cursor);
     }
     app.settle();
 }

@@ -35,6 +35,7 @@ pub mod scrolling;
 pub mod search;
 pub mod selection;
 pub mod symbols;
+pub mod themes;
 pub mod tree;
 pub mod update;
 
@@ -66,8 +67,10 @@ use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use reader::Reader;
 use recent::RecentNote;
+use row::RowHeights;
 use search::Searching;
 use search::input::SearchInput;
+use themes::OfferedThemes;
 use tree::Tree;
 
 /// What the user is doing.
@@ -159,8 +162,10 @@ pub struct App {
     pub options: Options,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The styles.
-    pub theme: Arc<Theme>,
+    /// The styles, but for a theme that is tried on.
+    theme: Arc<Theme>,
+    /// The themes that can be chosen.
+    pub themes: Arc<OfferedThemes>,
     /// The size of the terminal.
     pub size: Size,
     /// Whether a cursor at the end of a note stays there when the note grows.
@@ -223,6 +228,7 @@ impl App {
             options,
             keymap,
             theme,
+            themes: Arc::default(),
             size,
             follows: false,
             query_number: 0,
@@ -271,10 +277,9 @@ impl App {
     }
 
     /// Answers a question about the rows as the tree's part of the screen sees them.
-    pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, &dyn Fn(Place) -> u32>) -> T) -> T {
+    pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, RowHeights<'_>>) -> T) -> T {
         let height = u32::from(layout::Layout::with_reader(self).tree.height).max(1);
-        let height_of = |place| row::Row::of(self, place).height();
-        question(&Screen { rows: self.rows(), height_of: &height_of, height })
+        question(&Screen { rows: self.rows(), heights: RowHeights(self), height })
     }
 
     /// Says something in the status line.

@@ -7,6 +7,7 @@ use super::layout::Layout;
 use super::row::{FOLD_MARK, Row};
 use super::{App, crumbs, index, reader};
 use crate::text::width::Cells;
+use crate::tree::viewport::Piece;
 use crate::vault::Place;
 
 /// The screen lines that a turn of the wheel scrolls.
@@ -67,10 +68,11 @@ fn click(app: &mut App, mouse: Mouse) {
         }
     } else if layout.tree.contains(position) {
         let line = u32::from(mouse.line - layout.tree.y);
-        let Some((place, line)) = app.on_screen(|screen| screen.row_at(app.tree().viewport, line)) else {
+        let Some((piece, line)) = app.on_screen(|screen| screen.piece_at(app.tree().viewport, line)) else {
             return;
         };
-        let is_on_mark = line == 0 && is_on_fold_mark(app, place, mouse.column);
+        let place = piece.row;
+        let is_on_mark = piece.index == 0 && line == 0 && is_on_fold_mark(app, place, mouse.column);
         app.pressed.row = Some(place);
         app.move_to(place);
         if is_on_mark {
@@ -107,7 +109,7 @@ fn double_click(app: &mut App, mouse: Mouse) {
 
 /// Whether a column of the screen is that of a row's fold mark.
 fn is_on_fold_mark(app: &App, place: Place, column: u16) -> bool {
-    let (row, column) = (Row::of(app, place), Cells::from(column));
+    let (row, column) = (Row::of(app, Piece::first(place)), Cells::from(column));
     row.fold_x <= column && column < row.fold_x + FOLD_MARK
 }
 
@@ -122,7 +124,7 @@ fn drag(app: &mut App, mouse: Mouse) {
     }
     let line = u32::from(mouse.line.saturating_sub(area.y).min(area.height.saturating_sub(1)));
     let under = app.on_screen(|screen| {
-        let under = screen.row_at(app.notes.viewport, line).map(|(row, _)| row);
+        let under = screen.row_at(app.notes.viewport, line);
         under.or_else(|| screen.rows.last())
     });
     let Some(under) = under.filter(|&under| under != app.notes.cursor) else { return };

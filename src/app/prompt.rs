@@ -185,14 +185,15 @@ pub fn open(app: &mut App, purpose: Purpose) {
     app.mode = Mode::Prompt(Prompt { purpose, input, stage: Stage::Typing, places, recalled: None });
 }
 
-/// The cells that a proposed name may take.
+/// The cells that a proposed name may take, and the characters of a text that are looked at for it.
 const NAME_CELLS: Cells = Cells(40);
+const FILE_NAME_CHARS: usize = 400;
 
 /// A name for a file with the subtree of `place`: its words, without what shells and file systems make something of.
 fn file_name(vault: &Vault, place: Option<&Place>) -> String {
     let words = place.map_or("", |&place| super::row::text(vault, place));
     let safe = |c: char| if c.is_control() || "/\\:*?\"<>|'`$&;!~#%{}()[]".contains(c) { ' ' } else { c };
-    let words: String = words.chars().map(safe).collect();
+    let words: String = words.chars().take(FILE_NAME_CHARS).map(safe).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join("-");
     let mut cells = Cells::ZERO;
     let fits = |glyph: &Glyph<'_>| {

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! It stands beside the tree where the screen is wide, below it where it is tall, else in its place. Nodes are laid out
-//! from the top of the reader on, as many as there is room for: a subtree may be as large as the note.
+//! from the top of the reader on, as many as there is room for: a subtree may be as large as the note; and so may a node,
+//! of which a long one is laid out piece by piece.
 
 use std::ops::Range;
 
@@ -19,6 +20,8 @@ use super::row;
 use crate::action::Action;
 use crate::outline::NodeId;
 use crate::text::glyph::measure;
+use crate::text::piece;
+use crate::text::slice;
 use crate::text::width::Cells;
 use crate::text::wrap::{Measure, WrappedLine, wrap};
 use crate::vault::{Note, Place, Vault};
@@ -43,11 +46,19 @@ pub struct Reader {
     scrolled: Option<(Place, Top)>,
 }
 
-/// What the reader begins with: a node, and how many of its lines have scrolled out.
+/// What the reader begins with: a piece of a node, and how many of its lines have scrolled out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Top {
-    node: NodeId,
+    part: Part,
     skip: u32,
+}
+
+/// A piece of a node's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Part {
+    node: NodeId,
+    /// 0-based.
+    piece: u32,
 }
 
 impl Reader {
@@ -57,11 +68,13 @@ impl Reader {
     }
 }
 
-/// A node as it stands in the reader.
+/// A node, or a piece of a long one, as it stands in the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The node.
     pub place: Place,
+    /// Which piece of its text it is, 0-based; the first bears the marker.
+    pub piece: u32,
     /// How many blank lines stand before it: one or none.
     pub blank: u32,
     /// Where its marker stands, from the left edge of the reader.
@@ -105,12 +118,37 @@ fn subject(app: &App) -> Option<Subject<'_>> {
 impl Subject<'_> {
     fn top(&self, reader: Reader) -> Top {
         let kept = reader.scrolled.filter(|(place, _)| *place == self.place).map(|(_, top)| top);
-        kept.filter(|top| self.nodes.contains(&top.node.0))
-            .unwrap_or(Top { node: NodeId(self.nodes.start), skip: 0 })
+        let first = Part { node: NodeId(self.nodes.start), piece: 0 };
+        kept.filter(|top| self.nodes.contains(&top.part.node.0)).unwrap_or(Top { part: first, skip: 0 })
     }
 
-    /// A node, where `columns` cells are to be had. O(depth, and its text).
-    fn block(&self, app: &App, id: NodeId, columns: Cells) -> Block {
+    fn text(&self, node: NodeId) -> &str {
+        row::text(self.vault, Place { node: Some(node), ..self.place })
+    }
+
+    fn next(&self, part: Part) -> Option<Part> {
+        let piece = part.piece + 1;
+        if piece < piece::count(self.text(part.node)) {
+            return Some(Part { piece, ..part });
+        }
+        Some(Part { node: part.node.next(), piece: 0 }).filter(|next| next.node.0 < self.nodes.end)
+    }
+
+    fn previous(&self, part: Part) -> Option<Part> {
+        if let Some(piece) = part.piece.checked_sub(1) {
+            return Some(Part { piece, ..part });
+        }
+        let node = part.node.0.checked_sub(1).filter(|node| self.nodes.contains(node)).map(NodeId)?;
+        Some(self.last_of(node))
+    }
+
+    fn last_of(&self, node: NodeId) -> Part {
+        Part { node, piece: piece::count(self.text(node)) - 1 }
+    }
+
+    /// A node or a piece of it, where `columns` cells are to be had. O(depth, and the text of the piece).
+    fn block(&self, app: &App, part: Part, columns: Cells) -> Block {
+        let Part { node: id, piece } = part;
         let outline = &self.note.outline;
         let node = outline.node(id);
         let place = Place { note: self.place.note, node: Some(id) };
@@ -129,42 +167,42 @@ impl Subject<'_> {
         let width = columns.saturating_sub(text_x + MARGIN).max(Cells(1));
         let measure =
             if app.options.hanging_punctuation { Measure::hanging(width) } else { Measure::new(width) };
-        let lines = wrap(row::text(self.vault, place), measure, app.options.policy).collect();
-        let is_apart = id.0 > self.nodes.start && {
+        let text = self.text(id);
+        let range = piece::range(text, piece);
+        let lines = wrap(slice(text, range.clone()), measure, app.options.policy)
+            .map(|line| line.moved(range.start))
+            .collect();
+        let is_apart = piece == 0 && id.0 > self.nodes.start && {
             let before = self.note.own_lines(NodeId(id.0 - 1)).end;
             node.kind().is_heading() || node.line() > before
         };
-        Block { place, blank: u32::from(is_apart), marker_x, text_x, lines }
+        Block { place, piece, blank: u32::from(is_apart), marker_x, text_x, lines }
     }
 
     /// `top`, `lines` further down if positive, as far as there is text.
     fn scrolled(&self, app: &App, top: Top, lines: i64, columns: Cells) -> Top {
-        let Top { mut node, mut skip } = top;
-        let mut left = lines;
-        while left > 0 {
-            let height = self.block(app, node, columns).height();
-            if skip + 1 < height {
-                skip += 1;
-            } else if node.0 + 1 < self.nodes.end {
-                node = node.next();
-                skip = 0;
-            } else {
-                break;
+        let Top { mut part, mut skip } = top;
+        let distance = u32::try_from(lines.unsigned_abs()).unwrap_or(u32::MAX);
+        if lines < 0 {
+            let mut left = distance;
+            while left > skip {
+                left -= skip;
+                let Some(previous) = self.previous(part) else { return Top { part, skip: 0 } };
+                part = previous;
+                skip = self.block(app, part, columns).height();
             }
-            left -= 1;
+            return Top { part, skip: skip - left };
         }
-        while left < 0 {
-            if skip > 0 {
-                skip -= 1;
-            } else if node.0 > self.nodes.start {
-                node = NodeId(node.0 - 1);
-                skip = self.block(app, node, columns).height() - 1;
-            } else {
-                break;
+        let mut left = skip.saturating_add(distance);
+        loop {
+            let height = self.block(app, part, columns).height();
+            if left < height {
+                return Top { part, skip: left };
             }
-            left += 1;
+            let Some(next) = self.next(part) else { return Top { part, skip: height - 1 } };
+            left -= height;
+            part = next;
         }
-        Top { node, skip }
     }
 }
 
@@ -175,14 +213,14 @@ pub fn blocks(app: &App) -> (u32, Vec<Block>) {
     let Some(subject) = subject(app).filter(|subject| !area.is_empty() && !subject.nodes.is_empty()) else {
         return (0, Vec::new());
     };
-    let Top { node, skip } = subject.top(app.options.reader);
+    let Top { part, skip } = subject.top(app.options.reader);
     let mut blocks = Vec::new();
     let mut lines = 0;
-    for id in (node.0..subject.nodes.end).map(NodeId) {
+    for part in std::iter::successors(Some(part), |&part| subject.next(part)) {
         if lines >= u32::from(area.height) + skip {
             break;
         }
-        let block = subject.block(app, id, Cells::from(area.width));
+        let block = subject.block(app, part, Cells::from(area.width));
         lines += block.height();
         blocks.push(block);
     }
@@ -255,8 +293,8 @@ fn scroll_to_end(app: &mut App) {
     let area = Layout::with_reader(app).reader;
     let columns = Cells::from(area.width);
     let Some(subject) = subject(app).filter(|subject| !subject.nodes.is_empty()) else { return };
-    let node = NodeId(subject.nodes.end - 1);
-    let end = Top { node, skip: subject.block(app, node, columns).height() - 1 };
+    let part = subject.last_of(NodeId(subject.nodes.end - 1));
+    let end = Top { part, skip: subject.block(app, part, columns).height() - 1 };
     let top = subject.scrolled(app, end, 1 - i64::from(area.height.max(1)), columns);
     let place = subject.place;
     app.options.reader.scrolled = Some((place, top));

@@ -68,6 +68,7 @@ pub fn opened(app: &mut App, opened: Opened) {
     let Opened { vault, memory, recent } = opened;
     let new = App::new(vault, app.options.clone(), Arc::clone(&app.keymap), Arc::clone(&app.theme), app.size);
     let before = std::mem::replace(app, new);
+    app.themes = before.themes;
     app.follows = before.follows;
     app.jump_preview = before.jump_preview;
     app.recent_actions = before.recent_actions;

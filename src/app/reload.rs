@@ -111,7 +111,7 @@ pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {
         && let Some(first) = app.notes.rows().first()
     {
         app.notes.cursor = first;
-        app.notes.viewport = Viewport { top: first, skip: 0 };
+        app.notes.viewport = Viewport::at(first);
     }
     app.settle();
     if follows {

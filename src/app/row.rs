@@ -8,6 +8,8 @@
 //!  └ fold_x: two cells further for each level
 //! ```
 //!
+//! A row of a long text is laid out piece by piece, of which only the first has a mark, a marker and the rest.
+//!
 //! Who spoke stands on the first line that has room beside the text, else on a line of its own. The view draws from
 //! this, and the mouse is located by it.
 
@@ -20,10 +22,12 @@ use super::symbols::Symbols;
 use crate::note::entry::Kind;
 use crate::text::clip::{Clip, clip};
 use crate::text::glyph::measure;
+use crate::text::piece;
 use crate::text::slice;
 use crate::text::width::{Cells, WidthPolicy};
 use crate::text::wrap::{Measure, WrappedLine, wrap};
 use crate::tree::rows::FoldState;
+use crate::tree::viewport::{Heights, Piece};
 use crate::vault::{Place, Vault};
 
 /// The cells of a fold mark, and of the gap after it.
@@ -43,6 +47,8 @@ const COUNT: Cells = Cells(3);
 pub struct Row {
     /// What it shows.
     pub place: Place,
+    /// Which piece of it this is, 0-based.
+    pub piece: u32,
     /// Whether something stands below it.
     pub fold: FoldState,
     /// Where the fold mark stands.
@@ -61,7 +67,7 @@ pub struct Row {
     pub body: Body,
     /// Who spoke.
     pub people: Option<People>,
-    /// How many nodes the row hides, and where the number begins.
+    /// How many nodes the row hides, and where the number begins; on its first line.
     pub count: Option<(u32, Cells)>,
 }
 
@@ -96,8 +102,9 @@ pub struct People {
 }
 
 impl Row {
-    /// The row of `place` on the app's screen.
-    pub fn of(app: &App, place: Place) -> Self {
+    /// A piece of a row on the app's screen.
+    pub fn of(app: &App, piece: Piece) -> Self {
+        let place = piece.row;
         let policy = app.options.policy;
         let columns = Cells::from(Layout::with_reader(app).tree.width);
         let rows = app.rows();
@@ -145,7 +152,7 @@ impl Row {
         };
         let text = slice(text, excerpt.clone());
         let (body, people, text_end) = if app.options.wrap {
-            slot.wrapped(text, people)
+            slot.wrapped(text, piece.index, people)
         } else {
             slot.cut(text, people, app.tree().sideways)
         };
@@ -153,12 +160,37 @@ impl Row {
         let count = number
             .filter(|&number| number > 0 && (index.is_some() || fold == FoldState::Closed))
             .map(|number| (number, count_x));
-        Self { place, fold, fold_x, marker_x, text_x, text_end, excerpt, highlights, body, people, count }
+        let piece = piece.index;
+        Self {
+            place,
+            piece,
+            fold,
+            fold_x,
+            marker_x,
+            text_x,
+            text_end,
+            excerpt,
+            highlights,
+            body,
+            people,
+            count,
+        }
     }
 
     /// How many screen lines it takes, at least 1.
     pub fn height(&self) -> u32 {
         self.body.lines().max(self.people.as_ref().map_or(0, |people| people.line + 1))
+    }
+
+    /// The bytes of the text that any of its lines shows.
+    pub fn visible(&self) -> Range<usize> {
+        match &self.body {
+            Body::Wrapped(lines) => {
+                let first = lines.first().map_or(0, |line| line.range.start);
+                first..lines.last().map_or(first, |line| line.range.end)
+            }
+            Body::Cut(clip) => clip.range.clone(),
+        }
     }
 
     /// The bytes of the text seen on `line` (0-based) of the row; `None` past the text.
@@ -167,6 +199,28 @@ impl Row {
             Body::Wrapped(lines) => lines.get(line as usize).map(WrappedLine::visible),
             Body::Cut(clip) => (line == 0).then(|| clip.range.clone()),
         }
+    }
+}
+
+/// How tall the rows on the app's screen are.
+pub struct RowHeights<'a>(pub(super) &'a App);
+
+impl Heights for RowHeights<'_> {
+    fn pieces(&self, row: Place) -> u32 {
+        let Self(app) = *self;
+        if !app.options.wrap {
+            return 1;
+        }
+        let (vault, original) = app.original(row);
+        let text = text(vault, original);
+        match app.index.shown() {
+            None => piece::count(text),
+            Some(index) => piece::count(slice(text, index.excerpt(row, text).0)),
+        }
+    }
+
+    fn height(&self, piece: Piece) -> u32 {
+        Row::of(self.0, piece).height()
     }
 }
 
@@ -199,13 +253,17 @@ impl Slot {
         Some(short).filter(|short| !short.is_empty())
     }
 
-    fn wrapped(&self, text: &str, people: Option<String>) -> (Body, Option<People>, Cells) {
+    fn wrapped(&self, text: &str, index: u32, people: Option<String>) -> (Body, Option<People>, Cells) {
         let columns = self.right.saturating_sub(self.text_x).max(Cells(1));
         let measure = if self.hangs { Measure::hanging(columns) } else { Measure::new(columns) };
-        let lines: Vec<WrappedLine> = wrap(text, measure, self.policy).collect();
-        let people = people.map(|people| self.place_people(people, &lines));
-        // On a line of its own it would say again what the attribution below an open session says.
-        let people = people.filter(|people| !self.is_open || (people.line as usize) < lines.len());
+        let range = piece::range(text, index);
+        let wrapped = wrap(slice(text, range.clone()), measure, self.policy);
+        let lines: Vec<WrappedLine> = wrapped.map(|line| line.moved(range.start)).collect();
+        let people = people.filter(|_| index == 0).map(|people| self.place_people(people, &lines));
+        // On a line of its own it would say again what the attribution below an open session says; and within the text
+        // there is none.
+        let has_own_line = !self.is_open && range.end == text.len();
+        let people = people.filter(|people| has_own_line || (people.line as usize) < lines.len());
         (Body::Wrapped(lines), people, self.text_x + columns)
     }
 

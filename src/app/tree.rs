@@ -35,7 +35,7 @@ impl Tree {
     pub fn new(vault: Arc<Vault>, folds: VaultFolds) -> Self {
         let start = Rows::new(&vault, &folds, None).first();
         let cursor = start.unwrap_or(Place { note: NoteId(0), node: None });
-        let viewport = Viewport { top: cursor, skip: 0 };
+        let viewport = Viewport::at(cursor);
         Self {
             vault,
             folds,

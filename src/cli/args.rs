@@ -9,9 +9,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::config::file::AmbiguousChoice;
 use crate::export::Format;
 use crate::find::MatchKind;
+use crate::note::mention::Date;
 use crate::shell::clipboard::KEEPER;
 use crate::shell::clipboard::keeper::{Desktop, Task};
-use crate::vault::Order;
+use crate::vault::{Order, Period};
 
 /// How midashi is used.
 pub const USAGE: &str = "midashi [OPTIONS] [PATH]...\n       midashi [OPTIONS] <COMMAND>";
@@ -44,6 +45,12 @@ pub struct Global {
     /// How wide the terminal draws ambiguous characters (■ ● →)
     #[arg(long, value_name = "WIDTH", global = true)]
     pub ambiguous: Option<AmbiguousArgument>,
+    /// Of the notes of a folder, only those of this day and later; a year or a month will do
+    #[arg(long, value_name = "DATE", global = true, value_parser = |text: &str| date(Period::first_day(text)))]
+    pub since: Option<Date>,
+    /// Only those up to this day
+    #[arg(long, value_name = "DATE", global = true, value_parser = |text: &str| date(Period::last_day(text)))]
+    pub until: Option<Date>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: ColorChoice,
@@ -53,6 +60,11 @@ pub struct Global {
     /// Read this config file
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
+}
+
+/// A day that was given, or what would have been one.
+fn date(day: Option<Date>) -> Result<Date, &'static str> {
+    day.ok_or("is no date: 2024-07-23, 2024-07 and 2024 are")
 }
 
 /// The choices of `--color`.

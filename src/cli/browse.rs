@@ -57,7 +57,7 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
         // Where to open is known only when all has been read.
         shelf.fill();
     }
-    let vault = shelf.arranged().vault;
+    let vault = shelf.shown().vault;
     warn_of(shelf.skipped(), &vault);
     let place = place_in(&vault)?;
     browse(context, &config, shelf, place, args.follow)
@@ -149,17 +149,19 @@ fn browse(
         }
         Err(complaint) => (None, Some(complaint)),
     };
-    let vault = shelf.arranged().vault;
+    let vault = shelf.shown().vault;
     let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source));
     let found = context.themes();
-    let wrong_theme = config.look.named().and_then(|name| found.complaint(name));
-    let message = message.or(complaint).or(wrong_theme);
+    let unusable = config.look.named().and_then(|name| found.complaint(name));
+    let wrong_theme = found.complaints().next();
+    let message = message.or(complaint).or(unusable);
     let start = Start {
         shelf,
         options,
         ambiguous: context.ambiguous(config).said(),
         keymap: Arc::clone(&config.keymap),
         look: config.look.clone(),
+        wrong_theme,
         themes: found.themes,
         surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),

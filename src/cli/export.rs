@@ -14,8 +14,8 @@ use crate::vault::Place;
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
     let is_text = matches!(args.format, Format::Text | Format::Dedented);
-    if args.select.is_none() && is_text && !args.clipboard {
-        // Whole texts need no outlines, so that big ones take no longer than they must.
+    if args.select.is_none() && is_text && !args.clipboard && context.period().is_open() {
+        // Whole texts need no outlines, nor their dates to be known, so that big ones take no longer than they must.
         let texts = context.load_texts_and_warn(&args.paths, &config)?.texts;
         let notes = texts.iter().map(|(path, _)| path.as_str());
         return put(context, args, notes, |mut sink| {

@@ -40,7 +40,7 @@ use crate::shell::state::{State, place};
 use crate::text::diagnostic::{Diagnostics, nearest};
 use crate::text::reading::Readings;
 use crate::text::sanitize;
-use crate::vault::{Note, Order, Vault};
+use crate::vault::{Note, Order, Period, Vault};
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
 
@@ -257,9 +257,7 @@ impl Context {
     /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder. Says on
     /// standard error which files were passed over or are not in their encoding, and which notations cannot be read.
     fn load_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<Loaded, Failure> {
-        let (notations, complaints) = self.notations(config)?;
-        complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
-        let loaded = load(&or_default(paths, config), &notations, self.encoding(config)?)?;
+        let loaded = load(&or_default(paths, config), &self.reader(config)?)?;
         warn_of(loaded.skipped.iter(), &loaded.vault);
         Ok(loaded)
     }
@@ -275,7 +273,12 @@ impl Context {
     fn reader(&self, config: &Config) -> Result<Reader, Failure> {
         let (notations, complaints) = self.notations(config)?;
         complaints.iter().flat_map(|complaint| complaint.lines()).for_each(say);
-        Ok(Reader { notations: Arc::new(notations), encoding: self.encoding(config)? })
+        Ok(Reader { notations: Arc::new(notations), encoding: self.encoding(config)?, period: self.period() })
+    }
+
+    /// To which dates the notes of folders are narrowed.
+    fn period(&self) -> Period {
+        Period { since: self.global.since, until: self.global.until }
     }
 
     /// As [`Context::load_and_warn`], for those who need no outlines.

@@ -22,9 +22,9 @@ pub(super) struct FoundThemes {
 }
 
 impl FoundThemes {
-    /// What is wrong, in words.
+    /// What is wrong, a line each.
     pub(super) fn complaints(&self) -> impl Iterator<Item = String> {
-        let wrong = self.wrong.iter().map(|wrong| wrong.errors.to_string());
+        let wrong = self.wrong.iter().flat_map(|wrong| &wrong.errors.0).map(ToString::to_string);
         wrong.chain(self.unreadable.iter().cloned())
     }
 

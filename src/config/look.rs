@@ -1,5 +1,7 @@
 //! Which theme the browser has, on which terminal.
 
+use std::sync::Arc;
+
 use ratatui::style::Style;
 
 use super::color::{Background, Depth};
@@ -29,6 +31,17 @@ enum Base {
     Auto,
     /// A theme by its name.
     Named(String),
+}
+
+/// A theme as it looks on a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedTheme {
+    /// What the config file calls it.
+    pub name: String,
+    /// Its styles.
+    pub theme: Arc<Theme>,
+    /// Whether these are those of the default theme, as the terminal has too few colours for its own.
+    pub lacks_colors: bool,
 }
 
 /// What is known of the terminal's colours.
@@ -86,18 +99,37 @@ impl Look {
         }
     }
 
-    /// The theme of a name as it looks on a terminal; the default one where there is none of that name. Sixteen colours are
-    /// the terminal's own, and nobody knows which of them stand out from which: a theme of others looks as the default there.
+    /// The theme of a name as it looks on a terminal; the default one where there is none of that name, or the terminal has
+    /// too few colours for it.
     pub fn theme(&self, themes: &Themes, name: &str, surroundings: Surroundings) -> Theme {
         let Surroundings { depth, background } = surroundings;
         let named = |name| themes.theme(name, background);
-        let is_fit = |theme: &&Theme| depth != Depth::Sixteen || theme.is_of_sixteen();
-        let mut theme = named(name).filter(is_fit).or_else(|| named(DEFAULT)).cloned().unwrap_or_default();
+        let has_colors = |theme: &&Theme| !lacks_colors(theme, depth);
+        let mut theme =
+            named(name).filter(has_colors).or_else(|| named(DEFAULT)).cloned().unwrap_or_default();
         if depth > Depth::None {
             theme.restyle(&self.styles);
         }
         theme.fitted(depth)
     }
+
+    /// All themes as they look on a terminal; without colours there is one.
+    pub fn choices(&self, themes: &Themes, surroundings: Surroundings) -> Vec<NamedTheme> {
+        let Surroundings { depth, background } = surroundings;
+        let names = themes.names().filter(|&name| depth > Depth::None || name == PLAIN);
+        let choice = |name: &str| NamedTheme {
+            name: name.to_owned(),
+            theme: Arc::new(self.theme(themes, name, surroundings)),
+            lacks_colors: themes.theme(name, background).is_some_and(|theme| lacks_colors(theme, depth)),
+        };
+        names.map(choice).collect()
+    }
+}
+
+/// Whether a terminal has too few colours for a theme. Sixteen are the terminal's own, and nobody knows which of them stand out
+/// from which: only a theme that is made of them looks there as it was meant to.
+fn lacks_colors(theme: &Theme, depth: Depth) -> bool {
+    depth == Depth::Sixteen && !theme.is_of_sixteen()
 }
 
 #[cfg(test)]
@@ -150,6 +182,11 @@ mod tests {
             let theme = Look::default().theme(&themes, name, surroundings);
             assert_eq!(style_words(theme.style(Role::Key)), expected, "{name}");
         }
+        let choices = Look::default().choices(&themes, surroundings);
+        let lacking = choices.iter().filter(|choice| choice.lacks_colors).map(|choice| choice.name.as_str());
+        assert_eq!(lacking.collect::<Vec<_>>(), ["dark", "light", "of-more"]);
+        let without = Look::default().choices(&themes, Surroundings { depth: Depth::None, background: None });
+        assert_eq!(without.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>(), ["plain"]);
     }
 
     #[test]

@@ -97,6 +97,7 @@ const ARROWS: &[(Action, &[&str])] = &[
     (Action::ReaderWider, &["Alt-+"]),
     (Action::ReaderNarrower, &["Alt--"]),
     (Action::ToggleWrap, &["Alt-z"]),
+    (Action::ChooseTheme, &["Alt-l"]),
     (Action::ScrollLeft, &["Shift-Left"]),
     (Action::ScrollRight, &["Shift-Right"]),
     (Action::Sort, &["Alt-t"]),

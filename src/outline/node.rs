@@ -103,11 +103,15 @@ impl Outline {
     /// # Panics
     /// When `id` is not of this outline.
     pub fn node(&self, id: NodeId) -> &Node {
+        #[cfg(test)]
+        crate::text::work::node();
         &self.nodes[id.index()]
     }
 
     /// The node of `id`, if there is such a node.
     pub fn get(&self, id: NodeId) -> Option<&Node> {
+        #[cfg(test)]
+        crate::text::work::node();
         self.nodes.get(id.index())
     }
 

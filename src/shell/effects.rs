@@ -6,7 +6,6 @@ use std::thread;
 use std::time::Duration;
 
 use super::clipboard::{Clipboard, Clipping};
-use super::files::STANDARD_INPUT;
 use super::happening::Happening;
 use super::{file_writing, saving};
 use crate::app::effect::Excerpt;
@@ -132,8 +131,8 @@ fn copy(vault: &Vault, excerpt: &Excerpt, clipboard: &Clipboard) -> Vec<Happenin
 
 fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard) -> Vec<Happening> {
     let path = &vault.note(note).path;
-    if path == STANDARD_INPUT {
-        let complaint = "what comes from standard input has no path to copy".to_owned();
+    if vault.note(note).is_piped() {
+        let complaint = "what was piped in has no path to copy".to_owned();
         return vec![Happening::Event(Event::Copied(Err(complaint)))];
     }
     let text = format!("{path}:{}", line.number());

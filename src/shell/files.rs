@@ -17,7 +17,7 @@ use crate::note::encoding::{Assumption, decode, looks_binary};
 use crate::note::mention::Date;
 use crate::note::notation::Notations;
 use crate::note::source::Source;
-use crate::vault::{Member, Note, Vault};
+use crate::vault::{Member, Note, Period, Vault};
 
 /// Files of this many bytes and more are refused: offsets into a note are 32 bits wide, and decoding can triple the
 /// bytes (U+FFFD has three).
@@ -40,6 +40,8 @@ pub enum LoadError {
     Large(PathBuf),
     /// It is a pipe, a socket or a device; which.
     Special(PathBuf, &'static str),
+    /// A folder has only notes of other dates in it than are wanted.
+    OtherDates(PathBuf),
     /// A folder has no notes in it.
     NoNotes(PathBuf),
 }
@@ -53,6 +55,7 @@ impl LoadError {
             | Self::TooLarge(path)
             | Self::Large(path)
             | Self::Special(path, _)
+            | Self::OtherDates(path)
             | Self::NoNotes(path) => path,
         }
     }
@@ -78,6 +81,9 @@ impl fmt::Display for LoadError {
                 )
             }
             Self::Special(path, what) => write!(formatter, "{}: is {what}, not a note", path.display()),
+            Self::OtherDates(path) => {
+                write!(formatter, "{}: holds no notes of these dates", path.display())
+            }
             Self::NoNotes(path) => {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
                 write!(
@@ -117,6 +123,8 @@ pub struct Reader {
     pub notations: Arc<Notations>,
     /// What is known of their encoding.
     pub encoding: Assumption,
+    /// To which dates the notes of folders are narrowed.
+    pub period: Period,
 }
 
 impl Reader {
@@ -135,18 +143,23 @@ pub const STANDARD_INPUT: &str = "-";
 
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
-pub fn load(paths: &[PathBuf], notations: &Notations, encoding: Assumption) -> Result<Loaded, LoadError> {
-    let parse = |path: String, source| {
-        let notation = notations.of(&path, &source);
-        Note::parse(path, source, notation)
+pub fn load(paths: &[PathBuf], reader: &Reader) -> Result<Loaded, LoadError> {
+    let read = |path: &Path, is_found| {
+        let Member { note, changed, .. } = reader.member(0, path, is_found)?;
+        let is_wanted = !is_found || reader.period.contains(note.header.date.or(changed));
+        Ok(Arc::into_inner(note).filter(|_| is_wanted))
     };
-    let (notes, skipped) = load_each(paths, encoding, parse)?;
+    let (notes, skipped) = load_each(paths, read)?;
     Ok(Loaded { vault: Vault::new(notes), skipped })
 }
 
 /// As [`load`], for those who need no outlines.
 pub fn load_texts(paths: &[PathBuf], encoding: Assumption) -> Result<LoadedTexts, LoadError> {
-    let (texts, skipped) = load_each(paths, encoding, |path, source| (path, source))?;
+    let read = |path: &Path, is_found| {
+        let (source, _) = text(path, is_found, encoding)?;
+        Ok(Some((path.to_string_lossy().into_owned(), source)))
+    };
+    let (texts, skipped) = load_each(paths, read)?;
     Ok(LoadedTexts { texts, skipped })
 }
 
@@ -157,11 +170,11 @@ struct Wanted<'p> {
     folder: Option<&'p Path>,
 }
 
-/// What `make` makes of each note's path and text, and what had to be passed over.
+/// What `read` makes of each note, by its path and whether it was found in a folder, and what had to be passed over. Some notes
+/// may not be wanted.
 fn load_each<T: Send>(
     paths: &[PathBuf],
-    encoding: Assumption,
-    make: impl Fn(String, Source) -> T + Sync,
+    read: impl Fn(&Path, bool) -> Result<Option<T>, LoadError> + Sync,
 ) -> Result<(Vec<T>, Vec<LoadError>), LoadError> {
     let mut skipped: Vec<(&Path, LoadError)> = Vec::new();
     let mut wanted = Vec::new();
@@ -181,17 +194,14 @@ fn load_each<T: Send>(
             }
         }
     }
-    let made = in_parallel(&wanted, |Wanted { path, folder }| {
-        let (source, _) = text(path, folder.is_some(), encoding)?;
-        Ok(make(path.to_string_lossy().into_owned(), source))
-    });
+    let made = in_parallel(&wanted, |Wanted { path, folder }| read(path, folder.is_some()));
     let mut notes = Vec::with_capacity(made.len());
     let mut with_notes: BTreeSet<&Path> = BTreeSet::new();
     for (Wanted { folder, .. }, made) in wanted.iter().zip(made) {
         match (made, *folder) {
             (Ok(note), _) => {
                 with_notes.extend(folder);
-                notes.push(note);
+                notes.extend(note);
             }
             (Err(error), Some(folder)) => skipped.push((folder, error)),
             (Err(error), None) => return Err(error),
@@ -200,6 +210,9 @@ fn load_each<T: Send>(
     if let Some(&empty) = folders.iter().find(|folder| !with_notes.contains(**folder)) {
         let why = skipped.into_iter().find(|(folder, _)| *folder == empty).map(|(_, error)| error);
         return Err(why.unwrap_or_else(|| LoadError::NoNotes(empty.to_owned())));
+    }
+    if let (true, Some(folder)) = (notes.is_empty(), folders.first()) {
+        return Err(LoadError::OtherDates((*folder).to_owned()));
     }
     Ok((notes, skipped.into_iter().map(|(_, error)| error).collect()))
 }

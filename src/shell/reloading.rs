@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 use super::filling::Filled;
 use super::happening::Happening;
 use super::keeping::{Again, Keeper};
-use super::shelf::Shelf;
+use super::shelf::{Shelf, Shown};
 use super::state::Recall;
-use crate::vault::{Arranged, NoteId, Order, Vault};
+use crate::vault::{NoteId, Order, Vault};
 
 /// A change is over when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(80);
@@ -55,7 +55,7 @@ pub(super) struct Beginning {
     /// What is open.
     pub(super) shelf: Shelf,
     /// What of it has been read, as the browser knows it.
-    pub(super) arranged: Arranged,
+    pub(super) shown: Shown,
     /// Where it is remembered how notes were left.
     pub(super) state: Option<PathBuf>,
     /// How those notes were left that are yet to be read.

@@ -25,6 +25,7 @@ use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
 use crate::app::loading::Progress;
+use crate::app::themes::OfferedThemes;
 use crate::app::update::update;
 use crate::app::{App, Options};
 use crate::config::clipboard::ClipboardSettings;
@@ -51,6 +52,8 @@ pub struct Start {
     pub look: Look,
     /// The themes that there are.
     pub themes: Themes,
+    /// What is wrong with one that there would be otherwise.
+    pub wrong_theme: Option<String>,
     /// What the environment says of the colours; the terminal may know better.
     pub surroundings: Surroundings,
     /// Where copies go.
@@ -96,10 +99,12 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let name = start.look.theme_name(surroundings);
     let theme = Arc::new(start.look.theme(&start.themes, name, surroundings));
     start.options.policy = probed.survey.policy(start.ambiguous);
-    let arranged = start.shelf.arranged();
-    let vault = Arc::new(arranged.vault.clone());
+    let shown = start.shelf.shown();
+    let vault = Arc::new(shown.vault.clone());
     let mut app = App::new(vault, start.options, start.keymap, theme, current_size());
     app.order = start.shelf.order;
+    let themes = start.look.choices(&start.themes, surroundings);
+    app.themes = Arc::new(OfferedThemes { themes, wrong: start.wrong_theme });
     if let Some(state) = &start.state {
         state.restore(&mut app);
     }
@@ -117,7 +122,7 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let beginning = Beginning {
         recall: recall.filter(|_| !is_filled).unwrap_or_default(),
         state: start.state.as_ref().map(|state| state.path().to_owned()),
-        arranged,
+        shown,
         shelf: start.shelf,
     };
     let reloading = Reloading::start(beginning, sender.clone());

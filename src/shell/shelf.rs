@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::files::{LoadError, Reader, in_parallel, is_folder};
 use super::walking::{Found, walk};
 use crate::note::source::Source;
-use crate::vault::{Arranged, Member, Note, Order, Root, arranged};
+use crate::vault::{Arranged, Member, Note, NoteId, Order, Root, Vault, arranged};
 
 /// What is open.
 pub struct Shelf {
@@ -26,6 +26,15 @@ pub struct Shelf {
     /// Whether the folders have been read.
     pub is_filled: bool,
     next_key: u32,
+}
+
+/// What the browser shows of it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The notes, in order.
+    pub vault: Vault,
+    /// Which of them each member is, by its key.
+    pub(super) ids: BTreeMap<u32, NoteId>,
 }
 
 /// What is found in the folders.
@@ -144,11 +153,18 @@ impl Shelf {
         self.folders().next().is_some()
     }
 
-    /// What has been read, in order.
-    pub fn arranged(&self) -> Arranged {
+    /// What has been read and is wanted, in order.
+    pub fn shown(&self) -> Shown {
         // Folders have no text for it to read.
         let notation = self.reader.notations.of("", &Source::from_text(""));
-        arranged(&self.roots, &self.members, self.order, &notation)
+        let members: Vec<Member> = self.members.iter().filter(|member| self.shows(member)).cloned().collect();
+        let Arranged { vault, ids } = arranged(&self.roots, &members, self.order, &notation);
+        Shown { vault, ids: members.iter().map(|member| member.key).zip(ids).collect() }
+    }
+
+    /// Whether a note is one of those that the user wants to see.
+    pub(super) fn shows(&self, member: &Member) -> bool {
+        !self.is_found(member) || self.reader.period.contains(member.date())
     }
 }
 

@@ -22,11 +22,13 @@ pub struct Clip {
 /// What of `line` is seen from cell `skip` on in `width` cells, when an ellipsis of `ellipsis` cells must find room
 /// after it where the line is cut on the right. Stops reading where the window ends.
 pub fn clip(line: &str, skip: Cells, width: Cells, ellipsis: Cells, policy: WidthPolicy) -> Clip {
-    let mut column = Cells::ZERO;
-    let mut clip = Clip { filler: Cells::ZERO, range: 0..0, cells: Cells::ZERO, truncated: false };
+    let mut glyphs = glyphs(line, policy, Cells::ZERO);
+    let mut column = glyphs.skip_within(skip);
+    let start = glyphs.position();
+    let mut clip = Clip { filler: Cells::ZERO, range: start..start, cells: Cells::ZERO, truncated: false };
     let mut room_for_ellipsis = (clip.range.clone(), clip.cells);
     let mut begun = false;
-    for glyph in glyphs(line, policy, Cells::ZERO) {
+    for glyph in glyphs {
         let start = column;
         column += glyph.cells;
         if start < skip {

@@ -41,9 +41,9 @@ pub fn measure(text: &str, policy: WidthPolicy) -> Cells {
 /// The cells that `text` takes when shown `column` cells after a tab stop.
 pub fn measure_at(text: &str, policy: WidthPolicy, column: Cells) -> Cells {
     let mut glyphs = glyphs(text, policy, column);
-    glyphs.skip_simple();
+    glyphs.skip_simple(Cells(u32::MAX));
     while glyphs.next().is_some() {
-        glyphs.skip_simple();
+        glyphs.skip_simple(Cells(u32::MAX));
     }
     glyphs.column - column
 }
@@ -76,8 +76,27 @@ impl<'t> Iterator for Glyphs<'t> {
 }
 
 impl<'t> Glyphs<'t> {
-    /// Steps over the simple characters ahead that are clusters by themselves, counting their cells.
-    fn skip_simple(&mut self) {
+    /// The byte at which the next one begins.
+    pub(super) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Steps over glyphs ahead that end within `most` cells, and returns the cells of all that have been.
+    pub(super) fn skip_within(&mut self, most: Cells) -> Cells {
+        let start = self.column;
+        loop {
+            let seen = self.column - start;
+            self.skip_simple(most.saturating_sub(seen));
+            let mut ahead = self.clone();
+            if ahead.next().is_none() || ahead.column - start > most {
+                return self.column - start;
+            }
+            *self = ahead;
+        }
+    }
+
+    /// Steps over the simple characters ahead that are clusters by themselves, and take at most `most` cells, counting these.
+    fn skip_simple(&mut self, most: Cells) {
         let rest = self.text.get(self.position..).unwrap_or_default();
         let cells_of = [Class::Complex, Class::Narrow, Class::Wide, Class::Ambiguous]
             .map(|class| self.policy.simple(class).0);
@@ -93,6 +112,11 @@ impl<'t> Glyphs<'t> {
             last = cells_of[class as usize];
             last_start = index;
             cells = cells.saturating_add(last);
+            if cells > most.0 {
+                self.position += last_start;
+                self.column += Cells(cells - last);
+                return;
+            }
         }
         self.position = self.text.len();
         self.column += Cells(cells);

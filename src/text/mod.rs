@@ -13,12 +13,20 @@ pub mod diagnostic;
 pub mod emoji;
 pub mod fold;
 pub mod glyph;
+pub mod piece;
 pub mod reading;
 pub mod sanitize;
 pub mod settings;
 pub mod survey;
 pub mod width;
+#[cfg(test)]
+pub(crate) mod work;
 pub mod wrap;
+
+/// The beginning of `text`: `bytes` of it, or a few less, since a character is there as a whole or not at all.
+pub fn truncated(text: &str, bytes: usize) -> &str {
+    (0..4).find_map(|less| text.get(..bytes.checked_sub(less)?)).unwrap_or(text)
+}
 
 /// The part of `text` that `range` (bytes) covers.
 ///

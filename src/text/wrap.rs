@@ -40,6 +40,13 @@ impl WrappedLine {
     pub fn visible(&self) -> Range<usize> {
         self.range.start..self.visible_end
     }
+
+    /// The same line of a text in which the paragraph begins at byte `start`.
+    #[must_use]
+    pub fn moved(self, start: usize) -> Self {
+        let range = start + self.range.start..start + self.range.end;
+        Self { range, visible_end: start + self.visible_end, ..self }
+    }
 }
 
 /// How long lines may be.
@@ -77,10 +84,15 @@ const LEAST_FOR_HANGING: Cells = Cells(20);
 ///
 /// Lazy, so that the cost is that of the lines taken.
 pub fn wrap(paragraph: &str, measure: Measure, policy: WidthPolicy) -> Wrap<'_> {
+    let breaks = opportunities(paragraph).peekable();
+    Wrap { paragraph, measure, policy, breaks, url: next_url(paragraph, 0), start: Some(0) }
+}
+
+/// Where a line of `paragraph` may be broken, ascending (UAX #14); graphemes and URLs are not heeded.
+pub(super) fn opportunities(paragraph: &str) -> LineBreakIterator<'static, '_, Utf8> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
-    let breaks = LineSegmenter::new_for_non_complex_scripts(options).segment_str(paragraph).peekable();
-    Wrap { paragraph, measure, policy, breaks, url: next_url(paragraph, 0), start: Some(0) }
+    LineSegmenter::new_for_non_complex_scripts(options).segment_str(paragraph)
 }
 
 /// Iterator of [`wrap`].
@@ -209,7 +221,7 @@ fn may_hang(c: char) -> bool {
 
 /// Whether no grapheme cluster reaches over byte `offset`. A line may be broken within one: a space with a combining
 /// mark on it is a cluster (UAX #29), and yet the mark may begin a line (UAX #14, LB10).
-fn is_between_clusters(paragraph: &str, offset: usize) -> bool {
+pub(super) fn is_between_clusters(paragraph: &str, offset: usize) -> bool {
     let (before, after) = paragraph.split_at_checked(offset).unwrap_or((paragraph, ""));
     let is_simple = |c: Option<char>| c.is_none_or(|c| class(c) != Class::Complex);
     (is_simple(before.chars().next_back()) && is_simple(after.chars().next()))
@@ -239,6 +251,8 @@ impl Iterator for Wrap<'_> {
         let start = self.start?;
         let Fit { end, visible_end, cells } = self.line(start);
         self.start = (end < self.paragraph.len()).then_some(end);
+        #[cfg(test)]
+        super::work::wrapped(end - start);
         Some(WrappedLine { range: start..end, visible_end, cells })
     }
 }

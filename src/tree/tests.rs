@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::folds::VaultFolds;
 use super::rows::Rows;
-use super::viewport::{Screen, Viewport};
+use super::viewport::{Heights, Piece, Screen, Viewport};
 use super::{Filter, Folds, Motion};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::header::Header;
@@ -241,9 +241,17 @@ fn any_vault() -> impl Strategy<Value = Vault> {
     ]
 }
 
-/// Heights that differ from row to row.
-fn height(place: Place) -> u32 {
-    1 + place.node.map_or(0, |id| id.0 * 7 % 4)
+/// Pieces and heights that differ from row to row.
+struct Pieces;
+
+impl Heights for Pieces {
+    fn pieces(&self, row: Place) -> u32 {
+        1 + row.node.map_or(0, |id| id.0 * 5 % 3)
+    }
+
+    fn height(&self, piece: Piece) -> u32 {
+        1 + piece.row.node.map_or(0, |id| (id.0 * 7 + piece.index) % 4)
+    }
 }
 
 proptest! {
@@ -321,13 +329,14 @@ proptest! {
         let mut folds = VaultFolds::initial(&vault);
         folds.fold_to_level(None);
         let rows = Rows::new(&vault, &folds, None);
-        let screen = Screen { rows, height_of: height, height: screen_height };
+        let screen = Screen { rows, heights: Pieces, height: screen_height };
         let all: Vec<Place> = std::iter::successors(rows.first(), |&row| rows.next(row)).collect();
-        let lines: Vec<(Place, u32)> =
-            all.iter().flat_map(|&row| (0..height(row)).map(move |line| (row, line))).collect();
+        let pieces = all.iter().flat_map(|&row| (0..Pieces.pieces(row)).map(move |index| Piece { row, index }));
+        let lines: Vec<(Piece, u32)> =
+            pieces.flat_map(|piece| (0..Pieces.height(piece)).map(move |line| (piece, line))).collect();
         let last_top = lines.len().saturating_sub(screen_height as usize);
-        let index_of = |viewport: Viewport| lines.iter().position(|&line| line == (viewport.top, viewport.skip)).unwrap();
-        let at = |index: usize| Viewport { top: lines[index].0, skip: lines[index].1 };
+        let index_of = |viewport: Viewport| lines.iter().position(|&line| line == (viewport.first(), viewport.skip)).unwrap();
+        let at = |index: usize| Viewport::of(lines[index].0, lines[index].1);
 
         let start = top % (last_top + 1);
         let moved = index_of(screen.scrolled(at(start), scroll));
@@ -336,16 +345,21 @@ proptest! {
         prop_assert_eq!(moved, expected);
 
         for line in 0..screen_height {
-            prop_assert_eq!(screen.row_at(at(start), line), lines.get(start + line as usize).copied());
+            prop_assert_eq!(screen.piece_at(at(start), line), lines.get(start + line as usize).copied());
         }
 
         let cursor = all[cursor % all.len()];
         let follows = index_of(screen.following(at(start), cursor, margin));
+        if (0..screen_height as usize).all(|line| lines.get(start + line).is_some_and(|(piece, _)| piece.row == cursor)) {
+            prop_assert_eq!(follows, start);
+            return Ok(());
+        }
         prop_assert!(follows <= last_top);
-        let first = lines.iter().position(|&line| line == (cursor, 0)).unwrap();
+        let first = lines.iter().position(|&line| line == (Piece::first(cursor), 0)).unwrap();
         let shown = follows..follows + screen_height as usize;
         prop_assert!(shown.contains(&first), "the cursor begins at {} of {:?}", first, shown);
-        let end = first + height(cursor).min(screen_height) as usize;
+        let height = lines.iter().filter(|(piece, _)| piece.row == cursor).count();
+        let end = first + height.min(screen_height as usize);
         prop_assert!(end <= shown.end, "the cursor ends at {} of {:?}", end, shown);
     }
 }

@@ -6,6 +6,7 @@
 mod folders;
 pub mod listing;
 mod natural;
+mod period;
 mod places;
 mod walk;
 
@@ -22,6 +23,7 @@ use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
 
 pub use folders::{Arranged, Member, Order, Root, arranged};
+pub use period::Period;
 pub use places::Siblings;
 
 /// After so many lines no block ends that has no words on them.
@@ -90,9 +92,17 @@ impl Note {
         self.header.title.as_deref().unwrap_or_else(|| self.file_name())
     }
 
-    /// The name of its file.
+    /// The name of its file; of what was piped in, what it came by.
     pub fn file_name(&self) -> &str {
+        if self.is_piped() {
+            return if self.path == "-" { "standard input" } else { "pipe" };
+        }
         self.path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.path)
+    }
+
+    /// Whether it came from standard input or another file that was open already, whose path means nothing to others.
+    pub fn is_piped(&self) -> bool {
+        self.path == "-" || ["/dev/fd/", "/proc/self/fd/"].iter().any(|folder| self.path.starts_with(folder))
     }
 
     /// The words of a node.

@@ -18,14 +18,14 @@ pub(super) fn render(app: &App, choice: &Choice, painter: &mut Painter<'_>) {
     let is_cut = usize::from(list.height) < count;
     let note = if is_cut { format!("{} of {count}", choice.chosen + 1) } else { String::new() };
     frame::render(app, painter, area, choice.title, &note);
-    let style = |role| app.theme.style(Role::Overlay).patch(app.theme.style(role));
+    let style = |role| app.theme().style(Role::Overlay).patch(app.theme().style(role));
     let symbols = Symbols::of(painter.policy());
     for (y, (index, option)) in (list.top()..list.bottom()).zip(choice.options.iter().enumerate().skip(first))
     {
         let is_chosen = index == choice.chosen;
         let chosen = if is_chosen { style(Role::Chosen) } else { Style::new() };
         let look = |role| Look {
-            replacement: app.theme.style(Role::Replacement),
+            replacement: app.theme().style(Role::Replacement),
             ..Look::from(style(role).patch(chosen))
         };
         if is_chosen {

@@ -14,7 +14,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         return;
     }
     let symbols = Symbols::of(painter.policy());
-    let look = |role| Look::from(app.theme.style(Role::Background).patch(app.theme.style(role)));
+    let look = |role| Look::from(app.theme().style(Role::Background).patch(app.theme().style(role)));
     let (dimmed, end) = (look(Role::Breadcrumb), look(Role::BreadcrumbEnd));
     let crumbs = crumbs(app);
     let last = crumbs.len().saturating_sub(1);

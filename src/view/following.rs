@@ -32,7 +32,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let typed = app.pending.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     frame::render(app, painter, area, &typed, "");
     let inside = within_border(area);
-    let look = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)));
+    let look = |role| Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(role)));
     for (y, entry) in (inside.top()..inside.bottom()).zip(&entries) {
         painter.text(inside.x + 1, y, inside.right(), &entry.keys, &look(Role::Key));
         painter.text(inside.x + 1 + keys + 2, y, inside.right(), entry.help, &look(Role::Overlay));

@@ -11,14 +11,14 @@ use crate::config::theme::Role;
 /// Blanks `area`, draws a border around it with `title` and `note` in its upper edge, and returns the inside, as
 /// [`within_border`] says.
 pub(super) fn render(app: &App, painter: &mut Painter<'_>, area: Rect, title: &str, note: &str) -> Rect {
-    painter.clear(area, app.theme.style(Role::Overlay));
+    painter.clear(area, app.theme().style(Role::Overlay));
     let inside = within_border(area);
     if inside == area {
         return inside;
     }
     edge(app, painter, area, area.y, [0, 1]);
     edge(app, painter, area, area.bottom() - 1, [2, 3]);
-    let border = Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(Role::Border)));
+    let border = Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(Role::Border)));
     let [_, vertical] = Symbols::of(painter.policy()).lines;
     for y in area.y + 1..area.bottom() - 1 {
         painter.text(area.x, y, area.right(), vertical, &border);
@@ -35,7 +35,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>, area: Rect, title: &s
 
 /// A word about keys in the lower edge of an overlay, where there is room for it.
 pub(super) fn foot(app: &App, painter: &mut Painter<'_>, area: Rect, text: &str) {
-    let border = Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(Role::Border)));
+    let border = Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(Role::Border)));
     let width = painter.policy().label(text).to_u16() + 2;
     if area.height >= 3 && width + 8 < area.width {
         let x = area.right() - 2 - width;
@@ -50,7 +50,7 @@ pub(super) fn rule(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, tex
 }
 
 fn edge(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, ends: [usize; 2]) {
-    let border = Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(Role::Border)));
+    let border = Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(Role::Border)));
     let symbols = Symbols::of(painter.policy());
     let [horizontal, _] = symbols.lines;
     let [left, right] = ends.map(|end| symbols.corners[end]);
@@ -63,7 +63,7 @@ fn edge(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, ends: [usize; 
 }
 
 fn label(app: &App, painter: &mut Painter<'_>, area: Rect, y: u16, text: &str) {
-    let style = app.theme.style(Role::Overlay).patch(app.theme.style(Role::OverlayTitle));
+    let style = app.theme().style(Role::Overlay).patch(app.theme().style(Role::OverlayTitle));
     if !text.is_empty() {
         painter.text(area.x + 2, y, area.right().saturating_sub(2), &format!(" {text} "), &Look::from(style));
     }

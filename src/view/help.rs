@@ -27,7 +27,7 @@ pub(super) fn render(app: &App, help: &Help, painter: &mut Painter<'_>) -> Optio
         (false, false) => "/ searches, q closes",
     };
     frame::foot(app, painter, area, foot);
-    let look = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)));
+    let look = |role| Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(role)));
     let cursor = columns.field.map(|field| {
         painter.text(shown.x + 1, field.y, shown.right(), PROMPT, &look(Role::Key));
         field::render(painter, field, &help.sought, &look(Role::Overlay), &look(Role::Aside))
@@ -42,7 +42,7 @@ pub(super) fn render(app: &App, help: &Help, painter: &mut Painter<'_>) -> Optio
 }
 
 fn draw(app: &App, painter: &mut Painter<'_>, inside: Rect, y: u16, column: &Column, line: &Line) {
-    let look = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)));
+    let look = |role| Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(role)));
     let ellipsis = Symbols::of(painter.policy()).ellipsis;
     let end = column.end.min(inside.right());
     match line {

@@ -3,6 +3,8 @@
 //! [`paint`] is the only writer of graphemes into the buffer; every other module here says what stands where.
 
 mod choice;
+#[cfg(test)]
+mod cost;
 mod crumbs;
 mod field;
 mod following;
@@ -30,7 +32,7 @@ use paint::Painter;
 pub fn render(app: &App, frame: &mut Frame<'_>, hyperlinks: Option<&mut Hyperlinks>) {
     let area = frame.area();
     let mut painter = Painter::new(frame.buffer_mut(), app.options.policy).linking(hyperlinks);
-    painter.fill(area, app.theme.style(Role::Background));
+    painter.fill(area, app.theme().style(Role::Background));
     crumbs::render(app, &mut painter);
     tree::render(app, &mut painter);
     reader::render(app, &mut painter);

@@ -12,8 +12,8 @@ pub(super) fn render(app: &App, output: &Output, painter: &mut Painter<'_>) {
     let area = Layout::of(app.size).overlay;
     let inside = frame::render(app, painter, area, &output.title, "any other key closes");
     let look = |role| Look {
-        style: app.theme.style(Role::Overlay).patch(app.theme.style(role)),
-        replacement: app.theme.style(Role::Replacement),
+        style: app.theme().style(Role::Overlay).patch(app.theme().style(role)),
+        replacement: app.theme().style(Role::Replacement),
         ..Look::default()
     };
     let rows = output.rows(app, columns(app));

@@ -28,7 +28,7 @@ pub(super) fn render(app: &App, palette: &Palette, painter: &mut Painter<'_>) ->
     };
     let inside = frame::render(app, painter, area, "actions", &note);
     frame::foot(app, painter, area, "Enter does it, Esc closes");
-    let look = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)));
+    let look = |role| Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(role)));
     painter.text(inside.x + 1, field.y, inside.right(), PROMPT, &look(Role::Key));
     let cursor = field::render(painter, field, &palette.input, &look(Role::Overlay), &look(Role::Aside));
     let shown = palette.found.iter().enumerate().skip(palette.choice.first);
@@ -47,8 +47,9 @@ pub(super) fn render(app: &App, palette: &Palette, painter: &mut Painter<'_>) ->
 fn row(app: &App, painter: &mut Painter<'_>, line: Rect, found: &Found, is_chosen: bool) {
     let Rect { x, y, .. } = line;
     let symbols = Symbols::of(painter.policy());
-    let chosen = if is_chosen { app.theme.style(Role::Chosen) } else { Style::new() };
-    let look = |role| Look::from(app.theme.style(Role::Overlay).patch(app.theme.style(role)).patch(chosen));
+    let chosen = if is_chosen { app.theme().style(Role::Chosen) } else { Style::new() };
+    let look =
+        |role| Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(role)).patch(chosen));
     if is_chosen {
         painter.fill(line, chosen);
         painter.text(x, y, line.right(), symbols.chosen, &look(Role::Overlay));
@@ -66,7 +67,7 @@ fn row(app: &App, painter: &mut Painter<'_>, line: Rect, found: &Found, is_chose
     let mut end = limit.saturating_sub(painter.policy().label(&keys).to_u16()).max(x);
     painter.text(end, y, limit, &keys, &look(Role::Key));
     end = end.saturating_sub(2);
-    let matched = app.theme.style(Role::Match);
+    let matched = app.theme().style(Role::Match);
     let highlighted = |role, text: &str, ranges: &[Range<usize>]| Look {
         highlights: highlights(text, ranges, matched),
         ..look(role)

@@ -15,8 +15,8 @@ pub(super) fn render(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) -> O
     let Parts { area, field, aside } = parts(app, prompt);
     let Rect { x, y, .. } = area;
     let look = |role| {
-        let style: Style = app.theme.style(Role::Background).patch(app.theme.style(role));
-        Look { style, replacement: app.theme.style(Role::Replacement), ..Look::default() }
+        let style: Style = app.theme().style(Role::Background).patch(app.theme().style(role));
+        Look { style, replacement: app.theme().style(Role::Replacement), ..Look::default() }
     };
     let ellipsis = Symbols::of(painter.policy()).ellipsis;
     painter.clear(area, look(Role::Message).style);

@@ -1,7 +1,7 @@
 //! The reader, and the line between it and the tree.
 
 use super::paint::{Highlight, Look, Painter};
-use super::tree::{found, on_line, role_of, seen};
+use super::tree::{found, hyperlinks, on_line, role_of, seen};
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::reader::blocks;
@@ -15,7 +15,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     if area.is_empty() {
         return;
     }
-    let style = |role| app.theme.style(Role::Background).patch(app.theme.style(role));
+    let style = |role| app.theme().style(Role::Background).patch(app.theme().style(role));
     let [horizontal, vertical] = Symbols::of(painter.policy()).lines;
     let line = if border.width > 1 { horizontal } else { vertical };
     for y in border.top()..border.bottom() {
@@ -28,21 +28,25 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let mut y = i64::from(area.y) - i64::from(skip);
     for block in blocks {
         y += i64::from(block.blank);
-        let look = |role| Look { replacement: app.theme.style(Role::Replacement), ..Look::from(style(role)) };
+        let look =
+            |role| Look { replacement: app.theme().style(Role::Replacement), ..Look::from(style(role)) };
         let role = role_of(vault, block.place);
         let text = row::text(vault, block.place);
-        let style_of_found = app.theme.style(Role::Match);
-        let found: Vec<Highlight> = found(app, block.place)
+        let style_of_found = app.theme().style(Role::Match);
+        let visible = block.lines.first().map_or(0, |line| line.range.start);
+        let visible = visible..block.lines.last().map_or(visible, |line| line.range.end);
+        let about = seen(text, visible);
+        let found: Vec<Highlight> = found(app, block.place, about.clone())
             .into_iter()
             .map(|range| Highlight { range, style: style_of_found })
             .collect();
-        let hyperlinks = painter.hyperlinks(seen(text));
+        let hyperlinks = hyperlinks(painter, text, about);
         for (index, wrapped) in block.lines.iter().enumerate() {
             let Some(line) = u16::try_from(y).ok().filter(|y| (area.top()..area.bottom()).contains(y)) else {
                 y += 1;
                 continue;
             };
-            if index == 0 {
+            if index == 0 && block.piece == 0 {
                 let marker = if matches!(role, Role::Session | Role::Section) { role } else { Role::Marker };
                 let x = area.x + block.marker_x.to_u16();
                 painter.text(x, line, area.right(), row::marker(vault, block.place), &look(marker));

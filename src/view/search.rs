@@ -14,8 +14,8 @@ use crate::config::theme::Role;
 pub(super) fn render(app: &App, input: &SearchInput, painter: &mut Painter<'_>) -> Option<Position> {
     let Parts { area, label, field, aside: (start, aside) } = parts(app, input);
     let look = |role| {
-        let style = app.theme.style(Role::Background).patch(app.theme.style(role));
-        Look { replacement: app.theme.style(Role::Replacement), ..Look::from(style) }
+        let style = app.theme().style(Role::Background).patch(app.theme().style(role));
+        Look { replacement: app.theme().style(Role::Replacement), ..Look::from(style) }
     };
     painter.clear(area, look(Role::Message).style);
     let role = if input.error.is_some() { Role::Error } else { Role::Aside };

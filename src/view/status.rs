@@ -31,8 +31,8 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     if area.is_empty() {
         return;
     }
-    let style = |role| Look::from(app.theme.style(Role::Background).patch(app.theme.style(role)));
-    painter.fill(area, app.theme.style(Role::Status));
+    let style = |role| Look::from(app.theme().style(Role::Background).patch(app.theme().style(role)));
+    painter.fill(area, app.theme().style(Role::Status));
     let right = hint(app, painter, area, &style(Role::Status));
     let right = typed(app, painter, area, right, &style(Role::Message));
     let (policy, room) = (painter.policy(), Cells::from(right.saturating_sub(area.x + 1)));

@@ -12,9 +12,9 @@ use crate::app::row::{self, Body, Row};
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::note::entry::Kind;
+use crate::text::piece::LONG;
 use crate::text::slice;
 use crate::text::width::Cells;
-use crate::tree::Viewport;
 use crate::tree::rows::FoldState;
 use crate::vault::listing::{Entry, Group};
 use crate::vault::{Place, Vault};
@@ -22,7 +22,7 @@ use crate::vault::{Place, Vault};
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let area = Layout::with_reader(app).tree;
     if app.is_empty() {
-        let look = Look::from(app.theme.style(Role::Count));
+        let look = Look::from(app.theme().style(Role::Count));
         let nothing = match app.index.shown() {
             Some(_) => "No speakers, companies, tags, dates or links are named here.",
             None if app.progress.is_some() => "Reading the folder.",
@@ -33,28 +33,31 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         return;
     }
     let marked = app.marked();
-    let Viewport { top: mut place, skip: mut line } = app.tree().viewport;
+    let viewport = app.tree().viewport;
+    let (mut piece, mut line) = (viewport.first(), viewport.skip);
     let mut y = area.y;
     while y < area.bottom() {
-        let row = Row::of(app, place);
+        let row = Row::of(app, piece);
+        let place = piece.row;
         let is_marked = marked.is_some_and(|marked| marked.contains(&app.vault, place));
         let is_changed = app.changed.binary_search(&place).is_ok() && app.index.shown().is_none();
-        let found = found(app, place);
         let (vault, original) = app.original(place);
         let text = slice(row::text(vault, original), row.excerpt.clone());
-        let hyperlinks = painter.hyperlinks(seen(text));
+        let about = seen(text, row.visible());
+        let found = found(app, place, about.clone());
+        let hyperlinks = hyperlinks(painter, text, about);
         let drawn = RowPainter { app, area, row: &row, is_marked, is_changed, found, hyperlinks };
         while line < row.height() && y < area.bottom() {
             drawn.line(painter, line, y);
             line += 1;
             y += 1;
         }
-        let Some(next) = app.rows().next(place) else { break };
-        place = next;
+        let Some(next) = app.on_screen(|screen| screen.next(piece)) else { break };
+        piece = next;
         line = 0;
     }
     if !app.tree().hoisted.is_empty() {
-        let look = Look::from(app.theme.style(Role::Background).patch(app.theme.style(Role::Border)));
+        let look = Look::from(app.theme().style(Role::Background).patch(app.theme().style(Role::Border)));
         (y..area.bottom()).for_each(|y| hoist_edge(painter, area, y, &look));
     }
 }
@@ -65,19 +68,35 @@ fn hoist_edge(painter: &mut Painter<'_>, area: Rect, y: u16, look: &Look) {
     painter.text(area.x, y, area.right(), vertical, look);
 }
 
-/// The most bytes of a row that are looked through for what is highlighted: more than any screen shows.
-const HIGHLIGHTED: usize = 1 << 17;
+/// The bytes around those on screen in which something may begin, or end, of which a part is seen: an address, or the
+/// longest text to be searched for.
+const AROUND: usize = 1 << 11;
 
-/// Which bytes of a row's text are searched for.
-pub(super) fn found(app: &App, place: Place) -> Vec<Range<usize>> {
-    let search = app.search.current.as_ref().filter(|_| app.index.shown().is_none() && place.node.is_some());
-    let Some(search) = search else { return Vec::new() };
-    search.pattern.ranges(seen(row::text(&app.vault, place)))
+/// Which bytes of a text are looked through for what is highlighted in those that are `visible`: all, but of a long text.
+pub(super) fn seen(text: &str, visible: Range<usize>) -> Range<usize> {
+    if text.len() <= LONG {
+        return 0..text.len();
+    }
+    let boundary_from =
+        |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    boundary_from(visible.start.saturating_sub(AROUND))..boundary_from(visible.end + AROUND)
 }
 
-/// What of a row's text is looked through.
-pub(super) fn seen(text: &str) -> &str {
-    (0..4).find_map(|less| text.get(..HIGHLIGHTED - less)).unwrap_or(text)
+/// Which bytes of a row's text are searched for, among those `about` what is seen.
+pub(super) fn found(app: &App, place: Place, about: Range<usize>) -> Vec<Range<usize>> {
+    let search = app.search.current.as_ref().filter(|_| app.index.shown().is_none() && place.node.is_some());
+    let Some(search) = search else { return Vec::new() };
+    let ranges = search.pattern.ranges(slice(row::text(&app.vault, place), about.clone()));
+    ranges.into_iter().map(|range| about.start + range.start..about.start + range.end).collect()
+}
+
+/// Which bytes of `text` are addresses, among those `about` what is seen.
+pub(super) fn hyperlinks(painter: &mut Painter<'_>, text: &str, about: Range<usize>) -> Vec<Highlight> {
+    let mut hyperlinks = painter.hyperlinks(slice(text, about.clone()));
+    for Highlight { range, .. } in &mut hyperlinks {
+        *range = about.start + range.start..about.start + range.end;
+    }
+    hyperlinks
 }
 
 /// Those of `highlights`, of bytes of a text, that stand on its line of the bytes `range`; of bytes of the line.
@@ -120,7 +139,8 @@ impl RowPainter<'_> {
         } else if !self.app.tree().hoisted.is_empty() {
             hoist_edge(painter, area, y, &self.look(Role::Border));
         }
-        if line == 0 {
+        let is_first = line == 0 && row.piece == 0;
+        if is_first {
             self.marks(painter, y);
         }
         self.text(painter, line, y);
@@ -137,7 +157,7 @@ impl RowPainter<'_> {
                 ellipsis,
             );
         }
-        if let Some((count, x)) = row.count.filter(|_| line == 0) {
+        if let Some((count, x)) = row.count.filter(|_| is_first) {
             painter.text(x.to_u16(), y, area.right(), &count.to_string(), &self.look(Role::Count));
         }
     }
@@ -181,14 +201,14 @@ impl RowPainter<'_> {
         let Some(range) = row.text_on(line) else { return };
         let mut look = self.look(role(app, row.place));
         if self.is_changed {
-            look.style = look.style.patch(app.theme.style(Role::Changed));
+            look.style = look.style.patch(app.theme().style(Role::Changed));
         }
         let is_current = row.place == app.notes.cursor && app.index.shown().is_none();
         let role = if is_current { Role::CurrentMatch } else { Role::Match };
         let highlights = row.highlights.iter().map(|highlight| (highlight, Role::Match));
         let highlights = highlights.chain(self.found.iter().map(|found| (found, role)));
         let highlights: Vec<Highlight> = highlights
-            .map(|(range, role)| Highlight { range: range.clone(), style: app.theme.style(role) })
+            .map(|(range, role)| Highlight { range: range.clone(), style: app.theme().style(role) })
             .collect();
         look.highlights = on_line(&highlights, &range);
         look.hyperlinks = on_line(&self.hyperlinks, &range);
@@ -211,12 +231,12 @@ impl RowPainter<'_> {
     }
 
     fn style(&self, role: Role) -> Style {
-        let mut style = self.app.theme.style(Role::Background).patch(self.app.theme.style(role));
+        let mut style = self.app.theme().style(Role::Background).patch(self.app.theme().style(role));
         if self.is_marked {
-            style = style.patch(self.app.theme.style(Role::Selection));
+            style = style.patch(self.app.theme().style(Role::Selection));
         }
         if self.row.place == self.app.tree().cursor {
-            style.patch(self.app.theme.style(Role::Cursor))
+            style.patch(self.app.theme().style(Role::Cursor))
         } else {
             style
         }
@@ -225,7 +245,7 @@ impl RowPainter<'_> {
     fn look(&self, role: Role) -> Look {
         Look {
             style: self.style(role),
-            replacement: self.app.theme.style(Role::Replacement),
+            replacement: self.app.theme().style(Role::Replacement),
             ..Look::default()
         }
     }

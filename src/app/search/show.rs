@@ -3,12 +3,19 @@
 use super::Unfolded;
 use crate::app::App;
 use crate::app::layout::Layout;
+use crate::app::lines::FURTHEST;
 use crate::app::row::{self, Row};
 use crate::text::glyph::measure;
-use crate::text::slice;
+use crate::text::piece;
 use crate::text::width::Cells;
+use crate::text::{slice, truncated};
 use crate::tree::Viewport;
+use crate::tree::viewport::Piece;
 use crate::vault::Place;
+
+/// The bytes of a row that are looked through for its first match while a key waits; the row of a later one is shown from
+/// its beginning.
+const LOOKED_THROUGH: usize = 1 << 25;
 
 /// Goes to a match, and leaves the one before it as it was found.
 pub(super) fn go(app: &mut App, place: Place) {
@@ -48,22 +55,26 @@ fn branch(app: &App, place: Place) -> impl Iterator<Item = Place> {
 /// Scrolls within a row that is taller than the screen, or cut, so that its first matched chars are seen.
 fn show_chars(app: &mut App, place: Place) {
     let Some(search) = &app.search.current else { return };
-    let text = row::text(&app.vault, place);
-    let Some(matched) = search.pattern.ranges(text).into_iter().next() else { return };
-    let row = Row::of(app, place);
+    let text = truncated(row::text(&app.vault, place), LOOKED_THROUGH);
+    let Some(matched) = search.pattern.first(text) else { return };
     let height = u32::from(Layout::with_reader(app).tree.height).max(1);
     if app.options.wrap {
-        let line =
-            (0..row.height()).find(|&line| row.text_on(line).is_some_and(|seen| matched.start < seen.end));
-        if row.height() > height {
-            let lines = i64::from(line.unwrap_or(0).saturating_sub(height / 3));
-            let top = Viewport { top: place, skip: 0 };
-            app.notes.viewport = app.on_screen(|screen| screen.scrolled(top, lines));
+        if app.on_screen(|screen| screen.row_height(place, height + 1)) > height {
+            let piece = Piece { row: place, index: piece::holding(text, matched.start) };
+            let row = Row::of(app, piece);
+            let line = (0..row.height())
+                .find(|&line| row.text_on(line).is_some_and(|seen| matched.start < seen.end));
+            let lines = i64::from(line.unwrap_or(0)) - i64::from(height / 3);
+            let viewport = app.on_screen(|screen| screen.scrolled(Viewport::of(piece, 0), lines));
+            // The row of the match stays the first, also where the screen could show some of what stands before it.
+            app.notes.viewport = if viewport.top == place { viewport } else { Viewport::at(place) };
         }
         return;
     }
+    let row = Row::of(app, Piece::first(place));
     let room = row.text_end.saturating_sub(row.text_x);
     let start = measure(slice(text, 0..matched.start), app.options.policy);
     let end = start + measure(slice(text, matched), app.options.policy);
-    app.notes.sideways = if end < room { Cells::ZERO } else { start.saturating_sub(Cells(room.0 / 3)) };
+    let sideways = if end < room { Cells::ZERO } else { start.saturating_sub(Cells(room.0 / 3)) };
+    app.notes.sideways = sideways.min(FURTHEST);
 }

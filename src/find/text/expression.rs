@@ -11,6 +11,9 @@ use crate::text::fold::folded;
 const SIZE_LIMIT: usize = 1 << 20;
 const CACHE_LIMIT: usize = 1 << 21;
 
+/// The bytes of a text that is not folded as a whole any more, which takes some times as many.
+const MOST_FOLDED: usize = 1 << 22;
+
 /// An expression.
 #[derive(Debug)]
 pub(super) struct Expression {
@@ -35,12 +38,19 @@ impl Expression {
                 .is_some_and(|(regex, text)| has_some(regex, &text.chars.iter().collect::<String>()))
     }
 
+    /// The first bytes of `text` that it covers.
+    pub(super) fn first(&self, text: &str) -> Option<Range<usize>> {
+        found(&self.as_typed, text).next().or_else(|| self.ranges_in_folded(text).into_iter().next())
+    }
+
     /// The bytes of `text` that it covers.
     pub(super) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let as_typed: Vec<_> = found(&self.as_typed, text).collect();
-        let Some((regex, original)) = self.in_folded(text).filter(|_| as_typed.is_empty()) else {
-            return as_typed;
-        };
+        if as_typed.is_empty() { self.ranges_in_folded(text) } else { as_typed }
+    }
+
+    fn ranges_in_folded(&self, text: &str) -> Vec<Range<usize>> {
+        let Some((regex, original)) = self.in_folded(text) else { return Vec::new() };
         let folded: String = original.chars.iter().collect();
         let starts: Vec<usize> = folded.char_indices().map(|(start, _)| start).collect();
         let char_at = |byte: usize| starts.partition_point(|&start| start < byte);
@@ -49,9 +59,10 @@ impl Expression {
             .collect()
     }
 
-    /// `text` folded, with what is to be found there. ASCII is its own folded form.
+    /// `text` folded, with what is to be found there. ASCII is its own folded form; a text of [`MOST_FOLDED`] is looked at
+    /// as it is alone.
     fn in_folded(&self, text: &str) -> Option<(&Regex, FoldedText)> {
-        let regex = self.folded.as_ref().filter(|_| !text.is_ascii())?;
+        let regex = self.folded.as_ref().filter(|_| text.len() < MOST_FOLDED && !text.is_ascii())?;
         Some((regex, FoldedText::new(text)))
     }
 }

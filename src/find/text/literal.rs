@@ -38,7 +38,7 @@ impl Needle {
     }
 
     /// The bytes of the first needle in `text` from byte `from` on.
-    fn next(&self, text: &str, mut from: usize) -> Option<Range<usize>> {
+    pub(super) fn next(&self, text: &str, mut from: usize) -> Option<Range<usize>> {
         while let Some(start) = self.heads.find(text.as_bytes(), from..text.len()) {
             if let Some(end) = self.end_at(text, start) {
                 return Some(start..end);

@@ -87,6 +87,14 @@ impl TextPattern {
         }
     }
 
+    /// Where `text` has it first: bytes.
+    pub fn first(&self, text: &str) -> Option<Range<usize>> {
+        match &self.0 {
+            Kind::Literal(needle) => needle.next(text, 0),
+            Kind::Expression(expression) => expression.first(text),
+        }
+    }
+
     /// Where `text` has it: bytes, ascending and apart, none empty.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         match &self.0 {

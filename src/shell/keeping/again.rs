@@ -203,7 +203,9 @@ impl Keeper {
                 && !new.note.source.text().is_empty()
         };
         let Some(same) = self.shelf.members.iter_mut().find(is_same) else {
-            change.added.push(new.note.file_name().to_owned());
+            if self.shelf.shows(&new) {
+                change.added.push(new.note.file_name().to_owned());
+            }
             self.shelf.add(new);
             return;
         };

@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 use super::filling::{Filled, Filling, fill};
 use super::happening::Happening;
 use super::reloading::{Beginning, Request};
-use super::shelf::Shelf;
+use super::shelf::{Shelf, Shown};
 use super::state::{Recall, State};
 use super::watching::{Unwatched, Watching};
 use crate::app::event::{Cause, Event, Reloaded};
 use crate::app::loading::Progress;
 use crate::app::recent::{Opened, RecentNote};
 use crate::app::reload::Moves;
-use crate::vault::{Arranged, Member, NoteId, Order, Vault};
+use crate::vault::{Member, NoteId, Order, Vault};
 
 pub(in crate::shell) use again::Again;
 use again::Change;
@@ -61,12 +61,11 @@ impl Keeper {
         answers: Sender<Happening>,
         worker: Sender<Request>,
     ) -> Self {
-        let Beginning { shelf, arranged, state, recall } = beginning;
-        let ids = ids(&shelf, &arranged.ids);
+        let Beginning { shelf, shown, state, recall } = beginning;
         Self {
             shelf,
-            vault: Arc::new(arranged.vault),
-            ids,
+            vault: Arc::new(shown.vault),
+            ids: shown.ids,
             number: 0,
             filling: None,
             recall,
@@ -123,7 +122,7 @@ impl Keeper {
 
     fn show(&mut self) -> Result<(), Gone> {
         let began = Instant::now();
-        if self.ids.len() < self.shelf.members.len() {
+        if self.filling.as_ref().is_some_and(|filling| filling.due().is_some()) {
             self.rearrange(Cause::Read, Change::default())?;
         }
         let Some(filling) = &mut self.filling else { return Ok(()) };
@@ -173,10 +172,10 @@ impl Keeper {
             Ok(shelf) => shelf,
             Err(error) => return self.tell(Event::Warned(error.to_string())),
         };
-        let arranged = shelf.arranged();
-        self.ids = ids(&shelf, &arranged.ids);
+        let Shown { vault, ids } = shelf.shown();
+        self.ids = ids;
         self.shelf = shelf;
-        self.vault = Arc::new(arranged.vault);
+        self.vault = Arc::new(vault);
         self.number += 1;
         self.filling = None;
         self.lost.clear();
@@ -194,8 +193,7 @@ impl Keeper {
 
     /// Puts all notes in order again, and tells where they have gone.
     fn rearrange(&mut self, cause: Cause, mut change: Change) -> Result<(), Gone> {
-        let Arranged { vault, ids: arranged } = self.shelf.arranged();
-        let new = ids(&self.shelf, &arranged);
+        let Shown { vault, ids: new } = self.shelf.shown();
         let folders: BTreeMap<&str, NoteId> = folders(&vault).collect();
         let mut notes: Vec<Option<NoteId>> = vec![None; self.vault.end().note.index()];
         for (key, old) in &self.ids {
@@ -237,11 +235,6 @@ impl Keeper {
     fn tell(&self, event: Event) -> Result<(), Gone> {
         self.answers.send(Happening::Event(event)).map_err(|_| Gone)
     }
-}
-
-/// Which note each member of `shelf` is, where they are in the order of the members.
-fn ids(shelf: &Shelf, arranged: &[NoteId]) -> BTreeMap<u32, NoteId> {
-    shelf.members.iter().map(|member| member.key).zip(arranged.iter().copied()).collect()
 }
 
 /// The folders of a vault by their paths.

@@ -29,6 +29,7 @@ fn memory(note: &Note, cursor: u32) -> NoteMemory<NodeId> {
         is_open: true,
         cursor: Some(NodeId(cursor)),
         top: Some(NodeId(0)),
+        piece: 0,
         skip: 0,
         hoisted: vec![NodeId(0)],
         jumps: vec![NodeId(cursor)],

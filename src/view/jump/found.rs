@@ -143,7 +143,7 @@ impl Overlay<'_> {
         }
         let text_limit = columns.context.map_or(columns.limit, |context| context - CONTEXT_GAP);
         let mut text_look = look(Role::Overlay);
-        text_look.highlights = highlights(row, self.app.theme.style(Role::Match));
+        text_look.highlights = highlights(row, self.app.theme().style(Role::Match));
         let skip = row.skipped(text_limit.saturating_sub(columns.text), symbols.ellipsis, painter.policy());
         let area = (columns.text, y, text_limit);
         let end = painter.scrolled(area, skip, row.text, &text_look, symbols.ellipsis);

@@ -58,13 +58,13 @@ struct Overlay<'a> {
 
 impl Overlay<'_> {
     fn style(&self, role: Role) -> Style {
-        self.app.theme.style(Role::Overlay).patch(self.app.theme.style(role))
+        self.app.theme().style(Role::Overlay).patch(self.app.theme().style(role))
     }
 
     fn look(&self, role: Role) -> Look {
         Look {
             style: self.style(role),
-            replacement: self.app.theme.style(Role::Replacement),
+            replacement: self.app.theme().style(Role::Replacement),
             ..Look::default()
         }
     }

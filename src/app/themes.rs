@@ -1,0 +1,65 @@
+//! The choice of a theme. The one that Enter would take is tried on: the screen has its styles until the choice is left.
+
+use std::sync::Arc;
+
+use super::choice::{Choice, ChoiceOption, Outcome};
+use super::{App, Mode};
+use crate::config::look::NamedTheme;
+use crate::config::theme::Theme;
+
+/// The keys of the themes, from the first; those of a list are not among them.
+const KEYS: &str = "1234567890";
+
+/// The themes that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfferedThemes {
+    /// Those that can be used.
+    pub themes: Vec<NamedTheme>,
+    /// What is wrong with one that cannot.
+    pub wrong: Option<String>,
+}
+
+impl App {
+    /// The styles on the screen.
+    pub fn theme(&self) -> &Theme {
+        if let Mode::Choice(choice) = &self.mode
+            && let Some(ChoiceOption { outcome: Outcome::Theme(tried), .. }) =
+                choice.options.get(choice.chosen)
+        {
+            return &tried.theme;
+        }
+        &self.theme
+    }
+}
+
+/// Offers the themes, from the one that the screen has.
+pub fn choose(app: &mut App) {
+    let offered = Arc::clone(&app.themes);
+    if offered.themes.len() < 2 {
+        app.say("without colours there is one theme");
+        return;
+    }
+    if let Some(wrong) = &offered.wrong {
+        app.complain(wrong.clone());
+    }
+    let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
+    let options = offered.themes.iter().zip(keys).map(|(theme, key)| option(theme, key)).collect();
+    let chosen = offered.themes.iter().position(|offered| offered.theme == app.theme).unwrap_or(0);
+    app.mode = Mode::Choice(Choice { title: "theme", verb: "keep", options, chosen });
+}
+
+fn option(theme: &NamedTheme, key: Option<char>) -> ChoiceOption {
+    let aside = if theme.lacks_colors { "needs 256 colours" } else { "" };
+    ChoiceOption {
+        key,
+        text: theme.name.clone(),
+        aside: aside.to_owned(),
+        outcome: Outcome::Theme(theme.clone()),
+    }
+}
+
+/// Keeps a theme until the end, and says how to keep it for longer.
+pub(super) fn keep(app: &mut App, theme: NamedTheme) {
+    app.theme = theme.theme;
+    app.say(format!("theme = \"{}\" in config.toml keeps it", theme.name));
+}
