@@ -44,7 +44,7 @@
 //!
 //! # Invariants
 //!
-//! - Parsing is total, and the nodes with the white space around them, in Markdown also with ASCII signs such as `>`, in OPML
+//! - Parsing is total, and the nodes with the white space and the rulers around them, in Markdown also with ASCII signs such as `>`, in OPML
 //!   with tags, re-join to the note, byte for byte ([`outline::check`]). A node's words are always a piece of the note's
 //!   [`Source`](note::source::Source); where the file writes them otherwise, as with `&lt;` in XML, the source keeps both.
 //! - A note is read by the family of notations that its head fits best ([`note::notation::Family`]).

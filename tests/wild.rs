@@ -147,7 +147,10 @@ fn a_readme_with_bullets_below_underlined_headings() {
     assert_eq!(above(&note, "20.7.1"), "GNU Emacs 20系以上");
     assert_eq!(above(&note, "uim-preedit-highlight-face"), "用いています．");
     assert_eq!(above(&note, "uim-im-switch"), "コマンド");
-    assert_eq!(above(&note, "シフト＋左/右矢印が"), "A. おそらく，以下の3つの理由のどれかによるものでしょう．");
+    assert_eq!(
+        above(&note, "シフト＋左/右矢印が"),
+        "A. おそらく，以下の3つの理由のどれかによるものでしょう．"
+    );
     assert_eq!(count(&note, Kind::Attribution), 0);
 }
 
