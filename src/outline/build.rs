@@ -67,12 +67,13 @@ fn end_subtrees(nodes: &mut [Node]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::note::notation::Notation;
+    use crate::note::notation::{Family, Notation};
     use crate::note::source::Source;
 
     #[test]
     fn entries_become_nodes_where_they_are() {
-        let entries = Notation::bundled().entries(&Source::from_text("■甲\n・乙\n  丙\n".repeat(100)));
+        let source = Source::from_text("■甲\n・乙\n  丙\n".repeat(100));
+        let entries = Notation::bundled().read_note(Family::Bullets, &source).entries;
         let place = entries.as_ptr().addr();
         let outline = build(entries);
         assert_eq!(outline.nodes.as_ptr().addr(), place);
