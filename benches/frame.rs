@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The budget for a key to its drawn frame is 1 ms in the median, in a note of any size; each is measured on the bundled
-//! note and on generated ones of 2,000 and 200,000 lines, which should take the same time.
+//! note and on generated ones of 2,000 and 200,000 lines, and on one of a line of 10 MB, which should take the same time.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -72,6 +72,12 @@ fn generated(lines: usize) -> String {
     note
 }
 
+/// A note of one line of about `bytes`, between two others.
+fn line(bytes: usize) -> String {
+    let words = "long words と言葉、outline カタカナ。";
+    format!("■話\n・{}\n・次\n", words.repeat(bytes / words.len()))
+}
+
 fn app(text: &str) -> App {
     let note = Note::parse("note.txt", Source::from_text(text), Arc::new(Notation::bundled()));
     let options = Options {
@@ -98,7 +104,12 @@ fn type_keys(app: &mut App, keys: &str) {
 
 fn key_to_frame(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("key to drawn frame (budget 1 ms)");
-    let notes = [("sample", SAMPLE.to_owned()), ("2k", generated(2_000)), ("200k", generated(200_000))];
+    let notes = [
+        ("sample", SAMPLE.to_owned()),
+        ("2k", generated(2_000)),
+        ("200k", generated(200_000)),
+        ("a line", line(10_000_000)),
+    ];
     // What is typed first, and the keys that are measured, which lead back to where they began.
     let cases = [
         ("down and up, folded", "", "j k"),

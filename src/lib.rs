@@ -50,8 +50,9 @@
 //! - A note is read by the family of notations that its head fits best ([`note::notation::Family`]).
 //! - A node's id is its position in document order; its subtree is a range of ids. No walk recurses.
 //! - Folders and notes are a preorder, too: a place, be it a folder, a note or a node, is followed by what stands below it.
-//! - Folds live outside the outline. The row after another is found without looking at hidden ones, so that a key
-//!   costs the rows on screen, in a note of any size.
+//! - Folds live outside the outline. The row after another is found without looking at hidden ones, and of a long text
+//!   only those pieces are laid out that are on screen ([`text::piece`]), so that a key costs what is on screen, in a note of
+//!   any size. Tests count it (`view/cost.rs`).
 //! - Every glyph is measured once, by [`text::glyph`], for wrapping, cutting and painting alike.
 //! - What terminals differ about is asked of the terminal ([`text::survey`], [`shell::probe`]); after each glyph that
 //!   is uncertain all the same the cursor is placed anew, so that no wrong width reaches past its glyph.

@@ -6,6 +6,9 @@
 use super::rows::Rows;
 use crate::vault::Place;
 
+/// The most lines that are scrolled at once: a count is good for many screens, and no key waits for a whole note.
+const FURTHEST: u32 = 10_000;
+
 /// A piece of a row: all of it, but for rows of long texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Piece {
@@ -210,10 +213,10 @@ impl<H: Heights> Screen<'_, H> {
         if last < first { viewport.top } else { cursor.clamp(first, last) }
     }
 
-    /// `viewport` scrolled by `lines`, down if positive; the last line of the last row stays at the bottom of the
+    /// `viewport` scrolled by `lines`, but not further than [`FURTHEST`], down if positive; the last line of the last row stays at the bottom of the
     /// screen or below.
     pub fn scrolled(&self, viewport: Viewport, lines: i64) -> Viewport {
-        let distance = u32::try_from(lines.unsigned_abs()).unwrap_or(u32::MAX / 2).min(u32::MAX / 2);
+        let distance = u32::try_from(lines.unsigned_abs()).unwrap_or(u32::MAX).min(FURTHEST);
         if lines < 0 {
             return self.back_from(viewport, distance);
         }

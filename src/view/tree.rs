@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::paint::{Highlight, Look, Painter};
 use crate::app::App;
@@ -131,11 +131,11 @@ impl RowPainter<'_> {
     fn line(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
         let Self { area, row, .. } = *self;
         if row.place == self.app.tree().cursor || self.is_marked {
-            painter.fill(Rect::new(area.x, y, area.width, 1), self.style(Role::Text));
+            painter.fill(Rect::new(area.x, y, area.width, 1), self.blank());
         }
         if self.is_marked {
             let bar = Symbols::of(painter.policy()).chosen;
-            painter.text(area.x, y, area.right(), bar, &self.look(Role::Text));
+            painter.text(area.x, y, area.right(), bar, &Look::from(self.blank()));
         } else if !self.app.tree().hoisted.is_empty() {
             hoist_edge(painter, area, y, &self.look(Role::Border));
         }
@@ -240,6 +240,11 @@ impl RowPainter<'_> {
         } else {
             style
         }
+    }
+
+    /// The style of what is blank: text may be underlined, but the screen is no lined paper.
+    fn blank(&self) -> Style {
+        self.style(Role::Text).remove_modifier(Modifier::UNDERLINED)
     }
 
     fn look(&self, role: Role) -> Look {
