@@ -10,8 +10,7 @@ use super::index;
 use super::jump;
 use super::layout::Layout;
 use super::moving::{
-    by_screen, first_row, go_back, go_forward, go_to_line, last_row, move_by, move_to_sibling, next_row,
-    previous_row,
+    by_screen, first_row, go_back, go_forward, last_row, move_by, move_to_sibling, next_row, previous_row,
 };
 use super::palette;
 use super::prompt::{self, Purpose};
