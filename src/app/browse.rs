@@ -2,15 +2,19 @@
 
 use super::choice;
 use super::effect::Effect;
+use super::folding::{
+    close_all, collapse_or_parent, expand_or_child, fold, fold_all, fold_subtree, hoist, toggle, unhoist,
+};
 use super::help::Help;
-use super::history::Standing;
 use super::index;
 use super::jump;
 use super::layout::Layout;
+use super::moving::{
+    by_screen, first_row, go_back, go_forward, last_row, move_by, move_to_sibling, next_row, previous_row,
+};
 use super::palette;
 use super::prompt::{self, Purpose};
 use super::reference;
-use super::tree::Tree;
 use super::{App, Mode, piping, search, themes};
 use super::{lines, links, loading, marks};
 use super::{reader, recent, reload};
@@ -19,10 +23,8 @@ use crate::config::key::Key;
 use crate::config::keymap::Lookup;
 use crate::export::Format;
 use crate::find::Scope;
-use crate::note::entry::Line;
 use crate::tree::Motion;
 use crate::tree::rows::FoldState;
-use crate::vault::Place;
 
 /// Counts beyond this are of no use in any note.
 const LARGEST_COUNT: u32 = 999_999_999;
@@ -188,225 +190,4 @@ fn cancel(app: &mut App) -> Vec<Effect> {
     app.count = None;
     app.pending.clear();
     if app.mark.take().is_some() || search::leave(app) { Vec::new() } else { piping::cancel(app) }
-}
-
-/// Along the siblings of the cursor; while a range is marked, along its own, so that it grows or shrinks by one.
-fn move_to_sibling(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
-    let from = app.marked().and_then(|marked| marked.above(&app.vault, app.notes.cursor));
-    let from = from.unwrap_or(app.tree().cursor);
-    match motion.steps(app.rows(), from, times) {
-        Some(place) => app.move_to(place),
-        None => app.say(at_the_end),
-    }
-}
-
-fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
-    match motion.steps(app.rows(), app.tree().cursor, times) {
-        Some(place) => app.move_to(place),
-        None => app.say(at_the_end),
-    }
-}
-
-/// Down a row; a row that is taller than the screen is scrolled through first.
-fn next_row(app: &mut App, times: u32) {
-    let height = u32::from(Layout::with_reader(app).tree.height);
-    let Tree { cursor, viewport, .. } = *app.tree();
-    if viewport.top == cursor && app.on_screen(|screen| screen.row_at(viewport, height)) == Some(cursor) {
-        scroll_within_row(app, i64::from(height.saturating_sub(1).max(1)));
-        return;
-    }
-    let end = if app.tree().hoisted.is_empty() { "the end" } else { "the end of what is hoisted" };
-    move_by(app, Motion::NextRow, times, end);
-}
-
-/// Up a row; a row whose beginning has scrolled out is scrolled back first.
-fn previous_row(app: &mut App, times: u32) {
-    if app.tree().viewport.top == app.tree().cursor && !app.tree().viewport.begins_with_row() {
-        let height = i64::from(Layout::with_reader(app).tree.height);
-        scroll_within_row(app, -(height - 1).max(1));
-        return;
-    }
-    let beginning =
-        if app.tree().hoisted.is_empty() { "the beginning" } else { "the beginning of what is hoisted" };
-    move_by(app, Motion::PreviousRow, times, beginning);
-}
-
-/// Scrolls through a row that is taller than the screen; the cursor stays on it.
-fn scroll_within_row(app: &mut App, lines: i64) {
-    let viewport = app.on_screen(|screen| screen.scrolled(app.tree().viewport, lines));
-    app.tree_mut().viewport = viewport;
-}
-
-/// Moves the screen and the cursor with it, as `less` and vim do; where the screen cannot move, the cursor does.
-fn by_screen(app: &mut App, lines: i64) {
-    let Tree { cursor: from, viewport: before, .. } = *app.tree();
-    let (viewport, cursor) = app.on_screen(|screen| {
-        let viewport = screen.scrolled(before, lines);
-        let offset = screen.offset_of(before, from, screen.height).unwrap_or(0);
-        let moved = if viewport == before { lines } else { 0 };
-        let line = u32::try_from((i64::from(offset) + moved).max(0)).unwrap_or(u32::MAX / 2);
-        let target = screen.row_at(viewport, line).or_else(|| screen.rows.last());
-        (viewport, screen.nearest_whole(viewport, target.unwrap_or(from)))
-    });
-    app.tree_mut().viewport = viewport;
-    app.move_to(cursor);
-}
-
-/// `g`, or `3g`: the third row's line, as in `G`.
-fn first_row(app: &mut App, count: Option<u32>) {
-    match (count, app.rows().first()) {
-        (Some(line), _) => go_to_line(app, line),
-        (None, Some(first)) => go_far(app, first),
-        (None, None) => {}
-    }
-}
-
-fn last_row(app: &mut App, count: Option<u32>) {
-    match (count, app.rows().last()) {
-        (Some(line), _) => go_to_line(app, line),
-        (None, Some(last)) => go_far(app, last),
-        (None, None) => {}
-    }
-}
-
-/// Moves to a row of the tree that may be far, so that the user can come back.
-fn go_far(app: &mut App, row: Place) {
-    if row == app.tree().cursor {
-        if app.rows().first() == Some(row) {
-            app.show_cursor_at(0);
-        }
-        return;
-    }
-    if app.index.shown().is_none() {
-        app.history.leave(app.standing());
-    }
-    app.move_to(row);
-}
-
-/// Goes to the node of a source line (1-based) of the cursor's note.
-fn go_to_line(app: &mut App, number: u32) {
-    let note = app.tree().cursor.note;
-    let line = Line(number.saturating_sub(1));
-    match app.tree().vault.note(note).outline.at_line(line) {
-        Some(id) => go_to(app, Place { note, node: Some(id) }),
-        None => app.say("nothing here"),
-    }
-}
-
-/// Goes to a place of the tree on screen.
-pub(super) fn go_to(app: &mut App, place: Place) {
-    if app.index.shown().is_some() {
-        app.show(place);
-    } else {
-        app.jump_to(place);
-    }
-}
-
-fn expand_or_child(app: &mut App) {
-    match app.rows().fold_state(app.tree().cursor) {
-        FoldState::Closed => fold(app, app.tree().cursor, true),
-        FoldState::Open => move_by(app, Motion::FirstChild, 1, "nothing below this"),
-        FoldState::Leaf => app.say("nothing below this"),
-    }
-}
-
-fn collapse_or_parent(app: &mut App) {
-    match app.rows().fold_state(app.tree().cursor) {
-        FoldState::Open => fold(app, app.tree().cursor, false),
-        FoldState::Closed | FoldState::Leaf => move_by(app, Motion::Parent, 1, "nothing above this"),
-    }
-}
-
-pub(super) fn toggle(app: &mut App, place: Place) {
-    match app.rows().fold_state(place) {
-        FoldState::Open => fold(app, place, false),
-        FoldState::Closed | FoldState::Leaf => fold(app, place, true),
-    }
-}
-
-fn fold(app: &mut App, place: Place, open: bool) {
-    if app.rows().fold_state(place) == FoldState::Leaf {
-        app.say("nothing below this");
-        return;
-    }
-    app.tree_mut().fold(place, open);
-    app.settle();
-}
-
-fn fold_subtree(app: &mut App, open: bool) {
-    let cursor = app.tree().cursor;
-    if app.rows().fold_state(cursor) == FoldState::Leaf {
-        app.say("nothing below this");
-        return;
-    }
-    app.tree_mut().fold_subtree(cursor, open);
-    app.settle();
-}
-
-/// Folds everything to a level, or opens it; while something is hoisted, that alone.
-fn fold_all(app: &mut App, level: Option<u8>) {
-    let tree = app.tree_mut();
-    match tree.hoisted.last() {
-        Some(&hoisted) => tree.folds.fold_below(&tree.vault, hoisted, level),
-        None => tree.folds.fold_to_level(level),
-    }
-    app.settle();
-}
-
-/// Closes everything; what is hoisted stays open, as it would be a screen of one row.
-fn close_all(app: &mut App) {
-    if app.tree().hoisted.is_empty() {
-        let tree = app.tree_mut();
-        tree.folds.close_all(&tree.vault);
-        app.settle();
-    } else {
-        fold_all(app, Some(1));
-    }
-}
-
-fn hoist(app: &mut App) {
-    if app.is_empty() || app.tree().hoisted.last() == Some(&app.tree().cursor) {
-        app.say("this is hoisted already");
-        return;
-    }
-    if app.rows().fold_state(app.tree().cursor) == FoldState::Leaf {
-        app.say("nothing below this to show alone");
-        return;
-    }
-    // What was marked may not be shown any more.
-    app.mark = None;
-    let tree = app.tree_mut();
-    tree.hoisted.push(tree.cursor);
-    tree.fold(tree.cursor, true);
-    app.settle();
-}
-
-fn unhoist(app: &mut App) {
-    let tree = app.tree_mut();
-    match tree.hoisted.pop() {
-        Some(hoisted) => {
-            tree.folds.reveal(&tree.vault, hoisted);
-            let cursor = tree.cursor;
-            app.show(cursor);
-        }
-        None => app.say("nothing is hoisted"),
-    }
-}
-
-/// Back to where the user jumped from.
-pub(super) fn go_back(app: &mut App) {
-    let to = app.history.back(app.standing());
-    retrace(app, to, "nothing to go back to");
-}
-
-fn go_forward(app: &mut App) {
-    let to = app.history.forward();
-    retrace(app, to, "nothing to go forward to");
-}
-
-fn retrace(app: &mut App, to: Option<Standing>, at_the_end: &str) {
-    match to {
-        Some(standing) => app.return_to(standing),
-        None => app.say(at_the_end),
-    }
 }

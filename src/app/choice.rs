@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::effect::Effect;
 use super::event::{Mouse, MouseKind};
 use super::layout::within_border;
-use super::{App, Mode, browse, links, marks, recent, themes};
+use super::{App, Mode, browse, links, marks, moving, recent, themes};
 use crate::config::key::{Key, KeyCode};
 use crate::config::look::NamedTheme;
 use crate::export::Format;
@@ -167,7 +167,7 @@ fn take(app: &mut App, index: usize) -> Vec<Effect> {
     match option.outcome {
         Outcome::Copy(format) => return browse::copy(app, format),
         Outcome::GoTo(place) => app.jump_to(place),
-        Outcome::GoBack => browse::go_back(app),
+        Outcome::GoBack => moving::go_back(app),
         Outcome::Open(note, target) => return links::follow(app, note, target),
         Outcome::OpenNote(path) => return recent::ask(app, path),
         Outcome::Theme(theme) => themes::keep(app, theme),

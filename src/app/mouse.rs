@@ -1,9 +1,10 @@
 //! The mouse over the tree and the breadcrumb.
 
-use super::browse::{go_to, toggle};
 use super::effect::Effect;
 use super::event::{Mouse, MouseKind};
+use super::folding::toggle;
 use super::layout::Layout;
+use super::moving::go_to;
 use super::row::{FOLD_MARK, Row};
 use super::{App, crumbs, index, reader};
 use crate::text::width::Cells;

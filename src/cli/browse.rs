@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::BrowseArgs;
-use super::{Context, Failure, Outcome, locale, outline, undecodable, warn_of};
+use super::warnings::{undecodable, warn_of};
+use super::{Context, Failure, Outcome, locale, outline};
 use crate::app::Options;
 use crate::app::reader::Reader;
 use crate::app::reload::end;

@@ -14,9 +14,10 @@ mod notations;
 mod outline;
 mod output;
 mod papers;
+mod paths;
 mod themes;
+mod warnings;
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
@@ -30,7 +31,6 @@ use crate::config::color::{Background, Depth};
 use crate::config::file::AmbiguousChoice;
 use crate::config::look::Surroundings;
 use crate::note::encoding::{Assumption, Label, Region};
-use crate::note::source::{Broken, Source};
 use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
 use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
@@ -40,9 +40,11 @@ use crate::shell::state::{State, place};
 use crate::text::diagnostic::{Diagnostics, nearest};
 use crate::text::reading::Readings;
 use crate::text::sanitize;
-use crate::vault::{Note, Order, Period, Vault};
+use crate::vault::{Order, Period};
 use args::{Arguments, ColorChoice, Command, Global};
 use output::Output;
+use paths::or_default;
+use warnings::{warn, warn_of};
 
 /// How a command ended, when nothing went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -320,90 +322,8 @@ impl Context {
     }
 }
 
-/// Whether standard input brings something of its own accord: a pipe or a file. A terminal does not, nor does
-/// `/dev/null`, which is what programs without a terminal are started with.
-#[cfg(unix)]
-fn is_piped() -> bool {
-    use std::os::fd::AsFd;
-    use std::os::unix::fs::FileTypeExt;
-
-    let file = io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
-    file.and_then(|file| file.metadata()).is_ok_and(|metadata| {
-        let kind = metadata.file_type();
-        kind.is_file() || kind.is_fifo() || kind.is_socket()
-    })
-}
-
-#[cfg(not(unix))]
-fn is_piped() -> bool {
-    !io::stdin().is_terminal()
-}
-
 /// The locale of characters (POSIX.1: the first of these variables that says something).
 fn locale() -> String {
     let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
     variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
-}
-
-/// Says what is not right with notes: see [`warn`], and which notation one alone may not be in.
-fn warn_of<'e>(skipped: impl Iterator<Item = &'e LoadError>, vault: &Vault) {
-    warn(skipped, vault.notes().map(|note| (&*note.path, &note.source)));
-    if let (Some(note), 1) = (vault.notes().next(), vault.len()) {
-        doubt(note).as_deref().into_iter().for_each(say);
-    }
-}
-
-/// Says which files were passed over, and which notes are not in their encoding.
-fn warn<'n, 'e>(
-    skipped: impl Iterator<Item = &'e LoadError>,
-    notes: impl Iterator<Item = (&'n str, &'n Source)>,
-) {
-    for error in skipped {
-        say(&format!("passed over {error}"));
-    }
-    for (path, source) in notes {
-        [undecodable(path, source), broken(path, source)].iter().flatten().for_each(|warning| say(warning));
-    }
-}
-
-/// What to tell of a note that does not follow the rules of its notation to its end.
-fn broken(path: &str, source: &Source) -> Option<String> {
-    let Broken { line, why } = source.broken()?;
-    Some(format!("{path}:{}: broken, shown as it is from here on: {why}", line.number()))
-}
-
-/// What to tell of a note that may be written otherwise than it is read.
-fn doubt(note: &Note) -> Option<String> {
-    let detected = note.notation.family_of(&note.path, &note.source);
-    let is_doubtful = detected.family == note.family && detected.confidence.is_doubtful();
-    let name = note.notation_name();
-    let path = &note.path;
-    is_doubtful.then(|| format!("{path}: read as {name}, which is not sure (--notation NAME says otherwise)"))
-}
-
-/// What to tell of a note with bytes that its encoding does not know.
-fn undecodable(path: &str, source: &Source) -> Option<String> {
-    let count = source.undecodable().len();
-    let line = source.line_of(source.undecodable().first()?.offset).number();
-    let encoding = source.encoding();
-    let places = if count == 1 { "one place is".to_owned() } else { format!("{count} places are") };
-    Some(format!("{path}:{line}: {places} not {encoding} (--encoding names another)"))
-}
-
-/// The paths, or the default one where there are none.
-fn or_default<'p>(paths: &'p [PathBuf], config: &Config) -> Cow<'p, [PathBuf]> {
-    if paths.is_empty() { Cow::Owned(vec![default_path(config)]) } else { Cow::Borrowed(paths) }
-}
-
-fn default_path(config: &Config) -> PathBuf {
-    if is_piped() {
-        return PathBuf::from("-");
-    }
-    match config.vault.as_deref() {
-        None => PathBuf::from("."),
-        Some(vault) => match (vault.strip_prefix("~/"), std::env::var_os("HOME")) {
-            (Some(below), Some(home)) => PathBuf::from(home).join(below),
-            (Some(_) | None, _) => PathBuf::from(vault),
-        },
-    }
 }

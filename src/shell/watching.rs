@@ -3,7 +3,7 @@
 //! The folders are watched, not the files: editors often put another file in the place of the one they change. Folders are
 //! watched one by one: those that are ignored may be many.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,7 +21,7 @@ pub(super) type Unwatched = notify::Error;
 pub(super) struct Watching {
     watcher: RecommendedWatcher,
     /// The folders that are watched.
-    folders: BTreeSet<PathBuf>,
+    folders: HashSet<PathBuf>,
     watched: Arc<Mutex<Watched>>,
 }
 
@@ -29,9 +29,9 @@ pub(super) struct Watching {
 #[derive(Default)]
 struct Watched {
     /// Where a change of a note shows, without links, and the path that it goes by.
-    notes: BTreeMap<PathBuf, PathBuf>,
+    notes: HashMap<PathBuf, PathBuf>,
     /// The folders, without links, in which notes may appear.
-    folders: BTreeSet<PathBuf>,
+    folders: HashSet<PathBuf>,
 }
 
 impl Watching {
@@ -47,7 +47,7 @@ impl Watching {
                 let _ = worker.send(request);
             }
         })?;
-        Ok(Self { watcher, folders: BTreeSet::new(), watched })
+        Ok(Self { watcher, folders: HashSet::new(), watched })
     }
 
     /// Watches these notes and folders from here on, and nothing else. What cannot be watched is told; the rest is.
@@ -65,7 +65,7 @@ impl Watching {
         }
         watched.folders.extend(folders.filter_map(|folder| folder.canonicalize().ok()));
         let parents = watched.notes.keys().filter_map(|place| place.parent()).map(Path::to_owned);
-        let wanted: BTreeSet<PathBuf> = parents.chain(watched.folders.iter().cloned()).collect();
+        let wanted: HashSet<PathBuf> = parents.chain(watched.folders.iter().cloned()).collect();
         *self.watched.lock().unwrap_or_else(PoisonError::into_inner) = watched;
         for folder in self.folders.difference(&wanted) {
             // One that is no more is not watched any more, whatever is said of it.
@@ -121,7 +121,7 @@ impl Watched {
 
 /// Folders without links, each looked up once.
 #[derive(Default)]
-struct RealFolders(BTreeMap<PathBuf, Option<PathBuf>>);
+struct RealFolders(HashMap<PathBuf, Option<PathBuf>>);
 
 impl RealFolders {
     /// Where a change of a file shows: its path, and if that is a link where it leads.
