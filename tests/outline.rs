@@ -117,6 +117,56 @@ fn who_speaks_is_told_by_the_paragraph_below_a_session() {
 }
 
 #[test]
+fn what_only_looks_like_a_marker_is_none() {
+    let long = format!("・{}", "えーとですね".repeat(140));
+    let lines = [
+        "■■■■■=□□□フ",
+        "●●社の件",
+        "◆◇◆◇◆",
+        "データ・ベース・管理",
+        "ffftp.exe -------- 実行ファイル",
+        "OS        Linux 6.1",
+        "(setq a 1) ; ・ではない",
+        "[    0.000000] ACPI: IRQ0 used by override.",
+        "$ make -j2",
+        "*p = 1;",
+        "https://example.org/a-b",
+        "--- a/file",
+        "※ 注",
+        "★ ■ ●",
+        "第1章では",
+        "【注】気をつける",
+        "1.5 倍",
+    ];
+    for line in lines {
+        let found = kinds(&format!("■前\n{line}  \n"));
+        assert_eq!(found.last().unwrap(), &(Kind::Text, 1, line.to_owned()), "{line:?}");
+    }
+    let found = kinds(&format!("■前\n{long}  \n・次\n"));
+    assert_eq!(
+        found.iter().map(|(kind, depth, _)| (*kind, *depth)).collect::<Vec<_>>(),
+        [(Kind::Session, 0), (Kind::Item, 1), (Kind::Item, 1)]
+    );
+}
+
+#[test]
+fn what_is_unmarked_below_an_item_is_its_child() {
+    let found = kinds("■前\n・a\n  b\n    c\n・d ----- e\n");
+    let depths: Vec<u32> = found.iter().map(|(_, depth, _)| *depth).collect();
+    assert_eq!(depths, [0, 1, 2, 3, 1]);
+}
+
+#[test]
+fn many_markers_take_no_longer() {
+    let signs: Vec<char> = "◆◇◎○□▼▽★☆".chars().collect();
+    let mut text = String::new();
+    for line in 0..20_000 {
+        writeln!(text, "{:1$}{2}x", "", line % 97, signs[line % signs.len()]).unwrap();
+    }
+    assert_eq!(kinds(&text).len(), 20_000);
+}
+
+#[test]
 fn deep_and_long_notes_are_read_in_one_go() {
     let mut deep = String::new();
     for level in 0..2_000 {
