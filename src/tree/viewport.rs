@@ -213,7 +213,7 @@ impl<H: Heights> Screen<'_, H> {
         if last < first { viewport.top } else { cursor.clamp(first, last) }
     }
 
-    /// `viewport` scrolled by `lines`, but not further than [`FURTHEST`], down if positive; the last line of the last row stays at the bottom of the
+    /// `viewport` scrolled by `lines`, but not further than `FURTHEST`, down if positive; the last line of the last row stays at the bottom of the
     /// screen or below.
     pub fn scrolled(&self, viewport: Viewport, lines: i64) -> Viewport {
         let distance = u32::try_from(lines.unsigned_abs()).unwrap_or(u32::MAX).min(FURTHEST);

@@ -1,6 +1,6 @@
 //! How the parts of the screen look: a style for every [`Role`], from bundled themes, the user's theme files and `[style]`.
 //!
-//! A theme may look otherwise on a dark or a light background ([`Variants`]); which themes there are, and what they inherit
+//! A theme may look otherwise on a dark or a light background (`Variants`); which themes there are, and what they inherit
 //! from each other, is [`Themes`].
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The family of notations in which a marker says what a line is, and indentation what it belongs to.
 //!
-//! One pass over the lines ([`lines`]); a line is looked at up to its marker ([`markers`]), and at its end for white space.
-//! What markers mean that are no headings everywhere is learnt from the head of the note ([`ranks`]). Titles and
+//! One pass over the lines (`lines`); a line is looked at up to its marker (`markers`), and at its end for white space.
+//! What markers mean that are no headings everywhere is learnt from the head of the note (`ranks`). Titles and
 //! attributions depend on the lines around them: their kind is set when those are known.
 
 mod lines;
