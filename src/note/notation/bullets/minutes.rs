@@ -1,8 +1,8 @@
 //! Minutes: who was there and when, in lines such as `日時：` and `出席者：`, and what their parts are called.
 
-use super::Bullets;
 use super::lines::Shape;
 use super::markers::Sign;
+use super::{Bullets, Chars};
 use crate::note::entry::{Entry, Kind};
 use crate::note::mention::{Date, dates};
 use crate::note::notation::people::PeoplePatterns;
@@ -30,8 +30,17 @@ fn labelled<'w>(labels: &[String], words: &'w str) -> Option<&'w str> {
     labels.iter().find_map(|label| after_label(label, words))
 }
 
+/// What a label may stand in.
+const OPENING: [char; 5] = ['【', '[', '［', '〈', '＜'];
+
+/// Whether `words` may begin with a label, by the first character of one: most lines do not.
+fn may_be_labelled(firsts: &Chars, words: &str) -> bool {
+    let bare = words.strip_prefix(OPENING).unwrap_or(words);
+    bare.chars().next().is_some_and(|first| firsts.contains(first))
+}
+
 fn after_label<'w>(label: &str, words: &'w str) -> Option<&'w str> {
-    let bare = words.strip_prefix(['【', '[', '［', '〈', '＜']);
+    let bare = words.strip_prefix(OPENING);
     let mut rest = bare.unwrap_or(words);
     for (index, c) in label.chars().enumerate() {
         let spaced = if index == 0 { rest } else { rest.trim_start_matches([' ', '\u{3000}']) };
@@ -62,10 +71,12 @@ fn bare<'s>(source: &'s Source, shape: &Shape) -> &'s str {
 /// Whether the lines are the head of minutes: they have two kinds of labels, one of which says when, where or who.
 pub(super) fn are(bullets: &Bullets, source: &Source, head: &[Shape]) -> bool {
     let labels = &bullets.minutes;
-    let has = |labels: &[String]| {
-        head.iter().any(|shape| is_short(shape) && labelled(labels, bare(source, shape)).is_some())
-    };
-    let said = [&labels.dates, &labels.places, &labels.people].map(|labels| has(labels));
+    let kinds = [&labels.dates, &labels.places, &labels.people];
+    let firsts = kinds.into_iter().flatten().filter_map(|label| label.chars().next());
+    let firsts = firsts.flat_map(|first| [first.to_ascii_lowercase(), first.to_ascii_uppercase()]).collect();
+    let lines = head.iter().filter(|shape| is_short(shape)).map(|shape| bare(source, shape));
+    let lines: Vec<&str> = lines.filter(|words| may_be_labelled(&firsts, words)).collect();
+    let said = kinds.map(|labels| lines.iter().any(|words| labelled(labels, words).is_some()));
     let kinds = said.iter().filter(|&&has| has).count();
     kinds > 1 || (kinds == 1 && head.iter().any(|shape| shape.form.sign == Some(Sign::Part)))
 }
