@@ -69,7 +69,10 @@ impl Keeper {
             Again::Changed { rescans, .. } => (false, *rescans),
         };
         let is_rescanned = rescans && self.shelf.is_filled && self.shelf.has_folders();
+        let walked = self.shelf.walked.clone();
         let back = if is_rescanned { self.rescan(&mut change) } else { BTreeSet::new() };
+        // What is no more need not be looked for: the browser is about to say what is to become of it.
+        let is_more = change.is_any || !back.is_empty() || walked != self.shelf.walked;
         let is_wanted = |member: &&Member| match again {
             Again::Everything => self.can_be_read_again(member),
             Again::Changed { touched, .. } => {
@@ -92,8 +95,11 @@ impl Keeper {
             if !ids.is_empty() {
                 self.tell(Event::Missing(ids))?;
             }
-            self.tell_filled()?;
-            self.watch()?;
+            self.tell_skipped()?;
+            if is_more {
+                self.tell_recent()?;
+                self.watch()?;
+            }
         }
         Ok(())
     }

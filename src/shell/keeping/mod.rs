@@ -132,10 +132,18 @@ impl Keeper {
     }
 
     /// Tells that all folders have been read, what of them was passed over, and which notes were read before.
-    fn tell_filled(&mut self) -> Result<(), Gone> {
+    fn tell_filled(&self) -> Result<(), Gone> {
+        self.tell_skipped()?;
+        self.tell_recent()
+    }
+
+    fn tell_skipped(&self) -> Result<(), Gone> {
         let skipped: Vec<String> = self.shelf.skipped().map(ToString::to_string).collect();
         let (read, found) = (self.shelf.members.len(), self.shelf.members.len());
-        self.tell(Event::Progressed(Progress { read, found, skipped: Some(skipped) }))?;
+        self.tell(Event::Progressed(Progress { read, found, skipped: Some(skipped) }))
+    }
+
+    fn tell_recent(&self) -> Result<(), Gone> {
         match self.state.clone().and_then(|path| State::read(path).ok()) {
             Some(state) => self.tell(Event::RecentNotes(state.recent(&self.vault))),
             None => Ok(()),
@@ -162,6 +170,7 @@ impl Keeper {
             several => format!("{} notes were deleted", several.len()),
         };
         self.rearrange(Cause::Noticed, Change::of_news(news))?;
+        self.tell_recent()?;
         self.watch()
     }
 
