@@ -79,7 +79,10 @@ impl Keeper {
                 back.contains(&member.key) || touched.contains(Path::new(&member.note.path))
             }
         };
-        let wanted: Vec<u32> = self.shelf.members.iter().filter(is_wanted).map(|member| member.key).collect();
+        let wanted = self.shelf.members.iter().filter(is_wanted).map(|member| member.key);
+        // Whether another file takes the place of one that is missing has been waited for.
+        let (gone, wanted): (Vec<u32>, Vec<u32>) = wanted.partition(|key| self.missing.contains(key));
+        self.lost.extend(gone);
         let losses = self.read_again(&wanted, &mut change);
         if change.is_any || is_asked {
             let cause = if is_asked { Cause::Asked } else { Cause::Noticed };
