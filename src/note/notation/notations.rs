@@ -13,6 +13,8 @@ pub struct Notations {
     bundled: Arc<Notation>,
     /// The user's own.
     own: Vec<Arc<Notation>>,
+    /// The same, each for files whose names say that they are written in it.
+    named: Vec<Arc<Notation>>,
     /// The one that all notes are written in, whatever their content says.
     only: Option<Arc<Notation>>,
 }
@@ -20,7 +22,10 @@ pub struct Notations {
 impl Notations {
     /// The notation that comes with midashi, and `own`.
     pub fn new(bundled: Notation, own: impl IntoIterator<Item = Notation>) -> Self {
-        Self { bundled: Arc::new(bundled), own: own.into_iter().map(Arc::new).collect(), only: None }
+        let own: Vec<Notation> = own.into_iter().collect();
+        let named = own.iter().map(|notation| Arc::new(notation.clone().only(Family::Bullets))).collect();
+        let own = own.into_iter().map(Arc::new).collect();
+        Self { bundled: Arc::new(bundled), own, named, only: None }
     }
 
     /// The names of all of them.
@@ -46,8 +51,8 @@ impl Notations {
         if let Some(only) = &self.only {
             return Arc::clone(only);
         }
-        if let Some(named) = self.own.iter().find(|notation| notation.is_named_by(path)) {
-            return Arc::new((**named).clone().only(Family::Bullets));
+        if let Some(named) = self.named.iter().find(|notation| notation.is_named_by(path)) {
+            return Arc::clone(named);
         }
         let mut best = (&self.bundled, self.bundled.marked_lines(source));
         for notation in &self.own {
@@ -85,6 +90,14 @@ mod tests {
         ];
         for (path, text, expected) in cases {
             assert_eq!(notations().of(path, &Source::from_text(text)).name(), expected, "{path} {text}");
+        }
+    }
+
+    #[test]
+    fn notes_of_one_notation_share_it() {
+        let (notations, source) = (notations(), Source::from_text("◎話\n"));
+        for path in ["n.txt", "n.gijiroku"] {
+            assert!(Arc::ptr_eq(&notations.of(path, &source), &notations.of(path, &source)), "{path}");
         }
     }
 
