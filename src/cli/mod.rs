@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod find;
 mod folder;
+mod implied;
 mod index;
 mod notations;
 mod outline;
@@ -42,6 +43,7 @@ use crate::text::reading::Readings;
 use crate::text::sanitize;
 use crate::vault::{Order, Period};
 use args::{Arguments, ColorChoice, Command, Global};
+use implied::with_browse;
 use output::Output;
 use paths::or_default;
 use warnings::{warn, warn_of};
@@ -130,7 +132,7 @@ impl Failure {
 
 /// Runs the program with `arguments` (the program's name first) and returns its exit status.
 pub fn run(arguments: Vec<OsString>) -> u8 {
-    let parsed = match Arguments::try_parse_from(args::with_browse(arguments)) {
+    let parsed = match Arguments::try_parse_from(with_browse(arguments)) {
         Ok(parsed) => parsed,
         Err(error) => {
             // Help and version are printed through the same door. A closed pipe has no one to be told.
