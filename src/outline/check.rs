@@ -7,6 +7,17 @@ use crate::note::source::Source;
 /// What the last line of a block of Org begins with, in either case.
 const END: &str = "#+end_";
 
+/// The outline as text, a node a line: two spaces a level, its kind, marker and words.
+pub fn drawn(source: &Source, outline: &Outline) -> String {
+    let line = |id| {
+        let node = outline.node(id);
+        let (marker, words) = (source.slice(node.marker()), source.slice(node.text()));
+        let indent = "  ".repeat(node.depth() as usize);
+        format!("{indent}{} {marker:?} {words:?}\n", node.kind().name())
+    };
+    outline.ids().map(line).collect()
+}
+
 /// Asserts every invariant that `node.rs` lists, and that the nodes with what is around them re-join to the source, byte
 /// for byte: white space, and after headings and titles the sign that closes a box and the ruler below them.
 ///

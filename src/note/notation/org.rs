@@ -205,19 +205,14 @@ mod tests {
     use super::*;
     use crate::note::notation::{Family, Notation};
     use crate::outline::build::build;
-    use crate::outline::check::assert_marked_up;
+    use crate::outline::check::{assert_marked_up, drawn};
 
-    /// The outline of a note, a node a line: two spaces a level, its kind, marker and words.
+    /// The outline of a note, as it is drawn.
     fn shown(text: &str) -> String {
         let source = Source::from_text(text);
         let outline = build(Notation::bundled().read_note(Family::Org, &source).entries);
         assert_marked_up(&source, &outline);
-        let line = |id| {
-            let node = outline.node(id);
-            let (marker, words) = (source.slice(node.marker()), source.slice(node.text()));
-            format!("{}{} {marker:?} {words:?}\n", "  ".repeat(node.depth() as usize), node.kind().name())
-        };
-        outline.ids().map(line).collect()
+        drawn(&source, &outline)
     }
 
     #[test]

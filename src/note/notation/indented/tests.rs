@@ -6,13 +6,13 @@ use super::Dialect;
 use crate::note::notation::{Family, Notation, Reading};
 use crate::note::source::Source;
 use crate::outline::build::build;
-use crate::outline::check::{assert_invariants, assert_within_markup};
+use crate::outline::check::{assert_invariants, assert_within_markup, drawn};
 
 fn read(dialect: Dialect, source: &Source) -> Reading {
     Notation::bundled().read_note(Family::Indented(dialect), source)
 }
 
-/// The outline of a note, a node a line: two spaces a level, its kind, marker and words.
+/// The outline of a note, as it is drawn.
 fn shown(dialect: Dialect, text: &str) -> String {
     let source = Source::from_text(text);
     let outline = build(read(dialect, &source).entries);
@@ -20,13 +20,7 @@ fn shown(dialect: Dialect, text: &str) -> String {
         Dialect::Plain | Dialect::TaskPaper => assert_invariants(&source, &outline),
         Dialect::Logseq => assert_within_markup(&source, &outline),
     }
-    let line = |id| {
-        let node = outline.node(id);
-        let (marker, words) = (source.slice(node.marker()), source.slice(node.text()));
-        let indent = "  ".repeat(node.depth() as usize);
-        format!("{indent}{} {marker:?} {words:?}\n", node.kind().name())
-    };
-    outline.ids().map(line).collect()
+    drawn(&source, &outline)
 }
 
 #[test]

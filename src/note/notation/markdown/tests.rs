@@ -6,9 +6,9 @@ use crate::note::entry::Kind;
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::build::build;
-use crate::outline::check::assert_marked_up;
+use crate::outline::check::{assert_marked_up, drawn};
 
-/// The outline of a note, a node a line: two spaces a level, its kind, marker and words.
+/// The outline of a note, as it is drawn.
 fn shown(text: &str) -> String {
     let source = Source::from_text(text);
     let reading = Notation::bundled().read_note(Family::Markdown, &source);
@@ -17,13 +17,7 @@ fn shown(text: &str) -> String {
     assert_eq!(source.original(0..end), text, "every byte of the file is kept");
     let outline = build(reading.entries);
     assert_marked_up(&source, &outline);
-    let line = |id| {
-        let node = outline.node(id);
-        let (marker, words) = (source.slice(node.marker()), source.slice(node.text()));
-        let indent = "  ".repeat(node.depth() as usize);
-        format!("{indent}{} {marker:?} {words:?}\n", node.kind().name())
-    };
-    outline.ids().map(line).collect()
+    drawn(&source, &outline)
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::Outline;
 use crate::outline::build::build;
-use crate::outline::check::assert_within_markup;
+use crate::outline::check::{assert_within_markup, drawn};
 
 fn read(text: &str) -> (Source, Outline) {
     let file = Source::from_text(text);
@@ -20,16 +20,10 @@ fn read(text: &str) -> (Source, Outline) {
     (source, outline)
 }
 
-/// The outline of a note, a node a line: two spaces a level, its kind, marker and words.
+/// The outline of a note, as it is drawn.
 fn shown(text: &str) -> String {
     let (source, outline) = read(text);
-    let line = |id| {
-        let node = outline.node(id);
-        let (marker, words) = (source.slice(node.marker()), source.slice(node.text()));
-        let indent = "  ".repeat(node.depth() as usize);
-        format!("{indent}{} {marker:?} {words:?}\n", node.kind().name())
-    };
-    outline.ids().map(line).collect()
+    drawn(&source, &outline)
 }
 
 /// An OPML file whose body this is.
