@@ -1,0 +1,4 @@
+//! See `src/query.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| midashi_fuzz::query::run(data));

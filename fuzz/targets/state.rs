@@ -1,0 +1,4 @@
+//! See `src/state.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| midashi_fuzz::state::run(data));
