@@ -7,25 +7,22 @@
 //! The budget for a key to its drawn frame is 1 ms in the median, in a note of any size; each is measured on the bundled
 //! note and on generated ones of 2,000 and 200,000 lines, and on one of a line of 10 MB, which should take the same time.
 
+#[path = "support/opened.rs"]
+mod opened;
+
 use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use midashi::app::event::Event;
-use midashi::app::reader::Reader;
-use midashi::app::update::update;
-use midashi::app::{App, Options, Size};
-use midashi::config::key::KeySequence;
-use midashi::export::Format;
+use midashi::app::App;
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
-use midashi::text::width::{Ambiguous, WidthPolicy};
 use midashi::vault::{Note, Vault};
 use midashi::view;
+use opened::{SIZE, opened, type_keys};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-const SIZE: Size = Size { columns: 120, lines: 40 };
 const SAMPLE: &str = include_str!("../assets/sample.txt");
 
 /// A note of about `lines` lines: no two headings alike, lines of many lengths, depths up to 8. The same each time.
@@ -80,26 +77,7 @@ fn line(bytes: usize) -> String {
 
 fn app(text: &str) -> App {
     let note = Note::parse("note.txt", Source::from_text(text), Arc::new(Notation::bundled()));
-    let options = Options {
-        policy: WidthPolicy::new(Ambiguous::Narrow),
-        wrap: true,
-        hanging_punctuation: false,
-        scroll_margin: 3,
-        reader: Reader::new(false, 45),
-        copy_format: Format::Text,
-        copy_path: false,
-    };
-    App::new(Arc::new(Vault::new(vec![note])), options, Arc::default(), Arc::default(), SIZE)
-}
-
-fn type_keys(app: &mut App, keys: &str) {
-    for word in keys.split(' ') {
-        if let Ok(sequence) = KeySequence::parse(word) {
-            for &key in sequence.keys() {
-                update(app, Event::Key(key));
-            }
-        }
-    }
+    opened(Arc::new(Vault::new(vec![note])))
 }
 
 fn key_to_frame(criterion: &mut Criterion) {

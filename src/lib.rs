@@ -57,6 +57,8 @@
 //! - What terminals differ about is asked of the terminal ([`text::survey`], [`shell::probe`]); after each glyph that
 //!   is uncertain all the same the cursor is placed anew, so that no wrong width reaches past its glyph.
 //! - Nothing untrusted reaches the terminal but through [`text::sanitize`].
+//! - What the user reads is said in the chosen language ([`text::language`]), a whole sentence at a time; what scripts read is
+//!   the same in each.
 //! - A file is written as a whole or not at all, and never over a note that is open (`shell::file_writing`, [`shell::saving`]).
 //! - What is copied outlives midashi, and is saved where no clipboard takes it ([`shell::clipboard`]).
 //! - [`app::update::update`] gets no terminal, clock or file; what takes time is done by workers in [`shell`], which
@@ -69,6 +71,10 @@
 //! [`Keymap`](config::keymap::Keymap) and performs the action; effects go to the shell; when no event is left, one frame is
 //! drawn.
 
+// First, so that all others have its macros.
+#[macro_use]
+pub mod text;
+
 pub mod action;
 pub mod app;
 pub mod cli;
@@ -80,7 +86,6 @@ pub mod note;
 pub mod outline;
 pub mod select;
 pub mod shell;
-pub mod text;
 pub mod tree;
 pub mod vault;
 pub mod view;

@@ -1,5 +1,6 @@
 //! Selectors: how scripts name a place. `line:291`, `kind:query`, or `/`-separated fuzzy steps down the tree.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::find::words::{Scratch, Words};
@@ -40,13 +41,12 @@ impl fmt::Display for SelectError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, candidates) = match self {
             Self::Malformed(why) => return formatter.write_str(why),
-            Self::NoMatch(nearest) if nearest.is_empty() => return formatter.write_str("nothing fits"),
-            Self::NoMatch(nearest) => ("nothing fits; the nearest:", nearest),
-            Self::Nothing(sessions) if sessions.is_empty() => return formatter.write_str("nothing fits"),
-            Self::Nothing(sessions) => ("nothing fits; the sessions are:", sessions),
-            Self::Ambiguous(places) => ("several fit equally well; name one of them:", places),
+            Self::NoMatch(none) | Self::Nothing(none) if none.is_empty() => (tr!("nothing fits"), none),
+            Self::NoMatch(nearest) => (tr!("nothing fits; the nearest:"), nearest),
+            Self::Nothing(sessions) => (tr!("nothing fits; the sessions are:"), sessions),
+            Self::Ambiguous(places) => (tr!("several fit equally well; name one of them:"), places),
         };
-        formatter.write_str(what)?;
+        formatter.write_str(&what)?;
         candidates.iter().try_for_each(|candidate| write!(formatter, "\n  {candidate}"))
     }
 }
@@ -56,23 +56,23 @@ impl std::error::Error for SelectError {}
 impl Selector {
     /// Parses a selector. In steps, `\/` and `\:` stand for the characters themselves.
     pub fn parse(text: &str) -> Result<Self, SelectError> {
-        let malformed = |why: &str| Err(SelectError::Malformed(why.to_owned()));
+        let malformed = |why: Cow<'_, str>| Err(SelectError::Malformed(why.into_owned()));
         if let Some(number) = text.strip_prefix("line:") {
             return match number.trim().parse::<u32>() {
                 Ok(number) if number > 0 => Ok(Self::Line(Line(number - 1))),
-                Ok(_) | Err(_) => malformed("`line:` takes the number of a line, from 1"),
+                Ok(_) | Err(_) => malformed(tr!("`line:` takes the number of a line, from 1")),
             };
         }
         if let Some((word, query)) = text.split_once(':')
             && let Some(kind) = MatchKind::from_name(word)
         {
             return match query.trim() {
-                "" => malformed("there is nothing to look for after the colon"),
+                "" => malformed(tr!("there is nothing to look for after the colon")),
                 query => Ok(Self::Kind(kind, query.to_owned())),
             };
         }
         let steps: Vec<String> = steps(text).into_iter().filter(|step| !step.trim().is_empty()).collect();
-        if steps.is_empty() { malformed("the selector is empty") } else { Ok(Self::Path(steps)) }
+        if steps.is_empty() { malformed(tr!("the selector is empty")) } else { Ok(Self::Path(steps)) }
     }
 
     /// What of it is to be found by its words, and so perhaps by a reading.
@@ -218,7 +218,7 @@ fn sessions(vault: &Vault) -> Vec<Place> {
 fn described(vault: &Vault, places: &[Place]) -> Vec<String> {
     let mut lines: Vec<String> = places.iter().take(LISTED).map(|&place| describe(vault, place)).collect();
     if places.len() > LISTED {
-        lines.push(format!("and {} more", places.len() - LISTED));
+        lines.push(tr!("and {count} more", count = places.len() - LISTED));
     }
     lines
 }
@@ -226,7 +226,7 @@ fn described(vault: &Vault, places: &[Place]) -> Vec<String> {
 fn describe(vault: &Vault, place: Place) -> String {
     let note = vault.note(place.note);
     let Some(id) = place.node else {
-        return note.name().to_owned();
+        return note.shown_name().to_owned();
     };
     let mut branch: Vec<&str> = breadcrumb(vault, place);
     branch.push(note.text_of(id));

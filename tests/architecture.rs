@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("export", &["vault", "entity", "outline", "note", "text"]),
     ("tree", &["vault", "entity", "outline", "note", "text"]),
     ("select", &["find", "vault", "entity", "outline", "note", "text"]),
-    ("action", &["export", "tree"]),
+    ("action", &["export", "tree", "text"]),
     // Of the vault, the order of its notes, which is a setting.
     ("config", &["action", "export", "find", "note", "text", "vault"]),
     (
@@ -57,7 +57,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of outside crates, and the modules or files that may speak of them.
-const FENCES: [(&str, &[&str]); 26] = [
+const FENCES: [(&str, &[&str]); 27] = [
     ("crossterm", &["shell"]),
     ("ratatui::layout", &["app", "view", "shell/terminal.rs", "shell/backend.rs"]),
     ("ratatui::style", &["config", "view", "shell/backend.rs"]),
@@ -67,6 +67,7 @@ const FENCES: [(&str, &[&str]); 26] = [
     ("ratatui::backend", &["shell"]),
     ("nucleo", &["find/words.rs", "find/haystack.rs", "find/mask.rs", "find/literal.rs"]),
     ("encoding_rs", &["note/encoding/mod.rs", "note/encoding/detect.rs"]),
+    ("simdutf8", &["note/encoding/content.rs"]),
     ("pulldown_cmark", &["note/notation/markdown/blocks.rs"]),
     ("regex", &["find/text/expression.rs"]),
     ("notify", &["shell/watching.rs"]),

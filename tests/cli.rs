@@ -8,7 +8,7 @@
 
 mod support;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use support::cli::{Workplace, each, keys, lines, sample, sample_golden};
 
 /// Headings that need escapes, lines that end in CRLF, two places that are alike, and a last line without an ending.
@@ -35,6 +35,24 @@ fn the_outline_as_a_tree_is_indented_by_depth_and_cut_at_a_level() {
         let kept: Vec<&str> = tree.lines().filter(|line| indent(line) <= spaces).collect();
         assert_eq!(cut.lines().collect::<Vec<_>>(), kept, "{levels} levels");
     }
+}
+
+#[test]
+fn the_outline_as_lines_says_where_each_node_stands() {
+    let workplace = Workplace::new();
+    workplace.file("notes/long.md", "# T\n\n## One\n\nTwo\n  goes on\n\n- three\n");
+    let tree = workplace.prints(&["outline", "sample.txt"]);
+    let rows = workplace.prints(&["outline", "--format", "lines", "sample.txt"]);
+    let golden = sample_golden();
+    let nodes = golden["nodes"].as_array().unwrap();
+    let row = |(node, line): (&Value, &str)| format!("sample.txt:{}: {line}", node["line"]);
+    assert_eq!(rows.lines().collect::<Vec<_>>(), nodes.iter().zip(tree.lines()).map(row).collect::<Vec<_>>());
+    let several =
+        workplace.prints(&["outline", "--format", "lines", "--depth", "2", "notes/long.md", "sample.txt"]);
+    assert!(
+        several.starts_with("notes/long.md:1: # T\nnotes/long.md:3: ## One\nnotes/long.md:5:   Two goes on\nnotes/long.md:8:   - three\nsample.txt:1: "),
+        "{several}"
+    );
 }
 
 #[test]

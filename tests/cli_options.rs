@@ -363,3 +363,15 @@ fn the_tour_is_in_the_language_of_the_user_and_what_it_says_is_true() {
     let told = workplace.refuses(&["empty"], 2, "empty: holds no notes");
     assert!(told[0].ends_with("; `midashi tour` shows what midashi does with some"), "{told:?}");
 }
+
+/// Accounts that nobody logs in to have such homes.
+#[test]
+fn a_home_that_is_no_folder_has_no_files_in_it() {
+    let workplace = Workplace::new();
+    workplace.file("note.txt", "■話\n");
+    for arguments in [&["outline", "note.txt"][..], &["find", "話", "note.txt"], &["config", "check"]] {
+        let mut command = workplace.command(arguments);
+        let output = command.env_remove("XDG_CONFIG_HOME").env("HOME", "/dev/null").output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{arguments:?}: {output:?}");
+    }
+}

@@ -11,7 +11,6 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use serde_json::Value;
 use support::pty::{Launch, Session};
 use support::screen::Screen;
 
@@ -111,37 +110,6 @@ fn nothing_is_kept_where_nothing_is_wanted() {
 }
 
 #[test]
-fn a_newer_state_is_left_alone_and_told_of() {
-    let home = Home::new();
-    fs::create_dir_all(home.state().parent().unwrap()).unwrap();
-    let newer = "{\"version\":99}";
-    fs::write(home.state(), newer).unwrap();
-    let session = home.open_as(&[], (160, 12));
-    session.wait_for_text("what was open is not remembered");
-    session.wait_for_text("written by a newer midashi (version 99)");
-    session.type_keys("j");
-    quit(&session);
-    assert_eq!(fs::read_to_string(home.state()).unwrap(), newer);
-}
-
-#[test]
-fn a_broken_state_is_put_aside_and_told_of() {
-    let home = Home::new();
-    fs::create_dir_all(home.state().parent().unwrap()).unwrap();
-    fs::write(home.state(), "{\"version\":1,").unwrap();
-    let session = home.open_as(&[], (160, 12));
-    session.wait_for_text("what was open is forgotten: it was broken, see");
-    session.type_keys("G");
-    session.wait_for_text("line 7/10");
-    quit(&session);
-    let aside = home.state().with_extension("broken");
-    assert_eq!(fs::read_to_string(aside).unwrap(), "{\"version\":1,");
-    let session = home.open(&[]);
-    session.wait_for_text("line 7/10");
-    quit(&session);
-}
-
-#[test]
 fn marks_of_two_that_run_at_once_are_all_kept() {
     let home = Home::new();
     let session = home.open(&[]);
@@ -165,27 +133,6 @@ fn marks_of_two_that_run_at_once_are_all_kept() {
     }
     session.type_keys("<Ctrl-c>");
     quit(&session);
-}
-
-/// Two midashi end again and again, each killed at another moment of it.
-#[test]
-fn no_kill_breaks_the_state() {
-    let home = Home::new();
-    let session = home.open(&[]);
-    quit(&session);
-    for delay in 0..40_u64 {
-        let [one, other] = [home.open(&[]), home.open(&[])];
-        one.type_keys("Glq");
-        other.type_keys("zRGq");
-        // Moments of the writing that no test can name are met by trying many.
-        std::thread::sleep(std::time::Duration::from_micros(delay * 150));
-        one.kill();
-        other.kill();
-        let state: Value = serde_json::from_slice(&fs::read(home.state()).unwrap()).unwrap();
-        assert_eq!(state["version"], 1, "after {delay}");
-        assert_eq!(state["notes"].as_array().unwrap().len(), 1);
-    }
-    assert!(!home.state().with_extension("broken").exists());
 }
 
 #[test]

@@ -178,6 +178,18 @@ fn deep_and_long_notes_are_read_in_one_go() {
     assert_eq!(long.len(), 1);
 }
 
+/// A ruler below a line that heads nothing is a node of its own, or stands between nodes; it is never lost.
+#[test]
+fn rulers_below_what_heads_nothing_are_kept() {
+    for line in ["->", "-> a", "・a", "・", " a", "* ", "1. a", "※", "出席者：", "a。"] {
+        for ruler in ["====", " ====", "~~~~", "－－－－"] {
+            for rest in ["", "\n", "\n\n2026-1-2出席者", "\n    \n・b"] {
+                kinds(&format!("\n{line}\n{ruler}{rest}"));
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_keeps_its_bytes(

@@ -8,17 +8,12 @@ use std::path::Path;
 
 use midashi::config::key::KeySequence;
 use midashi::config::keymap::{Keymap, Lookup};
+use support::page::{code, commands};
 
 const READMES: [&str; 2] = ["README.md", "README.ja.md"];
 
 fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
-}
-
-/// The blocks of code that are to be typed or kept, each with the language that it is fenced with.
-fn code(text: &str) -> Vec<&str> {
-    let fenced = text.split("```").skip(1).step_by(2);
-    fenced.filter(|block| block.starts_with("sh\n") || block.starts_with("toml\n")).collect()
 }
 
 /// The words between back quotes in the first cells of the table of keys, a row each.
@@ -41,7 +36,7 @@ fn both_languages_say_the_same() {
     let pictures = |text: &str| -> Vec<String> {
         text.split("](assets/pictures/")
             .skip(1)
-            .map(|rest| rest.split(')').next().unwrap().to_owned())
+            .map(|rest| rest.split('.').next().unwrap().to_owned())
             .collect()
     };
     assert!(!pictures(&english).is_empty());
@@ -72,14 +67,10 @@ fn every_command_in_them_is_understood() {
     workplace.file("note.txt", support::cli::sample());
     workplace.file("notes/note.txt", support::cli::sample());
     let readme = read(READMES[0]);
-    let commands =
-        code(&readme).into_iter().flat_map(str::lines).filter_map(|line| line.strip_prefix("midashi "));
     let mut count = 0;
-    for command in commands {
-        let command = command.split("  #").next().unwrap();
-        let arguments = shell_words::split(command).unwrap();
+    for arguments in commands(&readme) {
         let ran = workplace.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "midashi {command}");
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "midashi {arguments:?}");
         count += 1;
     }
     assert!(count > 5, "{count}");

@@ -52,20 +52,29 @@ struct Scene<'s> {
     test: &'s str,
     size: Size,
     note: &'s str,
+    /// The locale whose language midashi speaks, whatever the terminal's is.
+    locale: &'s str,
     keys: &'s str,
     expected: Vec<String>,
 }
 
 impl<'s> Scene<'s> {
     fn of(test: &'s str, case: &'s Case) -> Self {
-        Self { test, size: case.size, note: &case.note, keys: &case.keys, expected: case.plain_lines() }
+        Self {
+            test,
+            size: case.size,
+            note: &case.note,
+            locale: &case.locale,
+            keys: &case.keys,
+            expected: case.plain_lines(),
+        }
     }
 
     /// A jump over all of a note, as the model of such a terminal shows it.
     fn jump(test: &'s str, note: (&'s str, &str), columns: u16, ambiguous: Ambiguous) -> Self {
         let size = size(columns, 30);
         let expected = joined(&jump_in_model(note, size, ambiguous));
-        Self { test, size, note: note.0, keys: "f幅", expected }
+        Self { test, size, note: note.0, locale: "C.UTF-8", keys: "f幅", expected }
     }
 }
 
@@ -77,11 +86,12 @@ fn check(
     open: impl FnOnce(&Path, Command) -> Running,
     read: impl Fn(&Path, &mut Relay) -> Vec<String>,
 ) {
-    let Scene { test, size, note, keys, expected } = scene;
+    let Scene { test, size, note, locale, keys, expected } = scene;
     let folder = tempfile::tempdir().unwrap();
     let socket = folder.path().join("relay");
     let listener = UnixListener::bind(&socket).unwrap();
-    let _terminal = open(folder.path(), Relay::command(test, socket.as_os_str(), &[MIDASHI, note]));
+    let program = ["/usr/bin/env", &format!("LC_ALL={locale}"), MIDASHI, note];
+    let _terminal = open(folder.path(), Relay::command(test, socket.as_os_str(), &program));
     let mut relay = Relay::accept(&listener);
     let trimmed = |mut lines: Vec<String>| {
         lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));

@@ -10,8 +10,11 @@
 mod support;
 
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 use support::browser::Browser;
@@ -226,6 +229,35 @@ fn python_reads_the_json() {
 #[ignore = "needs chromium"]
 fn chromium_shows_the_outline_in_the_page() {
     Notes::of_our_own().each().for_each(|note| check_page(&note));
+}
+
+/// Should markup of a note ever get into a page, its policy still lets no script run, and loads nothing: without the policy both
+/// happen.
+#[test]
+#[ignore = "needs chromium"]
+fn the_policy_of_a_page_stops_scripts_and_loads() {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = server.local_addr().unwrap();
+    // Whoever is not answered waits: each is sent away at once, and counted.
+    let loads = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&loads);
+    std::thread::spawn(move || {
+        for _ in server.incoming() {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    let markup = format!(
+        "<p id=watched></p><script>document.getElementById('watched').textContent = 'it RAN'</script>\
+         <img src=x onerror=\"document.getElementById('watched').textContent = 'it RAN'\">\
+         <img src=\"http://{address}/loaded\">"
+    );
+    let notes = Notes::of_our_own();
+    let page = notes.each().next().unwrap().export("html");
+    for has_policy in [false, true] {
+        let dom = Browser::new().tampered(&page, &markup, has_policy);
+        assert_eq!(dom.contains("<p id=\"watched\">it RAN</p>"), !has_policy, "{dom}");
+        assert_eq!(loads.swap(0, Ordering::SeqCst) > 0, !has_policy, "whether something was loaded");
+    }
 }
 
 #[test]

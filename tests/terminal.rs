@@ -14,38 +14,10 @@ use std::path::Path;
 use midashi::text::width::Ambiguous;
 use support::pty::{Launch, Session};
 use support::screen::{Position, Screen};
+use support::shell::{assert_given_back, browsing, in_shell};
 
 const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
 const NOTE: &str = "assets/sample.txt";
-
-/// A shell that says `before`, runs `command`, and says `after`.
-fn in_shell(command: &str) -> Session {
-    let script =
-        format!("echo before; {command}; echo after $?; stty -a | grep -o -e '-\\?icanon' -e '-\\?echo '");
-    Session::start(&Launch::new("bash", ["--norc", "--noprofile", "-c", &script]).size(60, 20))
-}
-
-fn browsing(screen: &Screen) -> bool {
-    screen.is_alternate() && screen.contains("等幅の夜明け")
-}
-
-/// The shell's screen as it was: nothing of the browser, the cursor shown, keys echoed.
-fn assert_given_back(session: &Session, status: &str) {
-    let screen = session.wait_for(|screen| screen.lines().iter().any(|line| line == "echo"));
-    let mut lines = screen.lines();
-    lines.retain(|line| !line.is_empty());
-    // Between the two, shells may say of a signal that it ended a program.
-    assert_eq!(lines.first().map(String::as_str), Some("before"), "{screen}");
-    assert_eq!(lines[lines.len() - 3..], [format!("after {status}").as_str(), "icanon", "echo"], "{screen}");
-    assert!(!screen.is_alternate() && screen.shows_cursor());
-    session.wait_exit();
-    let raw = String::from_utf8_lossy(&session.raw_output()).into_owned();
-    for (on, off) in
-        [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1002h", "\x1b[?1002l")]
-    {
-        assert!(raw.rfind(off) > raw.rfind(on), "{on:?} is not undone");
-    }
-}
 
 #[test]
 fn quitting_gives_the_terminal_back() {
@@ -55,98 +27,6 @@ fn quitting_gives_the_terminal_back() {
         session.type_keys(keys);
         assert_given_back(&session, "0");
     }
-}
-
-#[test]
-fn signals_give_the_terminal_back() {
-    for (signal, status) in [("TERM", "143"), ("HUP", "129"), ("INT", "130")] {
-        let killer = format!("bash -c 'echo $$ > \"$0\"; exec {MIDASHI} {NOTE}' ");
-        let folder = tempfile::tempdir().unwrap();
-        let pid_file = folder.path().join("pid");
-        let session = in_shell(&format!("{killer} {}", pid_file.display()));
-        session.wait_for(browsing);
-        let pid = std::fs::read_to_string(&pid_file).unwrap();
-        let sent =
-            std::process::Command::new("sh").args(["-c", &format!("kill -{signal} {}", pid.trim())]).status();
-        assert!(sent.unwrap().success());
-        assert_given_back(&session, status);
-    }
-}
-
-#[test]
-fn suspending_gives_the_terminal_back_and_returns() {
-    let launch = Launch::new("bash", ["--norc", "--noprofile", "-i"]).size(60, 20).env("PS1", "ready ");
-    let session = Session::start(&launch);
-    session.wait_for_text("ready");
-    session.type_keys(&format!("{MIDASHI} {NOTE}<Enter>"));
-    session.wait_for(browsing);
-    session.type_keys("]]]]l");
-    session.wait_for_text("あいまいな文字たち");
-    session.type_keys("<Ctrl-z>");
-    session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
-    session.resize(50, 15);
-    session.type_keys("fg<Enter>");
-    let screen = session.wait_for(|screen| browsing(screen) && screen.contains("あいまいな文字たち"));
-    assert_eq!(screen.lines().len(), 15);
-    session.type_keys("q");
-    let is_prompt = |screen: &Screen| {
-        screen.lines().iter().rfind(|line| !line.is_empty()).is_some_and(|line| line == "ready")
-    };
-    session.wait_for(|screen| !screen.is_alternate() && is_prompt(screen));
-    session.type_keys("exit<Enter>");
-    session.wait_exit();
-}
-
-/// An interactive shell in which the note is open.
-fn browsing_in_shell(command: &str) -> Session {
-    let launch = Launch::new("bash", ["--norc", "--noprofile", "-i"]).size(60, 20).env("PS1", "ready ");
-    let session = Session::start(&launch);
-    session.wait_for_text("ready");
-    session.type_keys(&format!("{command}<Enter>"));
-    session.wait_for(browsing);
-    session
-}
-
-#[test]
-fn suspending_works_while_anything_is_open_and_from_outside() {
-    let session = browsing_in_shell(&format!("{MIDASHI} {NOTE}"));
-    for (keys, open) in [("f幅", "> 幅"), ("?", "keys"), ("Yx", "copy as"), ("|wc", "wc")] {
-        session.type_keys(keys);
-        session.wait_for_text(open);
-        session.signal_foreground("TSTP");
-        session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
-        session.type_keys("clear; stty -a | grep -o ' icanon'; fg<Enter>");
-        session.wait_for(|screen| screen.is_alternate() && screen.contains(open));
-        session.type_keys("<Esc>");
-        session.wait_for(|screen| browsing(screen) && !screen.contains(open));
-    }
-    session.type_keys("q");
-    session.wait_for(|screen| !screen.is_alternate());
-}
-
-#[test]
-fn what_is_continued_in_the_background_leaves_the_terminal_alone() {
-    let session = browsing_in_shell(&format!("{MIDASHI} {NOTE}"));
-    session.type_keys("<Ctrl-z>");
-    session.wait_for(|screen| !screen.is_alternate() && screen.contains("Stopped"));
-    // From now on the shell tells at once what becomes of what it runs.
-    session.type_keys("clear; set -b; bg<Enter>");
-    session.wait_for_text("Stopped");
-    session.type_keys("clear; kill %1<Enter>");
-    let screen = session.wait_for_text("Terminated");
-    assert!(!screen.is_alternate() && !screen.contains("midashi: "), "{screen}");
-}
-
-#[test]
-fn a_terminal_that_was_taken_away_is_taken_back() {
-    let session = browsing_in_shell(&format!("{MIDASHI} {NOTE}"));
-    // Programs are not told of this signal: the shell gets the terminal as it is.
-    session.signal_foreground("STOP");
-    session.wait_for_text("Stopped");
-    session.type_keys("stty sane; fg<Enter>");
-    session.wait_for(|screen| browsing(screen) && !screen.contains("Stopped"));
-    session.type_keys("f幅");
-    session.wait_for_text("> 幅");
 }
 
 #[test]
@@ -160,16 +40,6 @@ fn the_size_is_the_terminals_whatever_the_variables_say() {
 }
 
 #[test]
-fn a_terminal_without_a_size_is_taken_for_a_common_one() {
-    let script = format!("stty rows 0 columns 0; exec {MIDASHI} {NOTE}");
-    let session = Session::start(&Launch::new("sh", ["-c", &script]).size(80, 24));
-    let screen = session.wait_for_text("? help");
-    assert!(screen.lines()[23].ends_with("? help"), "{screen}");
-    session.type_keys("q");
-    assert!(session.wait_exit().success());
-}
-
-#[test]
 fn a_note_may_come_from_standard_input() {
     let session = in_shell(&format!("cat {NOTE} | {MIDASHI} -"));
     session.wait_for(browsing);
@@ -179,67 +49,6 @@ fn a_note_may_come_from_standard_input() {
     session.wait_for_text("骨のない山");
     session.type_keys("q");
     assert_given_back(&session, "0");
-}
-
-#[test]
-fn resizing_is_followed_while_anything_is_open() {
-    for (keys, open) in [
-        ("", "8 sessions"),
-        ("f幅", "> 幅"),
-        ("?", "keys"),
-        ("Y", "copy as"),
-        ("|wc", "wc"),
-        ("zRW>", "8 sessions"),
-    ] {
-        let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));
-        session.wait_for(browsing);
-        session.type_keys(keys);
-        for (columns, lines) in [(100, 30), (33, 9), (1, 1), (5, 3), (200, 50), (60, 20)] {
-            session.resize(columns, lines);
-        }
-        let is_overlay = open != "8 sessions";
-        if is_overlay {
-            session.wait_for_text(open);
-            session.type_keys("<Esc>");
-        }
-        // Of the frames on the way only those of this size end here.
-        let ends = Some(Position { column: 53, row: 19 });
-        session.wait_for(|screen| {
-            browsing(screen) && screen.position_of("? help") == ends && screen.contains(open) != is_overlay
-        });
-        session.type_keys("q");
-        assert!(session.wait_exit().success());
-    }
-}
-
-#[test]
-fn a_storm_of_resizes_costs_no_key_and_ends_in_the_right_screen() {
-    let start = || {
-        let session = Session::start(&Launch::new(MIDASHI, ["--no-state", NOTE]).size(60, 20));
-        session.wait_for(browsing);
-        session.type_keys("zR");
-        session.wait_for(|screen| !screen.contains("▸"));
-        session
-    };
-    let calm = start();
-    calm.type_keys(&"j".repeat(30));
-    let moved = calm.wait_for_text("line 43/").lines();
-    // Where the rows stand depends on the sizes between: they are brought to the same place.
-    calm.type_keys("zt");
-    // A half typed key shows in the status line.
-    let has_scrolled = |lines: &[String]| lines != moved && lines[19] == moved[19];
-    let expected = calm.wait_for(|screen| has_scrolled(&screen.lines())).lines();
-    let stormy = start();
-    for round in 0..300 {
-        stormy.resize(30 + round % 90, 8 + round % 30);
-        if round % 10 == 0 {
-            stormy.type_keys("j");
-        }
-    }
-    stormy.resize(60, 20);
-    stormy.wait_for(|screen| screen.lines()[19] == expected[19]);
-    stormy.type_keys("zt");
-    stormy.wait_for(|screen| screen.lines() == expected);
 }
 
 #[test]
@@ -378,20 +187,6 @@ fn the_theme_follows_the_background() {
             None => assert!(!raw.contains("48;"), "{background:?} {told}: {raw:?}"),
         }
         assert!(raw.contains("\x1b]11;?\x1b\\"), "{raw:?}");
-    }
-}
-
-#[test]
-fn a_key_typed_during_a_resize_is_not_kept_waiting() {
-    let session = Session::start(&Launch::new(MIDASHI, [NOTE]).size(80, 24));
-    session.wait_for(browsing);
-    for round in 0..50 {
-        session.resize(80 + round % 2, 24);
-        session.type_keys("?");
-        session.wait_for_text("to the sibling before");
-        session.resize(81 - round % 2, 24);
-        session.type_keys("q");
-        session.wait_for(|screen| browsing(screen) && !screen.contains("to the sibling before"));
     }
 }
 

@@ -12,93 +12,13 @@ mod support;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use alacritty_terminal::vte::{Params, Parser, Perform};
+use support::own_sequences::assert_own;
 use support::pty::{Launch, Session};
 
 const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
 
 /// What ends the questions that midashi asks when it starts; its samples are drawn before that.
 const LAST_QUESTION: &[u8] = b"\x1b[c";
-
-/// Every sequence that midashi writes, each as [`Record`] writes it; numbers are `#`.
-const OWN: &[&str] =
-    &["CSI ?#h", "CSI ?#l", "CSI #;#H", "CSI #J", "CSI #n", "CSI K", "CSI c", "OSC 8", "OSC 52"];
-
-/// Everything of a stream that is not text.
-#[derive(Default)]
-struct Record {
-    sequences: Vec<String>,
-}
-
-impl Record {
-    fn of(bytes: &[u8]) -> Self {
-        let mut record = Self::default();
-        let mut parser: Parser = Parser::new();
-        parser.advance(&mut record, bytes);
-        record
-    }
-}
-
-impl Perform for Record {
-    fn print(&mut self, c: char) {
-        let bidi = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
-        if bidi || c.is_control() {
-            self.sequences.push(format!("{c:?} as text"));
-        }
-    }
-
-    fn execute(&mut self, byte: u8) {
-        self.sequences.push(format!("control {byte:#04x}"));
-    }
-
-    fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], _: bool, action: char) {
-        // Hostile text asks for SGR 5 and 45 only, which are none of midashi's own.
-        let is_own = |first: &[u16]| matches!(first[0], 0..=4 | 7 | 30..=39 | 48 | 49);
-        if action == 'm' && params.iter().next().is_some_and(is_own) {
-            return;
-        }
-        let mut sequence = format!("CSI {}", String::from_utf8_lossy(intermediates));
-        let given: Vec<&[u16]> = params.iter().filter(|numbers| *numbers != [0]).collect();
-        for (index, numbers) in given.iter().enumerate() {
-            assert_eq!(numbers.len(), 1, "subparameters");
-            sequence.push_str(if index > 0 { ";#" } else { "#" });
-        }
-        let _ = write!(sequence, "{action}");
-        self.sequences.push(sequence);
-    }
-
-    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
-        // The end of an OSC is reported as an escape of its own.
-        if byte != b'\\' {
-            self.sequences.push(format!("ESC {}{}", String::from_utf8_lossy(intermediates), byte as char));
-        }
-    }
-
-    fn osc_dispatch(&mut self, params: &[&[u8]], _: bool) {
-        let kind = params.first().copied().unwrap_or_default();
-        if kind == b"8" {
-            let address = params[2..].join(&b';');
-            let is_web =
-                [&b"http://"[..], b"https://", b"mailto:"].iter().any(|scheme| address.starts_with(scheme));
-            assert!(address.is_empty() || is_web, "{}", String::from_utf8_lossy(&address));
-            assert!(address.iter().all(u8::is_ascii_graphic), "{}", String::from_utf8_lossy(&address));
-            assert!(params[1].is_empty() || params[1].starts_with(b"id="));
-        }
-        self.sequences.push(format!("OSC {}", String::from_utf8_lossy(kind)));
-    }
-
-    fn hook(&mut self, _: &Params, _: &[u8], _: bool, action: char) {
-        self.sequences.push(format!("DCS {action}"));
-    }
-}
-
-#[track_caller]
-fn assert_own(bytes: &[u8]) {
-    let record = Record::of(bytes);
-    for sequence in &record.sequences {
-        assert!(OWN.contains(&sequence.as_str()), "{sequence} among {:?}", String::from_utf8_lossy(bytes));
-    }
-}
 
 /// Writes `note` under a hostile name, walks through all that shows it, and returns what the terminal was sent
 /// after midashi's own questions.

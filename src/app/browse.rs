@@ -63,7 +63,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Lookup::None => {
             let typed: Vec<String> = app.pending.drain(..).map(|key| key.to_string()).collect();
             app.count = None;
-            app.complain(format!("{} is not bound to anything", typed.join(" ")));
+            app.complain(tr!("{keys} is not bound to anything", keys = typed.join(" ")));
             Vec::new()
         }
     }
@@ -98,6 +98,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::ReaderWider => reader::resize(app, i32::try_from(times).unwrap_or(i32::MAX / 100)),
         Action::ReaderNarrower => reader::resize(app, -i32::try_from(times).unwrap_or(i32::MAX / 100)),
         Action::Edit => return reference::edit(app),
+        Action::Tour => return recent::ask_for_tour(app),
         Action::Select => app.toggle_mark(),
         Action::Copy => return copy(app, app.options.copy_format),
         Action::CopyReference => return reference::copy(app),
@@ -136,17 +137,15 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::PageUp => by_screen(app, -i64::from(times) * (page - 1).max(1)),
         Action::FirstRow => first_row(app, count),
         Action::LastRow => last_row(app, count),
-        Action::NextSibling => {
-            move_to_sibling(app, Motion::NextSibling, times, "the last of its siblings");
-        }
-        Action::PreviousSibling => {
-            move_to_sibling(app, Motion::PreviousSibling, times, "the first of its siblings");
-        }
-        Action::NextSession => move_by(app, Motion::NextSession, times, "no session after this"),
-        Action::PreviousSession => move_by(app, Motion::PreviousSession, times, "no session before this"),
-        Action::Parent => move_by(app, Motion::Parent, times, "nothing above this"),
+        Action::NextSibling => move_to_sibling(app, Motion::NextSibling, times),
+        Action::PreviousSibling => move_to_sibling(app, Motion::PreviousSibling, times),
+        Action::NextSession => move_by(app, Motion::NextSession, times),
+        Action::PreviousSession => move_by(app, Motion::PreviousSession, times),
+        Action::Parent => move_by(app, Motion::Parent, times),
         Action::ExpandOrChild => expand_or_child(app),
         Action::CollapseOrParent => collapse_or_parent(app),
+        // Where there is nothing to open, there is the tour to be offered.
+        Action::Toggle if app.has_no_notes() => return recent::ask_for_tour(app),
         Action::Toggle | Action::ToggleFold => toggle(app, app.tree().cursor),
         Action::Open => fold(app, app.tree().cursor, true),
         Action::Close => fold(app, app.tree().cursor, false),
@@ -165,13 +164,15 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Forward => go_forward(app),
         Action::CursorToTop => app.show_cursor_at(0),
         Action::CursorToCentre => app.show_cursor_at(u32::try_from(page / 2).unwrap_or(0)),
-        Action::CursorToBottom => {
-            let page = u32::try_from(page).unwrap_or(0);
-            let height = app.on_screen(|screen| screen.row_height(app.tree().cursor, page));
-            app.show_cursor_at(page - height);
-        }
+        Action::CursorToBottom => show_cursor_at_bottom(app, u32::try_from(page).unwrap_or(0)),
     }
     Vec::new()
+}
+
+/// Scrolls so that the cursor's row ends where the `page` lines of the tree do.
+fn show_cursor_at_bottom(app: &mut App, page: u32) {
+    let height = app.on_screen(|screen| screen.row_height(app.tree().cursor, page));
+    app.show_cursor_at(page - height);
 }
 
 /// Copies what is selected: marked siblings, a subtree, or in the index what it leads to.

@@ -10,6 +10,7 @@ use crate::config::key::{Key, KeyCode};
 use crate::config::look::NamedTheme;
 use crate::export::Format;
 use crate::text::glyph::measure;
+use crate::text::language::translated;
 use crate::text::width::Cells;
 use crate::vault::{NoteId, Place};
 
@@ -18,15 +19,17 @@ const COLUMNS: u16 = 37;
 const ROOMY: u16 = 5;
 /// The cells of a row beside its text: its key and the gaps, and between text and aside.
 const AROUND: Cells = Cells(7);
+/// The cells of a line beside the hint.
+const AROUND_HINT: Cells = Cells(3);
 const GAP: Cells = Cells(2);
 
 /// A choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// Among what.
+    /// Among what, in English.
     pub title: &'static str,
-    /// What Enter does, in a word.
-    pub verb: &'static str,
+    /// What the keys do, in English.
+    pub hint: &'static str,
     /// What can be chosen; at least one.
     pub options: Vec<ChoiceOption>,
     /// Which Enter takes.
@@ -86,6 +89,7 @@ pub fn parts(app: &App, choice: &Choice) -> Parts {
         measure(&option.text, policy) + if aside > Cells::ZERO { aside + GAP } else { Cells::ZERO }
     };
     let widest = choice.options.iter().map(cells).max().unwrap_or(Cells::ZERO) + AROUND;
+    let widest = widest.max(measure(translated(choice.hint), policy) + AROUND_HINT);
     let columns = widest.to_u16().saturating_add(2).max(COLUMNS).min(size.columns);
     let area = Rect::new(2.min(size.columns - columns), bottom - lines, columns, lines);
     let mut list = within_border(area);
@@ -133,7 +137,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         && let Some(c) = key.char()
     {
         app.mode = Mode::Browse;
-        app.say(format!("no mark {c}"));
+        app.say(tr!("no mark {letter}", letter = c));
     }
     Vec::new()
 }
@@ -175,6 +179,9 @@ fn take(app: &mut App, index: usize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What the keys do in the choice of a format.
+const HINT: &str = tr_later!("j k move  Enter copy  Esc close");
+
 /// Asks for the format of a copy.
 pub fn copy_as(app: &mut App) {
     let option = |format: Format| ChoiceOption {
@@ -185,5 +192,5 @@ pub fn copy_as(app: &mut App) {
     };
     let chosen = Format::ALL.iter().position(|&format| format == app.options.copy_format).unwrap_or(0);
     let options = Format::ALL.into_iter().map(option).collect();
-    app.mode = Mode::Choice(Choice { title: "copy as", verb: "copy", options, chosen });
+    app.mode = Mode::Choice(Choice { title: tr_later!("copy as"), hint: HINT, options, chosen });
 }

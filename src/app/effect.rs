@@ -83,6 +83,8 @@ pub enum Effect {
         /// Its file.
         path: String,
     },
+    /// Open the tour in the place of what is open; answered with [`super::event::Event::Opened`].
+    OpenTour,
     /// Find the best matches of a query; answered with [`super::event::Event::Matched`]. A newer query makes an
     /// older one pointless.
     Match {
@@ -105,4 +107,28 @@ pub enum Effect {
     },
     /// List all that the notes speak of; answered with [`super::event::Event::Indexed`].
     Index,
+}
+
+impl Effect {
+    /// The excerpt that it takes along, if it does.
+    pub fn excerpt_mut(&mut self) -> Option<&mut Excerpt> {
+        match self {
+            Self::Copy(excerpt) | Self::Write { excerpt, .. } | Self::Pipe { excerpt, .. } => Some(excerpt),
+            Self::Quit
+            | Self::Suspend
+            | Self::Redraw
+            | Self::CopyReference { .. }
+            | Self::EndCommand { .. }
+            | Self::Reload
+            | Self::Sort(_)
+            | Self::Forget(_)
+            | Self::Edit { .. }
+            | Self::Open { .. }
+            | Self::OpenNote { .. }
+            | Self::OpenTour
+            | Self::Match { .. }
+            | Self::Seek { .. }
+            | Self::Index => None,
+        }
+    }
 }

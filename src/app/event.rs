@@ -13,6 +13,7 @@ use super::loading::Progress;
 use super::memory::NoteMemory;
 use super::recent::{Opened, RecentNote};
 use super::reload::Moves;
+use super::rest::Rest;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub enum Event {
     Piped(Piped),
     /// Notes have changed on disk, or [`super::effect::Effect::Reload`] is answered.
     Reloaded(Reloaded),
+    /// The rest of a note has been read, of which only the head was shown.
+    Rest(Box<Rest>),
     /// How far the folders have been read.
     Progressed(Progress),
     /// What is remembered of notes and folders that are new, and whether the cursor was in them last.

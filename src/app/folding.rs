@@ -9,15 +9,15 @@ use crate::vault::Place;
 pub(super) fn expand_or_child(app: &mut App) {
     match app.rows().fold_state(app.tree().cursor) {
         FoldState::Closed => fold(app, app.tree().cursor, true),
-        FoldState::Open => move_by(app, Motion::FirstChild, 1, "nothing below this"),
-        FoldState::Leaf => app.say("nothing below this"),
+        FoldState::Open => move_by(app, Motion::FirstChild, 1),
+        FoldState::Leaf => app.say(tr!("nothing below this")),
     }
 }
 
 pub(super) fn collapse_or_parent(app: &mut App) {
     match app.rows().fold_state(app.tree().cursor) {
         FoldState::Open => fold(app, app.tree().cursor, false),
-        FoldState::Closed | FoldState::Leaf => move_by(app, Motion::Parent, 1, "nothing above this"),
+        FoldState::Closed | FoldState::Leaf => move_by(app, Motion::Parent, 1),
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn toggle(app: &mut App, place: Place) {
 
 pub(super) fn fold(app: &mut App, place: Place, open: bool) {
     if app.rows().fold_state(place) == FoldState::Leaf {
-        app.say("nothing below this");
+        app.say(tr!("nothing below this"));
         return;
     }
     app.tree_mut().fold(place, open);
@@ -40,7 +40,7 @@ pub(super) fn fold(app: &mut App, place: Place, open: bool) {
 pub(super) fn fold_subtree(app: &mut App, open: bool) {
     let cursor = app.tree().cursor;
     if app.rows().fold_state(cursor) == FoldState::Leaf {
-        app.say("nothing below this");
+        app.say(tr!("nothing below this"));
         return;
     }
     app.tree_mut().fold_subtree(cursor, open);
@@ -70,11 +70,11 @@ pub(super) fn close_all(app: &mut App) {
 
 pub(super) fn hoist(app: &mut App) {
     if app.is_empty() || app.tree().hoisted.last() == Some(&app.tree().cursor) {
-        app.say("this is hoisted already");
+        app.say(tr!("this is hoisted already"));
         return;
     }
     if app.rows().fold_state(app.tree().cursor) == FoldState::Leaf {
-        app.say("nothing below this to show alone");
+        app.say(tr!("nothing below this to show alone"));
         return;
     }
     // What was marked may not be shown any more.
@@ -93,6 +93,6 @@ pub(super) fn unhoist(app: &mut App) {
             let cursor = tree.cursor;
             app.show(cursor);
         }
-        None => app.say("nothing is hoisted"),
+        None => app.say(tr!("nothing is hoisted")),
     }
 }

@@ -19,9 +19,6 @@ use crate::tree::VaultFolds;
 use crate::vault::listing::{Entry, Group, Listing};
 use crate::vault::{Place, Vault};
 
-/// What is said until the listing has come.
-const WAITING: &str = "collecting names, tags, dates and links; Esc cancels";
-
 /// A line longer than this (bytes) is shown from shortly before what is meant in it.
 const LONG: usize = 400;
 /// How many bytes of such a line may stand before that.
@@ -97,13 +94,18 @@ impl Index {
 pub fn open(app: &mut App) -> Vec<Effect> {
     if let Index::Unlisted = app.index {
         app.mode = Mode::Indexing(Indexing::default());
-        app.say(WAITING);
+        say_waiting(app);
         return vec![Effect::Index];
     }
     app.index.show();
     // The screen may have changed since.
     app.settle();
     Vec::new()
+}
+
+/// What is said until the listing has come.
+fn say_waiting(app: &mut App) {
+    app.say(tr!("collecting names, tags, dates and links; Esc cancels"));
 }
 
 /// Back to the notes, where they were left.
@@ -119,7 +121,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
             app.mode = Mode::Browse;
         } else {
             indexing.typed_ahead.push(key);
-            app.say(WAITING);
+            say_waiting(app);
         }
     }
     Vec::new()
@@ -159,7 +161,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Option<Vec<
     }
     let refers = app.index.shown().is_some_and(|contents| contents.target().is_some());
     if action == Action::ExpandOrChild && refers {
-        app.say("Enter goes there");
+        app.say(tr!("Enter goes there"));
         return Some(Vec::new());
     }
     (action == Action::Toggle && go(app)).then(Vec::new)
@@ -252,7 +254,7 @@ impl Contents {
             Some(session) => note.text_of(session).to_owned(),
             None => String::new(),
         };
-        let date = || note.header.date.map_or_else(|| note.name().to_owned(), |date| date.to_string());
+        let date = || note.header.date.map_or_else(|| note.shown_name().to_owned(), |date| date.to_string());
         Some(Aside { text, note: (vault.len() > 1).then(date) })
     }
 
@@ -290,31 +292,43 @@ impl Contents {
 
     /// Where the cursor is, in fewer and fewer words.
     pub fn positions(&self) -> Vec<String> {
-        let counted = |count: usize, [one, several]: [&str; 2]| {
-            format!("{count} {}", if count == 1 { one } else { several })
-        };
         let groups = Group::ALL.into_iter().map(|group| (group, self.listing.entities(group)));
         let groups = groups.filter(|&(_, count)| count > 0);
-        let all: Vec<String> = groups.map(|(group, count)| counted(count, group.nouns())).collect();
+        let all: Vec<String> = groups.map(|(group, count)| group.counted(count)).collect();
         let id = self.tree.cursor.node;
         let Some((group, position)) = id.and_then(|id| self.listing.entity(id)) else {
             let here = id.and_then(|id| self.listing.group(id));
-            let here = here.map(|group| counted(self.listing.entities(group), group.nouns()));
+            let here = here.map(|group| group.counted(self.listing.entities(group)));
             return [all.join("   ")].into_iter().chain(here).collect();
         };
         let ordinal =
             format!("{}/{}", self.listing.ordinal(group, position) + 1, self.listing.entities(group));
         let (stands, mentioned) = self.listing.counts(group, position);
-        let nouns = match group {
-            Group::Speakers | Group::Companies => ["session", "sessions"],
-            Group::Tags | Group::Dates | Group::Links => ["place", "places"],
-        };
-        let [noun, _] = group.nouns();
-        let mut words = format!("{noun} {ordinal}   {}", counted(stands, nouns));
+        let short = named(group, &ordinal);
+        let mut words = format!("{short}   {}", stands_in(group, stands));
         if mentioned > 0 {
-            words.extend(["   ", &counted(mentioned, ["mention", "mentions"])]);
+            words.extend(["   ", &tr_count!(mentioned, "1 mention" | "{count} mentions", count = mentioned)]);
         }
-        vec![words, format!("{noun} {ordinal}"), ordinal]
+        vec![words, short, ordinal]
+    }
+}
+
+/// Which of a group an entity is, `ordinal` saying so in figures.
+fn named(group: Group, ordinal: &str) -> String {
+    match group {
+        Group::Speakers => tr!("speaker {ordinal}", ordinal),
+        Group::Companies => tr!("company {ordinal}", ordinal),
+        Group::Tags => tr!("tag {ordinal}", ordinal),
+        Group::Dates => tr!("date {ordinal}", ordinal),
+        Group::Links => tr!("link {ordinal}", ordinal),
+    }
+}
+
+/// In how many sessions or other places an entity of a group stands.
+pub fn stands_in(group: Group, count: usize) -> String {
+    match group {
+        Group::Speakers | Group::Companies => tr_count!(count, "1 session" | "{count} sessions", count),
+        Group::Tags | Group::Dates | Group::Links => tr_count!(count, "1 place" | "{count} places", count),
     }
 }
 

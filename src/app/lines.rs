@@ -20,9 +20,11 @@ pub(super) fn toggle_wrap(app: &mut App) {
     app.settle();
     let keys = [Action::ScrollLeft, Action::ScrollRight].map(|action| app.keymap.keys_of(action).first());
     match keys {
-        _ if app.options.wrap => app.say("long lines wrap"),
-        [Some(left), Some(right)] => app.say(format!("long lines are cut: {left} {right} scroll")),
-        [_, _] => app.say("long lines are cut"),
+        _ if app.options.wrap => app.say(tr!("long lines wrap")),
+        [Some(left), Some(right)] => {
+            app.say(tr!("long lines are cut: {left} {right} scroll", left, right));
+        }
+        [_, _] => app.say(tr!("long lines are cut")),
     }
 }
 
@@ -35,21 +37,21 @@ pub(super) fn toggle_ambiguous(app: &mut App) {
     app.options.policy.ambiguous = ambiguous;
     app.settle();
     app.say(match ambiguous {
-        Ambiguous::Narrow => "■ takes one cell",
-        Ambiguous::Wide => "■ takes two cells",
+        Ambiguous::Narrow => tr!("■ takes one cell"),
+        Ambiguous::Wide => tr!("■ takes two cells"),
     });
 }
 
 /// Scrolls cut lines sideways by some steps, to the right if positive, as far as one on the screen goes on.
 pub(super) fn scroll_sideways(app: &mut App, steps: i64) {
     if app.options.wrap {
-        app.say("long lines wrap; cut them first to scroll sideways");
+        app.say(tr!("long lines wrap; cut them first to scroll sideways"));
         return;
     }
     let distance =
         Cells(u32::try_from(steps.unsigned_abs()).unwrap_or(u32::MAX).saturating_mul(SIDEWAYS_STEP));
     if steps > 0 && !is_cut_right(app) {
-        app.say("the lines end here");
+        app.say(tr!("the lines end here"));
         return;
     }
     let sideways = &mut app.tree_mut().sideways;

@@ -16,6 +16,9 @@ const LOOKED_THROUGH: usize = 1 << 20;
 /// The keys of links.
 const KEYS: &str = "123456789abcdefhilmnoprstuvwxyz";
 
+/// What the keys do in the choice among them, and among notes.
+pub(super) const HINT: &str = tr_later!("j k move  Enter open  Esc close");
+
 /// Opens the link of the cursor's row, or asks which.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let (vault, place) = app.original(app.tree().cursor);
@@ -28,7 +31,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
     }
     let note = if app.index.shown().is_some() { app.notes.cursor.note } else { place.note };
     match targets.as_slice() {
-        [] => app.say("no link in this line"),
+        [] => app.say(tr!("no link in this line")),
         [target] => return follow(app, note, target.clone()),
         _ => {
             let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
@@ -39,7 +42,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
                 outcome: Outcome::Open(note, target),
             });
             let options = options.collect();
-            app.mode = Mode::Choice(Choice { title: "links", verb: "open", options, chosen: 0 });
+            app.mode = Mode::Choice(Choice { title: tr_later!("links"), hint: HINT, options, chosen: 0 });
         }
     }
     Vec::new()
@@ -50,7 +53,7 @@ pub(super) fn follow(app: &mut App, note: NoteId, target: String) -> Vec<Effect>
     if let Some(heading) = target.strip_prefix('#') {
         match heading_of(app, note, heading) {
             Some(place) => app.jump_to(place),
-            None => app.complain(format!("no heading {heading} in this note")),
+            None => app.complain(tr!("no heading {heading} in this note", heading)),
         }
         return Vec::new();
     }
@@ -61,8 +64,8 @@ pub(super) fn follow(app: &mut App, note: NoteId, target: String) -> Vec<Effect>
 pub fn followed(app: &mut App, followed: Followed) -> Vec<Effect> {
     match followed {
         Followed::Note { note, heading } => arrive(app, note, heading.as_deref()),
-        Followed::Opened(name) => app.say(format!("opened {name}")),
-        Followed::NoDesktop(name) => app.say(format!("nothing to open it with here: {name}")),
+        Followed::Opened(name) => app.say(tr!("opened {name}", name)),
+        Followed::NoDesktop(name) => app.say(tr!("nothing to open it with here: {name}", name)),
         Followed::Failed(why) => app.complain(why),
     }
     Vec::new()

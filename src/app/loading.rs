@@ -41,27 +41,27 @@ pub fn progressed(app: &mut App, progress: Progress) {
 
 /// Says how much was passed over, and how to see it.
 fn say_skipped(app: &mut App) {
-    let what = match app.skipped.as_slice() {
-        [] => return,
-        [only] => format!("passed over {only}"),
-        several => format!("{} files were passed over", several.len()),
+    let keys = app.keymap.keys_of(Action::Skipped).first();
+    let told = match (app.skipped.as_slice(), keys) {
+        ([], _) => return,
+        ([only], _) => tr!("passed over {file}", file = only),
+        (several, Some(keys)) => {
+            tr!("{count} files were passed over: {keys} lists them", count = several.len(), keys)
+        }
+        (several, None) => tr!("{count} files were passed over", count = several.len()),
     };
-    let how = app.keymap.keys_of(Action::Skipped).first().map(|keys| format!("{keys} lists them"));
-    match how.filter(|_| app.skipped.len() > 1) {
-        Some(how) => app.say(format!("{what}: {how}")),
-        None => app.say(what),
-    }
+    app.say(told);
 }
 
 /// Lists what was passed over.
 pub fn list_skipped(app: &mut App) {
     if app.skipped.is_empty() {
-        app.say("nothing was passed over");
+        app.say(tr!("nothing was passed over"));
         return;
     }
     let line = |text: &String| OutputLine { text: text.clone(), is_complaint: false };
     let lines: Vec<OutputLine> = app.skipped.iter().map(line).collect();
-    app.mode = Mode::Output(Output { title: "passed over".to_owned(), lines, scrolled: 0 });
+    app.mode = Mode::Output(Output { title: tr!("passed over").into_owned(), lines, scrolled: 0 });
 }
 
 /// Brings notes and folders that have been read to how they were left. The cursor goes to where it was, unless the user has

@@ -9,10 +9,10 @@ use crate::config::key::{Key, KeyCode};
 use crate::text::slice;
 use crate::vault::Place;
 
-/// The title of the list of marks.
-pub(super) const TITLE: &str = "marks";
-/// What is said until the letter is typed.
-const ASKED: &str = "a letter, a to z, marks this place";
+/// The title of the list of marks, in English.
+pub(super) const TITLE: &str = tr_later!("marks");
+/// What the keys do in it.
+const HINT: &str = tr_later!("j k move  Enter go  Esc close");
 /// The bytes of a place's words that the list shows.
 const SHOWN: usize = 120;
 
@@ -40,12 +40,12 @@ impl Marks {
 /// Waits for the letter of a mark at the cursor.
 pub fn ask(app: &mut App) {
     if app.index.shown().is_some() {
-        app.say("marks are set in the notes");
+        app.say(tr!("marks are set in the notes"));
     } else if app.is_empty() {
-        app.say("there is nothing here");
+        app.say(tr!("there is nothing here"));
     } else {
         app.mode = Mode::Marking;
-        app.say(ASKED);
+        app.say(tr!("a letter, a to z, marks this place"));
     }
 }
 
@@ -55,10 +55,10 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     match key.char() {
         Some(letter @ 'a'..='z') => {
             app.marks.set(letter, app.notes.cursor);
-            app.say(format!("marked {letter}"));
+            app.say(tr!("marked {letter}", letter));
         }
         Some(_) | None if key.is(KeyCode::Esc) || key.is_ctrl('c') => {}
-        Some(_) | None => app.complain("not marked: marks are letters, a to z"),
+        Some(_) | None => app.complain(tr!("not marked: marks are letters, a to z")),
     }
     Vec::new()
 }
@@ -71,16 +71,16 @@ pub fn list(app: &mut App) {
     if can_go_back {
         options.push(ChoiceOption {
             key: Some('\''),
-            text: "where you jumped from".to_owned(),
+            text: tr!("where you jumped from").into_owned(),
             aside: String::new(),
             outcome: Outcome::GoBack,
         });
     }
     if options.is_empty() {
-        app.say("no marks yet: m and a letter sets one");
+        app.say(tr!("no marks yet: m and a letter sets one"));
         return;
     }
-    app.mode = Mode::Choice(Choice { title: TITLE, verb: "go", options, chosen: 0 });
+    app.mode = Mode::Choice(Choice { title: TITLE, hint: HINT, options, chosen: 0 });
 }
 
 fn option(app: &App, letter: char, place: Place) -> ChoiceOption {
@@ -92,7 +92,7 @@ fn option(app: &App, letter: char, place: Place) -> ChoiceOption {
     }
     let line = place.node.map(|id| note.outline.node(id).line().number());
     let aside = match line {
-        Some(line) if app.vault.len() > 1 => format!("{} {line}", note.name()),
+        Some(line) if app.vault.len() > 1 => format!("{} {line}", note.shown_name()),
         Some(line) => line.to_string(),
         None => String::new(),
     };

@@ -100,6 +100,18 @@ pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
     remembered.collect()
 }
 
+/// Sets the marks and the recent jumps that are remembered of a note.
+pub fn restore_marks(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>) {
+    let vault = app.vault.clone();
+    let place = |id: &NodeId| Place { note, node: Some(*id) };
+    for id in memory.jumps.iter().rev() {
+        app.recent_jumps.add(&Match::of_node(&vault, place(id)));
+    }
+    for (&letter, id) in &memory.marks {
+        app.marks.set(letter, place(id));
+    }
+}
+
 /// Brings a note back to what is remembered of it. Where `is_current`, the cursor goes back to where it was.
 pub fn restore(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>, is_current: bool) {
     let vault = app.vault.clone();
@@ -111,12 +123,7 @@ pub fn restore(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>, is_curr
     if vault.has_row(whole) {
         folds.set(&vault, whole, memory.is_open);
     }
-    for id in memory.jumps.iter().rev() {
-        app.recent_jumps.add(&Match::of_node(&vault, place(id)));
-    }
-    for (&letter, id) in &memory.marks {
-        app.marks.set(letter, place(id));
-    }
+    restore_marks(app, note, memory);
     if !is_current {
         return;
     }

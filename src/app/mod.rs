@@ -32,6 +32,7 @@ pub mod reader;
 pub mod recent;
 pub mod reference;
 pub mod reload;
+pub mod rest;
 pub mod row;
 pub mod scrolling;
 pub mod search;
@@ -69,6 +70,7 @@ use piping::{Output, Running};
 use prompt::{Entered, Prompt};
 use reader::Reader;
 use recent::RecentNote;
+use rest::Unread;
 use row::RowHeights;
 use search::Searching;
 use search::input::SearchInput;
@@ -198,6 +200,8 @@ pub struct App {
     pub changed: Vec<Place>,
     /// How far folders have been read, until they are.
     pub progress: Option<Progress>,
+    /// The note of which only the head has been read, until it is whole.
+    pub unread: Option<Unread>,
     /// What of them was passed over, in words; may quote untrusted names.
     pub skipped: Vec<String>,
     /// By what the notes of folders are ordered.
@@ -246,6 +250,7 @@ impl App {
             lost: BTreeMap::new(),
             changed: Vec::new(),
             progress: None,
+            unread: None,
             skipped: Vec::new(),
             order: Order::default(),
             is_untouched: true,
@@ -278,6 +283,11 @@ impl App {
         self.tree().is_empty()
     }
 
+    /// Whether all has been read, and there are no notes in it.
+    pub fn has_no_notes(&self) -> bool {
+        self.vault.is_empty() && self.progress.is_none() && self.index.shown().is_none()
+    }
+
     /// Answers a question about the rows as the tree's part of the screen sees them.
     pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, RowHeights<'_>>) -> T) -> T {
         let height = u32::from(layout::Layout::with_reader(self).tree.height).max(1);
@@ -293,7 +303,7 @@ impl App {
     fn say_if_small(&mut self) {
         let (Size { columns, lines }, least) = (self.size, layout::COMFORTABLE);
         if columns < least.columns || lines < least.lines {
-            self.say(format!("{} x {} shows more", least.columns, least.lines));
+            self.say(tr!("{columns} x {lines} shows more", columns = least.columns, lines = least.lines));
         }
     }
 

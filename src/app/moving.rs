@@ -1,5 +1,7 @@
 //! Moving the cursor, along the rows and through the places that were left.
 
+use std::borrow::Cow;
+
 use super::App;
 use super::history::Standing;
 use super::layout::Layout;
@@ -9,19 +11,37 @@ use crate::tree::Motion;
 use crate::vault::Place;
 
 /// Along the siblings of the cursor; while a range is marked, along its own, so that it grows or shrinks by one.
-pub(super) fn move_to_sibling(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
+pub(super) fn move_to_sibling(app: &mut App, motion: Motion, times: u32) {
     let from = app.marked().and_then(|marked| marked.above(&app.vault, app.notes.cursor));
-    let from = from.unwrap_or(app.tree().cursor);
+    move_from(app, from.unwrap_or(app.tree().cursor), motion, times);
+}
+
+/// Moves the cursor `times` times, or says why it stays.
+pub(super) fn move_by(app: &mut App, motion: Motion, times: u32) {
+    move_from(app, app.tree().cursor, motion, times);
+}
+
+fn move_from(app: &mut App, from: Place, motion: Motion, times: u32) {
     match motion.steps(app.rows(), from, times) {
         Some(place) => app.move_to(place),
-        None => app.say(at_the_end),
+        None => app.say(at_the_end(app, motion)),
     }
 }
 
-pub(super) fn move_by(app: &mut App, motion: Motion, times: u32, at_the_end: &str) {
-    match motion.steps(app.rows(), app.tree().cursor, times) {
-        Some(place) => app.move_to(place),
-        None => app.say(at_the_end),
+/// What is said where a motion leads nowhere.
+fn at_the_end(app: &App, motion: Motion) -> Cow<'static, str> {
+    let is_whole = app.tree().hoisted.is_empty();
+    match motion {
+        Motion::NextRow | Motion::LastRow if is_whole => tr!("the end"),
+        Motion::NextRow | Motion::LastRow => tr!("the end of what is hoisted"),
+        Motion::PreviousRow | Motion::FirstRow if is_whole => tr!("the beginning"),
+        Motion::PreviousRow | Motion::FirstRow => tr!("the beginning of what is hoisted"),
+        Motion::NextSibling => tr!("the last of its siblings"),
+        Motion::PreviousSibling => tr!("the first of its siblings"),
+        Motion::NextSession => tr!("no session after this"),
+        Motion::PreviousSession => tr!("no session before this"),
+        Motion::Parent => tr!("nothing above this"),
+        Motion::FirstChild => tr!("nothing below this"),
     }
 }
 
@@ -33,8 +53,7 @@ pub(super) fn next_row(app: &mut App, times: u32) {
         scroll_within_row(app, i64::from(height.saturating_sub(1).max(1)));
         return;
     }
-    let end = if app.tree().hoisted.is_empty() { "the end" } else { "the end of what is hoisted" };
-    move_by(app, Motion::NextRow, times, end);
+    move_by(app, Motion::NextRow, times);
 }
 
 /// Up a row; a row whose beginning has scrolled out is scrolled back first.
@@ -44,9 +63,7 @@ pub(super) fn previous_row(app: &mut App, times: u32) {
         scroll_within_row(app, -(height - 1).max(1));
         return;
     }
-    let beginning =
-        if app.tree().hoisted.is_empty() { "the beginning" } else { "the beginning of what is hoisted" };
-    move_by(app, Motion::PreviousRow, times, beginning);
+    move_by(app, Motion::PreviousRow, times);
 }
 
 /// Scrolls through a row that is taller than the screen; the cursor stays on it.
@@ -82,7 +99,12 @@ pub(super) fn first_row(app: &mut App, count: Option<u32>) {
 pub(super) fn last_row(app: &mut App, count: Option<u32>) {
     match (count, app.rows().last()) {
         (Some(line), _) => go_to_line(app, line),
-        (None, Some(last)) => go_far(app, last),
+        (None, Some(last)) => {
+            go_far(app, last);
+            if let Some(unread) = &mut app.unread {
+                unread.end = Some(last);
+            }
+        }
         (None, None) => {}
     }
 }
@@ -107,7 +129,7 @@ pub(super) fn go_to_line(app: &mut App, number: u32) {
     let line = Line(number.saturating_sub(1));
     match app.tree().vault.note(note).outline.at_line(line) {
         Some(id) => go_to(app, Place { note, node: Some(id) }),
-        None => app.say("nothing here"),
+        None => app.say(tr!("nothing here")),
     }
 }
 
@@ -123,15 +145,15 @@ pub(super) fn go_to(app: &mut App, place: Place) {
 /// Back to where the user jumped from.
 pub(super) fn go_back(app: &mut App) {
     let to = app.history.back(app.standing());
-    retrace(app, to, "nothing to go back to");
+    retrace(app, to, tr!("nothing to go back to"));
 }
 
 pub(super) fn go_forward(app: &mut App) {
     let to = app.history.forward();
-    retrace(app, to, "nothing to go forward to");
+    retrace(app, to, tr!("nothing to go forward to"));
 }
 
-fn retrace(app: &mut App, to: Option<Standing>, at_the_end: &str) {
+fn retrace(app: &mut App, to: Option<Standing>, at_the_end: Cow<'static, str>) {
     match to {
         Some(standing) => app.return_to(standing),
         None => app.say(at_the_end),

@@ -85,10 +85,10 @@ pub fn open(app: &mut App, count: Option<u32>) {
 fn find(app: &mut App) {
     let Mode::Palette(palette) = &mut app.mode else { return };
     let typed = palette.input.text().trim();
-    let labels: Vec<String> = ACTIONS.iter().map(|info| [info.help, info.name].join(BETWEEN)).collect();
+    let labels: Vec<String> = ACTIONS.iter().map(|info| [info.help(), info.name].join(BETWEEN)).collect();
     let actions = fitting(typed, labels.iter().map(String::as_str)).into_iter().map(|label| {
         let info = &ACTIONS[label.index];
-        Found::Action { info, ranges: apart(label.ranges, info.help.chars().count()) }
+        Found::Action { info, ranges: apart(label.ranges, info.help().chars().count()) }
     });
     let mut actions: Vec<Found> = actions.collect();
     if typed.is_empty() {

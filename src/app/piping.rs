@@ -46,8 +46,8 @@ pub const COMPLAINT: &str = "! ";
 /// Starts `command` with `excerpt` as its input; one at a time.
 pub fn start(app: &mut App, excerpt: Excerpt, command: String) -> Vec<Effect> {
     if let Some(running) = &app.running {
-        let text = format!("{} still runs: Esc ends it", quoted(running));
-        app.complain(text);
+        let told = tr!("{command} still runs: Esc ends it", command = quoted(running));
+        app.complain(told);
         return Vec::new();
     }
     app.command_number += 1;
@@ -68,27 +68,32 @@ pub fn cancel(app: &mut App) -> Vec<Effect> {
 pub fn ended(app: &mut App, piped: &Piped) {
     let Some(running) = app.running.take_if(|running| running.number == piped.number) else { return };
     let lines = lines(piped);
+    let command = quoted(&running);
     let (how, is_error) = match &piped.ending {
         Ending::Success => (None, false),
-        Ending::Failure(status) => (Some(format!("ended with {status}")), true),
-        Ending::Cancelled => (Some("was ended".to_owned()), false),
-        Ending::NotRun(reason) => (Some(format!("cannot be run: {reason}")), true),
+        Ending::Failure(status) => (Some(tr!("{command} ended with {status}", command, status)), true),
+        Ending::Cancelled => (Some(tr!("{command} was ended", command)), false),
+        Ending::NotRun(reason) => (Some(tr!("{command} cannot be run: {reason}", command, reason)), true),
     };
     if lines.len() > 1 && app.mode == Mode::Browse && app.pending.is_empty() {
-        let title = how.map_or_else(|| running.command.clone(), |how| format!("{} {how}", quoted(&running)));
+        let title = how.unwrap_or(running.command);
         app.mode = Mode::Output(Output { title, lines, scrolled: 0 });
         return;
     }
-    let command = quoted(&running);
-    let title = how.as_ref().map_or_else(|| command.clone(), |how| format!("{command} {how}"));
-    let told = match (&how, lines.as_slice()) {
-        (None, []) => format!("{command} has taken {}, and printed nothing", piped.amount),
-        (Some(_), []) => title,
-        (_, [first, rest @ ..]) => {
+    let told = match (how, lines.as_slice()) {
+        (None, []) => {
+            tr!("{command} has taken {amount}, and printed nothing", command, amount = piped.amount)
+        }
+        (Some(how), []) => how,
+        (how, [first, rest @ ..]) => {
             // What went wrong is worth more than what was printed before.
             let first = lines.iter().find(|line| is_error && line.is_complaint).unwrap_or(first);
-            let more = if rest.is_empty() { String::new() } else { format!(" (of {} lines)", lines.len()) };
-            format!("{title}: {}{more}", first.text.trim())
+            let (title, line) = (how.unwrap_or(command), first.text.trim());
+            if rest.is_empty() {
+                format!("{title}: {line}")
+            } else {
+                tr!("{title}: {line} (of {total} lines)", title, line, total = lines.len())
+            }
         }
     };
     if is_error { app.complain(told) } else { app.say(told) }
@@ -115,7 +120,8 @@ fn lines(piped: &Piped) -> Vec<OutputLine> {
     let mut lines = of(&piped.printed, false);
     lines.extend(of(&piped.complaint, true));
     if piped.is_cut && !lines.is_empty() {
-        lines.push(OutputLine { text: "what came after this is left out".to_owned(), is_complaint: true });
+        let text = tr!("what came after this is left out").into_owned();
+        lines.push(OutputLine { text, is_complaint: true });
     }
     lines
 }

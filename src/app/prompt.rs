@@ -15,6 +15,7 @@ use super::{App, Mode};
 use crate::config::key::{Key, KeyCode};
 use crate::export::Format;
 use crate::text::glyph::{Glyph, glyphs};
+use crate::text::language::translated;
 use crate::text::width::Cells;
 use crate::vault::{Place, Vault};
 
@@ -131,10 +132,10 @@ pub fn parts(app: &App, prompt: &Prompt) -> Parts {
 impl Purpose {
     /// What stands before the input.
     pub fn question(self) -> &'static str {
-        match self {
-            Self::Write => "write to: ",
-            Self::Pipe => "pipe to: ",
-        }
+        translated(match self {
+            Self::Write => tr_later!("write to: "),
+            Self::Pipe => tr_later!("pipe to: "),
+        })
     }
 }
 
@@ -145,11 +146,11 @@ impl Prompt {
     }
 
     /// What stands right of the input.
-    fn aside(&self, preferred: Format) -> String {
+    pub fn aside(&self, preferred: Format) -> String {
         match self.stage {
-            Stage::Typing => format!("as {}", self.format(preferred).title()),
-            Stage::Writing(_) => "writing".to_owned(),
-            Stage::Overwrite => "exists: overwrite it? y n".to_owned(),
+            Stage::Typing => tr!("as {format}", format = self.format(preferred).title()),
+            Stage::Writing(_) => tr!("writing").into_owned(),
+            Stage::Overwrite => tr!("exists: overwrite it? y n").into_owned(),
         }
     }
 
@@ -169,7 +170,7 @@ impl Prompt {
 /// Asks what to do with what is selected.
 pub fn open(app: &mut App, purpose: Purpose) {
     if app.is_empty() {
-        app.say("there is nothing here");
+        app.say(tr!("there is nothing here"));
         return;
     }
     let places = app.selected();
@@ -238,7 +239,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Stage::Writing(_) if cancels => {
             app.mode = Mode::Browse;
-            app.say("the file is still being written");
+            app.say(tr!("the file is still being written"));
         }
         Stage::Writing(typed_ahead) => typed_ahead.push(key),
         Stage::Overwrite if key.char() == Some('y') => return write(app, true),
@@ -320,7 +321,7 @@ pub fn saved(app: &mut App, saved: Saved) -> Vec<Key> {
         match saved {
             Saved::Done(text) => app.say(text),
             Saved::Failed(text) => app.complain(text),
-            Saved::Exists => app.complain("not written: the file exists"),
+            Saved::Exists => app.complain(tr!("not written: the file exists")),
         }
         return Vec::new();
     };

@@ -265,7 +265,7 @@ pub fn toggle(app: &mut App) {
 /// Gives the reader more of the screen if `steps` is positive, or less.
 pub fn resize(app: &mut App, steps: i32) {
     if !app.options.reader.is_open {
-        app.say("the reader is not open");
+        app.say(tr!("the reader is not open"));
         return;
     }
     let share = i32::from(app.options.reader.share) + steps * i32::from(STEP);
@@ -281,7 +281,7 @@ pub fn set_share(app: &mut App, share: u16) {
 /// Scrolls the reader by half its height, `times` times; down if positive.
 pub fn page(app: &mut App, times: i64) {
     if !app.options.reader.is_open {
-        app.say("the reader is not open");
+        app.say(tr!("the reader is not open"));
         return;
     }
     let half = i64::from(Layout::with_reader(app).reader.height / 2).max(1);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::choice::{Choice, ChoiceOption, Outcome};
 use super::effect::Effect;
 use super::memory::{NoteMemory, restore};
-use super::{App, Mode, search};
+use super::{App, Mode, links, search};
+use crate::action::Action;
 use crate::outline::NodeId;
 use crate::vault::{NoteId, Place, Vault};
 
@@ -42,10 +43,11 @@ pub fn list(app: &mut App) {
     let options: Vec<ChoiceOption> =
         others.take(MOST).zip(keys).map(|(recent, key)| option(recent, key)).collect();
     if options.is_empty() {
-        app.say("no other note is remembered");
+        app.say(tr!("no other note is remembered"));
         return;
     }
-    app.mode = Mode::Choice(Choice { title: "recent notes", verb: "open", options, chosen: 0 });
+    app.mode =
+        Mode::Choice(Choice { title: tr_later!("recent notes"), hint: links::HINT, options, chosen: 0 });
 }
 
 fn option(recent: &RecentNote, key: Option<char>) -> ChoiceOption {
@@ -59,8 +61,22 @@ fn option(recent: &RecentNote, key: Option<char>) -> ChoiceOption {
 
 /// Asks for a note to be opened.
 pub fn ask(app: &mut App, path: String) -> Vec<Effect> {
-    app.say(format!("opening {path}"));
+    app.say(tr!("opening {path}", path));
     vec![Effect::OpenNote { path }]
+}
+
+impl App {
+    /// What is offered where there are no notes, if a key is bound to it.
+    pub fn offer(&self) -> Option<String> {
+        let keys = self.keymap.keys_of(Action::Toggle).first().filter(|_| self.has_no_notes())?;
+        Some(tr!("{keys} takes a tour of midashi, in a note that teaches by being used.", keys))
+    }
+}
+
+/// Asks for the tour to be opened.
+pub fn ask_for_tour(app: &mut App) -> Vec<Effect> {
+    app.say(tr!("opening the tour"));
+    vec![Effect::OpenTour]
 }
 
 /// Shows a note in the place of what was open, as it was left. What the user has set, entered and chosen stays.

@@ -21,7 +21,7 @@ pub(super) fn copy(app: &mut App) -> Vec<Effect> {
 fn line_at_cursor(app: &mut App) -> Option<(NoteId, Line)> {
     let (_, place) = app.original(app.tree().cursor);
     if app.index.shown().is_some_and(|contents| contents.referred(app.tree().cursor).is_none()) {
-        app.say("this stands in no single line of a note");
+        app.say(tr!("this stands in no single line of a note"));
         return None;
     }
     let line = place.node.map_or(Line(0), |id| app.vault.note(place.note).outline.node(id).line());

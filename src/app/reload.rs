@@ -31,6 +31,11 @@ impl Moves {
         self.notes.get(before.index()).copied().flatten()
     }
 
+    /// The notes and folders that were there before, as they are now.
+    pub fn notes(&self) -> impl Iterator<Item = NoteId> {
+        self.notes.iter().filter_map(|&note| note)
+    }
+
     /// The notes that have changed, as they are now, and what became of their nodes.
     pub fn changed(&self) -> impl Iterator<Item = (NoteId, &Mapping)> {
         self.mappings.iter().filter_map(|(&note, mapping)| Some((self.note(note)?, mapping)))
@@ -90,17 +95,10 @@ pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {
     let lost = std::mem::take(&mut app.lost).into_iter();
     let lost = lost.filter_map(|(note, loss)| Some((moves.note(note)?, loss)));
     app.lost = lost.filter(|(note, _)| !again.contains(note)).collect();
-    let changed: Vec<Place> =
-        moves.changed().flat_map(|(note, mapping)| changed_places(note, mapping)).collect();
-    let deleted: usize = moves.changed().map(|(_, mapping)| mapping.deleted()).sum();
     let follows = app.follows && app.index.shown().is_none() && is_at_end(app);
     let offset = if app.notes.is_empty() { None } else { app.offset_of_cursor() };
     carry_over(app, &vault, &moves);
-    let count = changed.len() + deleted;
-    if cause != Cause::Read {
-        app.changed = changed;
-        app.changed.sort_unstable();
-    }
+    let count = if cause == Cause::Read { 0 } else { mark_changed(app, &moves) };
     let effects = refresh(app);
     match offset {
         Some(offset) if app.index.shown().is_none() && !app.is_empty() => app.show_cursor_at(offset),
@@ -126,23 +124,30 @@ fn say(app: &mut App, cause: Cause, count: usize, mut news: Vec<String>) {
     match (cause, count) {
         (Cause::Read, _) => return,
         (Cause::Sorted(order), _) => {
-            let how = if order == Order::Date { ": the newest first" } else { "" };
-            news.push(format!("notes are ordered by {}{how}", order.name()));
+            let told = match order {
+                Order::Name => tr!("notes are ordered by name"),
+                Order::Date => tr!("notes are ordered by date: the newest first"),
+                Order::Title => tr!("notes are ordered by title"),
+            };
+            news.push(told.into_owned());
         }
-        (Cause::Asked | Cause::Noticed, 1) => news.push("reloaded: one line changed".to_owned()),
-        (Cause::Asked, 0) if news.is_empty() => news.push("nothing has changed".to_owned()),
+        (Cause::Asked, 0) if news.is_empty() => news.push(tr!("nothing has changed").into_owned()),
         (Cause::Asked | Cause::Noticed, 0) => {}
-        (Cause::Asked | Cause::Noticed, _) => news.push(format!("reloaded: {count} lines changed")),
+        (Cause::Asked | Cause::Noticed, _) => news.push(tr_count!(
+            count,
+            "reloaded: one line changed" | "reloaded: {count} lines changed",
+            count
+        )),
     }
     if !news.is_empty() {
-        app.say(news.join("; "));
+        app.say(news.join(&tr!("; ")));
     }
 }
 
 /// Has the notes of folders ordered by something else.
 pub fn sort(app: &mut App) -> Vec<Effect> {
     if !app.vault.entries().any(|note| app.vault.is_folder(note)) {
-        app.say("only the notes of a folder are ordered");
+        app.say(tr!("only the notes of a folder are ordered"));
         return Vec::new();
     }
     app.order = app.order.next();
@@ -159,6 +164,13 @@ fn is_at_end(app: &App) -> bool {
     let (notes, end) = (&app.notes, end(&app.vault, app.notes.cursor.note));
     let is_hidden = notes.hoisted.last().is_some_and(|&hoisted| !notes.rows().contains(hoisted, end));
     notes.is_empty() || (!is_hidden && notes.rows().standing_for(end) == notes.cursor)
+}
+
+/// Marks what has changed in the notes; returns how many lines that are, with those that were deleted.
+fn mark_changed(app: &mut App, moves: &Moves) -> usize {
+    app.changed = moves.changed().flat_map(|(note, mapping)| changed_places(note, mapping)).collect();
+    app.changed.sort_unstable();
+    app.changed.len() + moves.changed().map(|(_, mapping)| mapping.deleted()).sum::<usize>()
 }
 
 fn changed_places(note: NoteId, mapping: &Mapping) -> impl Iterator<Item = Place> {
@@ -208,8 +220,8 @@ fn refresh(app: &mut App) -> Vec<Effect> {
 pub fn lost(app: &mut App, note: NoteId, loss: Loss) {
     let name = app.vault.note(note).name().to_owned();
     match &loss {
-        Loss::Deleted => app.complain(format!("{name} was deleted; this is its last text")),
-        Loss::Unreadable(why) => app.complain(format!("not reloaded: {why}")),
+        Loss::Deleted => app.complain(tr!("{name} was deleted; this is its last text", name)),
+        Loss::Unreadable(why) => app.complain(tr!("not reloaded: {why}", why)),
     }
     app.lost.insert(note, loss);
 }

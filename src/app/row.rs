@@ -314,15 +314,15 @@ pub fn marker(vault: &Vault, place: Place) -> &str {
 /// The text of a row; that of a note or folder is its name.
 pub fn text(vault: &Vault, place: Place) -> &str {
     let note = vault.note(place.note);
-    place.node.map_or_else(|| note.name(), |id| note.text_of(id))
+    place.node.map_or_else(|| note.shown_name(), |id| note.text_of(id))
 }
 
 /// Who spoke in a session: speakers and companies; of a note, its file where the title does not tell. O(1): read off the lines
 /// below its heading.
-fn people(vault: &Vault, place: Place, symbols: &Symbols) -> Option<String> {
+pub fn people(vault: &Vault, place: Place, symbols: &Symbols) -> Option<String> {
     let note = vault.note(place.note);
     let Some(id) = place.node else {
-        let (name, file) = (note.name(), note.file_name());
+        let (name, file) = (note.shown_name(), note.shown_file_name());
         let is_told = file == name || file.rsplit_once('.').is_some_and(|(stem, _)| stem == name);
         return (!is_told && !vault.is_folder(place.note)).then(|| file.to_owned());
     };

@@ -15,7 +15,7 @@ impl App {
     /// Begins a range at the cursor, or ends it. The index has none: what stands side by side there need not in the notes.
     pub fn toggle_mark(&mut self) {
         if self.index.shown().is_some() {
-            self.say("ranges are marked in the notes");
+            self.say(tr!("ranges are marked in the notes"));
             return;
         }
         self.mark = match self.mark {
@@ -34,7 +34,7 @@ impl App {
 
     /// Says that there is nothing to take at the cursor.
     pub fn say_nothing_is_selected(&mut self) {
-        self.say("nothing to copy here: choose one of these");
+        self.say(tr!("nothing to copy here: choose one of these"));
     }
 
     /// Takes what is selected in `format`, and ends the marking.

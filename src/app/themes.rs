@@ -10,6 +10,9 @@ use crate::config::theme::Theme;
 /// The keys of the themes, from the first; those of a list are not among them.
 const KEYS: &str = "1234567890";
 
+/// What the keys do in the choice.
+const HINT: &str = tr_later!("j k move  Enter keep  Esc close");
+
 /// The themes that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OfferedThemes {
@@ -36,7 +39,7 @@ impl App {
 pub fn choose(app: &mut App) {
     let offered = Arc::clone(&app.themes);
     if offered.themes.len() < 2 {
-        app.say("without colours there is one theme");
+        app.say(tr!("without colours there is one theme"));
         return;
     }
     if let Some(wrong) = &offered.wrong {
@@ -45,21 +48,16 @@ pub fn choose(app: &mut App) {
     let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
     let options = offered.themes.iter().zip(keys).map(|(theme, key)| option(theme, key)).collect();
     let chosen = offered.themes.iter().position(|offered| offered.theme == app.theme).unwrap_or(0);
-    app.mode = Mode::Choice(Choice { title: "theme", verb: "keep", options, chosen });
+    app.mode = Mode::Choice(Choice { title: tr_later!("theme"), hint: HINT, options, chosen });
 }
 
 fn option(theme: &NamedTheme, key: Option<char>) -> ChoiceOption {
-    let aside = if theme.lacks_colors { "needs 256 colours" } else { "" };
-    ChoiceOption {
-        key,
-        text: theme.name.clone(),
-        aside: aside.to_owned(),
-        outcome: Outcome::Theme(theme.clone()),
-    }
+    let aside = if theme.lacks_colors { tr!("needs 256 colours").into_owned() } else { String::new() };
+    ChoiceOption { key, text: theme.name.clone(), aside, outcome: Outcome::Theme(theme.clone()) }
 }
 
 /// Keeps a theme until the end, and says how to keep it for longer.
 pub(super) fn keep(app: &mut App, theme: NamedTheme) {
     app.theme = theme.theme;
-    app.say(format!("theme = \"{}\" in config.toml keeps it", theme.name));
+    app.say(tr!("theme = \"{name}\" in config.toml keeps it", name = theme.name));
 }

@@ -5,11 +5,16 @@ use super::event::{Event, Mouse};
 use super::mouse::Pressed;
 use super::{
     App, Mode, Size, browse, choice, help, index, jump, links, loading, marks, mouse, palette, piping,
-    prompt, recent, reload, search,
+    prompt, recent, reload, rest, search,
 };
 
 /// Changes `app` by `event`, and says what the shell is to do.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let effects = dispatch(app, event);
+    rest::held_back(app, effects)
+}
+
+fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
             app.message = None;
@@ -64,6 +69,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Followed(followed) => links::followed(app, followed),
         Event::Reloaded(reloaded) => reload::reloaded(app, reloaded),
+        Event::Rest(rest) => rest::arrived(app, *rest),
         Event::Progressed(progress) => {
             loading::progressed(app, progress);
             Vec::new()
@@ -83,7 +89,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Lost { note, loss } => {
             reload::lost(app, note, loss);
-            Vec::new()
+            rest::failed(app)
         }
         Event::Warned(text) => {
             app.complain(text);

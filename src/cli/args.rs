@@ -1,5 +1,6 @@
 //! The arguments, and what `--help` says of them.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -11,6 +12,7 @@ use crate::find::MatchKind;
 use crate::note::mention::Date;
 use crate::shell::clipboard::KEEPER;
 use crate::shell::clipboard::keeper::{Desktop, Task};
+use crate::shell::files::today;
 use crate::vault::{Order, Period};
 
 /// How midashi is used.
@@ -44,11 +46,11 @@ pub struct Global {
     /// How wide the terminal draws ambiguous characters (■ ● →)
     #[arg(long, value_name = "WIDTH", global = true)]
     pub ambiguous: Option<AmbiguousArgument>,
-    /// Of the notes of a folder, only those of this day and later; a year or a month will do
-    #[arg(long, value_name = "DATE", global = true, value_parser = |text: &str| date(Period::first_day(text)))]
+    /// Of the notes of a folder, only those of this day and later: 2024-07-23, 2024-07, 2024, or 30d and 4w ago
+    #[arg(long, value_name = "DATE", global = true, value_parser = |text: &str| date(Period::first_day(text, today())))]
     pub since: Option<Date>,
     /// Only those up to this day
-    #[arg(long, value_name = "DATE", global = true, value_parser = |text: &str| date(Period::last_day(text)))]
+    #[arg(long, value_name = "DATE", global = true, value_parser = |text: &str| date(Period::last_day(text, today())))]
     pub until: Option<Date>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
@@ -62,8 +64,8 @@ pub struct Global {
 }
 
 /// A day that was given, or what would have been one.
-fn date(day: Option<Date>) -> Result<Date, &'static str> {
-    day.ok_or("is no date: 2024-07-23, 2024-07 and 2024 are")
+fn date(day: Option<Date>) -> Result<Date, Cow<'static, str>> {
+    day.ok_or_else(|| tr!("is no date: 2024-07-23, 2024-07 and 2024 are, and 30d and 4w ago"))
 }
 
 /// The choices of `--color`.
@@ -164,6 +166,9 @@ pub struct BrowseArgs {
     /// Open at the end, and stay there while the note grows
     #[arg(long, conflicts_with = "select")]
     pub follow: bool,
+    /// Say line after line what happens, for screen readers, instead of drawing it
+    #[arg(long)]
+    pub plain: bool,
     /// By what the notes of a folder are ordered
     #[arg(long, value_name = "ORDER", value_parser = order_parser())]
     pub sort: Option<Order>,
@@ -203,6 +208,8 @@ pub struct OutlineArgs {
 pub enum OutlineFormat {
     /// Indented lines
     Tree,
+    /// The same, each line behind the path and the line of the note where it stands
+    Lines,
     /// An object a note
     Json,
 }
@@ -229,7 +236,7 @@ pub struct FindArgs {
 fn parse_kind(name: &str) -> Result<MatchKind, String> {
     MatchKind::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = MatchKind::names().collect();
-        format!("kinds are {}", known.join(", "))
+        tr!("kinds are {known}", known = known.join(", "))
     })
 }
 
@@ -319,6 +326,11 @@ pub enum ConfigCommand {
     },
     /// Print a theme, to make one of your own from; without a name, the names of all
     Theme {
+        /// Its name
+        name: Option<String>,
+    },
+    /// Print what midashi says in a language, to make one of your own from; without a name, the names of all
+    Language {
         /// Its name
         name: Option<String>,
     },

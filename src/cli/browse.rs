@@ -6,20 +6,20 @@ use std::sync::Arc;
 
 use super::args::BrowseArgs;
 use super::warnings::{undecodable, warn_of};
-use super::{Context, Failure, Outcome, locale, outline};
+use super::{Context, Failure, Outcome, outline};
 use crate::app::Options;
 use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
-use crate::note::source::Source;
 use crate::select::Selector;
 use crate::shell::files::STANDARD_INPUT;
-use crate::shell::run::{Ended, Start, run as run_browser};
+use crate::shell::run::{Ended, Manner, Start, run as run_browser};
 use crate::shell::shelf::Shelf;
 use crate::shell::signals::die_of;
 use crate::shell::state::State;
+use crate::text::language;
 use crate::text::width::WidthPolicy;
-use crate::vault::{Note, Place, Vault};
+use crate::vault::{Place, Vault};
 
 /// The notes that teach by being used.
 const TOUR: &str = include_str!("../../assets/tour.txt");
@@ -28,15 +28,16 @@ const TOUR_JA: &str = include_str!("../../assets/tour.ja.txt");
 pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
     let (paths, line) = without_line(args.paths)?;
+    let names_nothing = paths.is_empty() && config.vault.is_none();
     if line.is_some() && args.select.is_some() {
-        return Err(Failure::Usage("+LINE and --select both say where to open; give one".to_owned()));
+        return Err(Failure::Usage(tr!("+LINE and --select both say where to open; give one").into_owned()));
     }
     if line.is_some() && args.follow {
-        return Err(Failure::Usage("+LINE and --follow both say where to open; give one".to_owned()));
+        return Err(Failure::Usage(tr!("+LINE and --follow both say where to open; give one").into_owned()));
     }
     if args.follow && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         return Err(Failure::Usage(
-            "--follow needs a file: standard input is read to its end first".to_owned(),
+            tr!("--follow needs a file: standard input is read to its end first").into_owned(),
         ));
     }
     let selector = match (line, &args.select) {
@@ -53,27 +54,31 @@ pub(super) fn run(context: &Context, args: BrowseArgs) -> Result<Outcome, Failur
         place_in(&vault)?;
         return print(context, &vault);
     }
-    let mut shelf = context.shelf(&paths, args.sort, &config)?;
-    if selector.is_some() || args.follow {
-        // Where to open is known only when all has been read.
+    // Where to open may be known only when all has been read.
+    let needs_all = selector.is_some() || args.follow;
+    let mut shelf = context.shelf(&paths, args.sort, &config, needs_all)?;
+    if needs_all {
         shelf.fill();
     }
     let vault = shelf.shown().vault;
     warn_of(shelf.skipped(), &vault);
     let place = place_in(&vault)?;
-    browse(context, &config, shelf, place, args.follow)
+    let way = Way { follows: args.follow, is_plain: args.plain, names_nothing };
+    browse(context, &config, shelf, place, way)
 }
 
 /// The tour, in the user's language where there is one in it.
 pub(super) fn tour(context: &Context) -> Result<Outcome, Failure> {
     let config = context.config()?;
-    let text = if locale().starts_with("ja") { TOUR_JA } else { TOUR };
-    let note = Note::parse("tour", Source::from_text(text), Arc::clone(&config.notation));
+    let shelf = Shelf::of_tour(tour_text(), context.reader(&config)?, config.sort);
     if !io::stdout().is_terminal() {
-        return print(context, &Vault::new(vec![note]));
+        return print(context, &shelf.shown().vault);
     }
-    let shelf = Shelf::of(note, context.reader(&config)?, config.sort);
-    browse(context, &config, shelf, None, false)
+    browse(context, &config, shelf, None, Way::default())
+}
+
+fn tour_text() -> &'static str {
+    if language::chosen() == "ja" { TOUR_JA } else { TOUR }
 }
 
 /// Prints the outline, where there is no terminal to browse on.
@@ -94,7 +99,7 @@ fn without_line(paths: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Option<u32>), Fail
         match line_of(&path) {
             Some(Ok(number)) if number > 0 => line = Some(number),
             Some(Ok(_)) => {
-                return Err(Failure::Usage("lines are counted from 1: +1 is the first".to_owned()));
+                return Err(Failure::Usage(tr!("lines are counted from 1: +1 is the first").into_owned()));
             }
             Some(Err(_)) | None => rest.push(path),
         }
@@ -116,7 +121,7 @@ fn place(
     });
     match (line, first) {
         (Some(_), Some(place)) => Ok(place),
-        (Some(_), None) => Err(Failure::Usage("the note has no lines to open at".to_owned())),
+        (Some(_), None) => Err(Failure::Usage(tr!("the note has no lines to open at").into_owned())),
         (None, _) => {
             let selector = Selector::parse(selector)?;
             let readings = context.readings(config, &selector.words());
@@ -125,12 +130,23 @@ fn place(
     }
 }
 
+/// How it is browsed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Way {
+    /// Whether a cursor at the end of a note stays there when the note grows.
+    follows: bool,
+    /// Whether what happens is said, whatever the settings are.
+    is_plain: bool,
+    /// Whether neither the user nor the settings name what is to be opened.
+    names_nothing: bool,
+}
+
 fn browse(
     context: &Context,
     config: &Config,
     shelf: Shelf,
     place: Option<Place>,
-    follows: bool,
+    way: Way,
 ) -> Result<Outcome, Failure> {
     let options = Options {
         policy: WidthPolicy::default(),
@@ -144,8 +160,9 @@ fn browse(
     let (state, complaint) = match context.state(config) {
         Ok(state) => {
             let aside = state.as_ref().and_then(State::put_aside);
-            let told = aside
-                .map(|aside| format!("what was open is forgotten: it was broken, see {}", aside.display()));
+            let told = aside.map(|aside| {
+                tr!("what was open is forgotten: it was broken, see {path}", path = aside.display())
+            });
             (state, told)
         }
         Err(complaint) => (None, Some(complaint)),
@@ -155,7 +172,10 @@ fn browse(
     let found = context.themes();
     let unusable = config.look.named().and_then(|name| found.complaint(name));
     let wrong_theme = found.complaints().next();
-    let message = message.or(complaint).or(unusable);
+    // Whoever starts it for the first time, and with nothing in particular, may want to know what it is.
+    let is_first = way.names_nothing && state.as_ref().is_some_and(State::is_new);
+    let offer = is_first.then(|| tr!("new to midashi? :tour teaches it in ten minutes").into_owned());
+    let message = message.or(complaint).or(unusable).or(offer);
     let start = Start {
         shelf,
         options,
@@ -166,15 +186,20 @@ fn browse(
         themes: found.themes,
         surroundings: context.surroundings(config),
         clipboard: config.clipboard.clone(),
-        mouse: config.mouse,
-        hyperlinks: config.hyperlinks.are_written(|name| std::env::var(name).ok()),
+        manner: if config.plain || way.is_plain {
+            Manner::Spoken
+        } else {
+            let hyperlinks = config.hyperlinks.are_written(|name| std::env::var(name).ok());
+            Manner::Drawn { mouse: config.mouse, hyperlinks }
+        },
         readings: context.readings_source(config),
         state,
         place,
-        follows,
+        follows: way.follows,
         message,
+        tour: tour_text(),
     };
-    let failed = |error| Failure::Io("the terminal".to_owned(), error);
+    let failed = |error| Failure::Io(tr!("the terminal").into_owned(), error);
     match run_browser(start).map_err(failed)? {
         Ended::Quit => Ok(Outcome::Done),
         Ended::Signal(signal) => {

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::{ConfigArgs, ConfigCommand};
 use super::output::Output;
-use super::{Context, Failure, Outcome, config_notation, themes};
+use super::{Context, Failure, Outcome, config_notation, languages, themes};
 use crate::config::Config;
 use crate::config::file::DEFAULT_FILE;
+use crate::shell::files::is_missing;
+use crate::shell::settings_file::read_named_settings;
 
 pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failure> {
     let mut output = context.output();
@@ -19,6 +21,7 @@ pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failu
         ConfigCommand::Default => output.document(DEFAULT_FILE)?,
         ConfigCommand::Check { file } => check(context, file.as_deref(), &mut output)?,
         ConfigCommand::Theme { name } => themes::print(context, name.as_deref(), &mut output)?,
+        ConfigCommand::Language { name } => languages::print(name.as_deref(), &mut output)?,
         ConfigCommand::Notation { file } => config_notation::run(context, file.clone(), &mut output)?,
     }
     output.finish()?;
@@ -33,7 +36,8 @@ fn check(context: &Context, file: Option<&Path>, output: &mut Output) -> Result<
     let name = config_path.display().to_string();
     let is_optional = file.is_none() && context.global.config.is_none();
     let mut config = Config::default();
-    match std::fs::read_to_string(&config_path) {
+    let read = file.map_or_else(|| context.read_config(&config_path), read_named_settings);
+    match read {
         Ok(text) => match Config::read_beside(&name, &text, &themes::own_names(&config_path)) {
             Ok(read) => {
                 config = read;
@@ -41,8 +45,8 @@ fn check(context: &Context, file: Option<&Path>, output: &mut Output) -> Result<
             }
             Err(errors) => wrong.push(errors.to_string()),
         },
-        Err(error) if is_optional && error.kind() == io::ErrorKind::NotFound => {
-            output.text(&format!("{name}: no such file, so the defaults hold"))?;
+        Err(error) if is_optional && is_missing(&error) => {
+            output.text(&tr!("{name}: no such file, so the defaults hold", name))?;
             output.end_line()?;
         }
         Err(error) => return Err(Failure::Io(name, error)),
@@ -51,12 +55,13 @@ fn check(context: &Context, file: Option<&Path>, output: &mut Output) -> Result<
         wrong.extend(check_readings(context, output)?);
         wrong.extend(check_notations(context, &config, output)?);
         wrong.extend(check_themes(context, output)?);
+        wrong.extend(check_languages(context, output)?);
     }
     if wrong.is_empty() { Ok(()) } else { Err(Failure::Usage(wrong.join("\n"))) }
 }
 
 fn nothing_wrong(file: &str, output: &mut Output) -> io::Result<()> {
-    output.text(&format!("{file}: nothing wrong"))?;
+    output.text(&tr!("{file}: nothing wrong", file))?;
     output.end_line()
 }
 
@@ -89,7 +94,16 @@ fn check_themes(context: &Context, output: &mut Output) -> io::Result<Vec<String
     Ok(complaints)
 }
 
+/// What is wrong with the user's own languages.
+fn check_languages(context: &Context, output: &mut Output) -> io::Result<Vec<String>> {
+    let (right, wrong) = context.languages();
+    for file in &right {
+        nothing_wrong(file, output)?;
+    }
+    Ok(wrong)
+}
+
 fn path(context: &Context) -> Result<PathBuf, Failure> {
-    let unknown = || Failure::Usage("no home folder is known; name a file with --config".to_owned());
+    let unknown = || Failure::Usage(tr!("no home folder is known; name a file with --config").into_owned());
     context.config_path().ok_or_else(unknown)
 }

@@ -30,7 +30,8 @@ pub(super) fn run(context: &Context, path: PathBuf, output: &mut Output) -> Resu
 fn head(note: &Note, output: &mut Output) -> io::Result<()> {
     output.ink(Ink::Bold, &note.path)?;
     let sure = note.notation.family_of(&note.path, &note.source).confidence.percent();
-    output.text(&format!(": {}, {sure} % sure, {}", note.notation_name(), note.source.encoding()))?;
+    let (name, encoding) = (note.notation_name(), note.source.encoding());
+    output.text(&tr!(": {name}, {sure} % sure, {encoding}", name, sure, encoding))?;
     output.end_line()
 }
 
@@ -75,7 +76,7 @@ fn row(note: &Note, id: NodeId, line: Line, digits: usize, output: &mut Output) 
     output.ink(ink, note.text_of(id).lines().next().unwrap_or_default())?;
     if node.kind() == Kind::Session {
         let people = note.attribution_of(id);
-        for (what, names) in [("speakers", &people.speakers), ("companies", &people.companies)] {
+        for (what, names) in [(tr!("speakers"), &people.speakers), (tr!("companies"), &people.companies)] {
             if !names.is_empty() {
                 output.ink(Ink::Accent, &format!("  [{what}: {}]", names.join(", ")))?;
             }

@@ -14,6 +14,7 @@ use crate::config::file::AmbiguousChoice;
 use crate::export::json::to_string;
 use crate::shell::clipboard::{Clipboard, Finding, installed_programs};
 use crate::shell::probe::{self, Probed};
+use crate::text::language::translated;
 use crate::text::sanitize::{Shown, shown};
 use crate::text::survey::{SAMPLES, Sample, Survey};
 use crate::text::width::{Ambiguous, Cells, WidthPolicy};
@@ -37,7 +38,7 @@ struct Findings {
     widths: Vec<WidthFinding>,
     uncertain: Vec<&'static str>,
     /// The routes that a copy is tried on, by what they are called.
-    clipboard: Vec<&'static str>,
+    clipboard: Vec<String>,
     clipboard_setting: &'static str,
     clipboard_routes: Vec<RouteFinding>,
     clipboard_programs: Vec<&'static str>,
@@ -78,53 +79,62 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<Outcome, Failu
 }
 
 fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
-    let yes_no = |yes: bool| if yes { "a terminal" } else { "not a terminal" };
-    let or_unknown = |value: &Option<String>| value.clone().unwrap_or_else(|| "unknown".to_owned());
-    let ambiguous = format!("{} ({})", findings.ambiguous, findings.ambiguous_source);
+    let yes_no = |yes: bool| if yes { tr!("a terminal") } else { tr!("not a terminal") };
+    let or_unknown = |value: &Option<String>| value.clone().unwrap_or_else(|| tr!("unknown").into_owned());
+    let ambiguous = format!("{} ({})", translated(findings.ambiguous), translated(findings.ambiguous_source));
     let background = match findings.background {
-        Some(background) => format!("{background} ({})", findings.background_source),
-        None => "unknown".to_owned(),
+        Some(background) => {
+            format!("{} ({})", translated(background), translated(findings.background_source))
+        }
+        None => tr!("unknown").into_owned(),
     };
     let rows = [
-        ("midashi", findings.version.to_owned()),
-        ("terminal (TERM)", or_unknown(&findings.terminal)),
-        ("calls itself", or_unknown(&findings.terminal_version)),
-        ("standard input", yes_no(findings.stdin_is_terminal).to_owned()),
-        ("standard output", yes_no(findings.stdout_is_terminal).to_owned()),
-        ("multiplexer", findings.multiplexer.unwrap_or("none").to_owned()),
-        ("locale", or_unknown(&findings.locale)),
-        ("colours", findings.colors.to_owned()),
-        ("background", background),
-        ("ambiguous width", ambiguous),
-        ("config file", findings.config_path.clone().unwrap_or_else(|| "no home folder is known".to_owned())),
-        ("config", findings.config.clone()),
+        ("midashi".into(), findings.version.to_owned()),
+        (tr!("terminal (TERM)"), or_unknown(&findings.terminal)),
+        (tr!("calls itself"), or_unknown(&findings.terminal_version)),
+        (tr!("standard input"), yes_no(findings.stdin_is_terminal).into_owned()),
+        (tr!("standard output"), yes_no(findings.stdout_is_terminal).into_owned()),
+        (tr!("multiplexer"), findings.multiplexer.map_or_else(|| tr!("none").into_owned(), str::to_owned)),
+        (tr!("locale"), or_unknown(&findings.locale)),
+        (tr!("colours"), translated(findings.colors).to_owned()),
+        (tr!("background"), background),
+        (tr!("ambiguous width"), ambiguous),
+        (
+            tr!("config file"),
+            findings.config_path.clone().unwrap_or_else(|| tr!("no home folder is known").into_owned()),
+        ),
+        (tr!("config"), findings.config.clone()),
     ];
     for (name, value) in rows {
-        output.ink(Ink::Dim, &format!("{name:<18}"))?;
+        output.ink(Ink::Dim, &padded(&name, 18))?;
         output.text(&value)?;
         output.end_line()?;
     }
     output.end_line()?;
     for (name, value) in clipboard_rows(findings) {
-        output.ink(Ink::Dim, &format!("{name:<18}"))?;
+        output.ink(Ink::Dim, &padded(&name, 18))?;
         output.text(&value)?;
         output.end_line()?;
     }
     output.end_line()?;
-    output.ink(Ink::Dim, &format!("{:<30}measured  assumed", "cells of"))?;
+    let (measured, assumed) = (tr!("measured"), tr!("assumed"));
+    output.ink(Ink::Dim, &format!("{}{measured}  {assumed}", padded(&tr!("cells of"), 30)))?;
+    // Numbers stand below the end of the word above them.
+    let column = WidthPolicy::default().label(&measured).0 as usize;
     output.end_line()?;
     let number = |cells: Option<u32>, none: &str| cells.map_or(none.to_owned(), |cells| cells.to_string());
     for width in &findings.widths {
-        let (measured, assumed) = (number(width.measured, "?"), number(width.assumed, "never drawn"));
-        output.text(&format!("{:<30}{measured:>8}  {assumed}", width.class))?;
+        let (measured, assumed) = (number(width.measured, "?"), number(width.assumed, &tr!("never drawn")));
+        let class = padded(translated(width.class), 30);
+        output.text(&format!("{class}{measured:>column$}  {assumed}"))?;
         output.end_line()?;
     }
     for (index, uncertain) in findings.uncertain.iter().enumerate() {
         if index == 0 {
             output.end_line()?;
         }
-        output.ink(Ink::Dim, "uncertain: ")?;
-        output.text(uncertain)?;
+        output.ink(Ink::Dim, &tr!("uncertain: "))?;
+        output.text(translated(uncertain))?;
         output.end_line()?;
     }
     Ok(())
@@ -133,26 +143,29 @@ fn print(findings: &Findings, output: &mut Output) -> io::Result<()> {
 /// The rows about the clipboard: the setting, every route, and where the text goes that none takes.
 fn clipboard_rows(findings: &Findings) -> Vec<(String, String)> {
     let setting = match findings.clipboard_setting {
-        "auto" => "auto: the best within reach".to_owned(),
-        route => format!("{route}, as set; no other is tried"),
+        "auto" => tr!("auto: the best within reach").into_owned(),
+        route => tr!("{route}, as set; no other is tried", route),
     };
-    let route =
-        |found: &RouteFinding| (format!("  {}", found.route), format!("{:<11} {}", found.role, found.detail));
+    let route = |found: &RouteFinding| {
+        (format!("  {}", found.route), format!("{} {}", padded(translated(found.role), 11), found.detail))
+    };
     let otherwise = format!("{:<11} {}", "", findings.clipboard_otherwise);
     let routes = findings.clipboard_routes.iter().map(route);
-    [("clipboard".to_owned(), setting)]
+    [(tr!("clipboard").into_owned(), setting)]
         .into_iter()
         .chain(routes)
-        .chain([("  otherwise".to_owned(), otherwise)])
+        .chain([(format!("  {}", tr!("otherwise")), otherwise)])
         .collect()
 }
 
 fn findings(context: &Context) -> Result<Findings, Failure> {
     let read = context.config();
     let config = match &read {
-        Ok(_) if context.config_path().is_some_and(|path| path.exists()) => "read, nothing wrong".to_owned(),
-        Ok(_) => "no file; the defaults hold".to_owned(),
-        Err(failure) => format!("wrong: {failure}").replace('\n', "; "),
+        Ok(_) if context.config_path().is_some_and(|path| path.exists()) => {
+            tr!("read, nothing wrong").into_owned()
+        }
+        Ok(_) => tr!("no file; the defaults hold").into_owned(),
+        Err(failure) => tr!("wrong: {what}", what = failure).replace('\n', "; "),
     };
     let settings = read.unwrap_or_default();
     let setting = context.ambiguous(&settings);
@@ -161,16 +174,16 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
     let ambiguous_setting = AmbiguousChoice::ALL.iter().find(|(_, choice)| *choice == setting);
     let (stdin_is_terminal, stdout_is_terminal) = (io::stdin().is_terminal(), io::stdout().is_terminal());
     let probed = if stdin_is_terminal && stdout_is_terminal {
-        probe::survey().map_err(|error| Failure::Io("the terminal".to_owned(), error))?
+        probe::survey().map_err(|error| Failure::Io(tr!("the terminal").into_owned(), error))?
     } else {
         Probed::default()
     };
     let policy = probed.survey.policy(setting.said());
     let surroundings = context.surroundings(&settings);
     let (background, background_source) = match (probed.background, surroundings.background) {
-        (Some(background), _) => (Some(background), "as the terminal answered"),
-        (None, Some(background)) => (Some(background), "by COLORFGBG"),
-        (None, None) => (None, "the terminal was not asked, or did not answer"),
+        (Some(background), _) => (Some(background), tr_later!("as the terminal answered")),
+        (None, Some(background)) => (Some(background), tr_later!("by COLORFGBG")),
+        (None, None) => (None, tr_later!("the terminal was not asked, or did not answer")),
     };
     Ok(Findings {
         version: env!("CARGO_PKG_VERSION"),
@@ -186,18 +199,18 @@ fn findings(context: &Context) -> Result<Findings, Failure> {
         background: background.map(Background::name),
         background_source,
         ambiguous: match policy.ambiguous {
-            Ambiguous::Narrow => "one cell",
-            Ambiguous::Wide => "two cells",
+            Ambiguous::Narrow => tr_later!("one cell"),
+            Ambiguous::Wide => tr_later!("two cells"),
         },
         ambiguous_setting: ambiguous_setting.map_or("", |(name, _)| name),
         ambiguous_source: match (setting.said(), probed.survey.ambiguous()) {
-            (Some(_), _) => "as set",
-            (None, Some(_)) => "as measured",
-            (None, None) => "a guess: the terminal was not asked, or did not answer",
+            (Some(_), _) => tr_later!("as set"),
+            (None, Some(_)) => tr_later!("as measured"),
+            (None, None) => tr_later!("a guess: the terminal was not asked, or did not answer"),
         },
         widths: widths(&probed.survey, policy),
         uncertain: uncertain(&probed.survey, setting.said(), stdin_is_terminal && stdout_is_terminal),
-        clipboard: routes.iter().map(|route| route.title()).collect(),
+        clipboard: routes.iter().map(|route| route.title().into_owned()).collect(),
         clipboard_setting: clipboard.chosen().map_or("auto", Route::name),
         clipboard_routes: clipboard
             .findings()
@@ -233,19 +246,36 @@ fn uncertain(survey: &Survey, said: Option<Ambiguous>, was_asked: bool) -> Vec<&
     let differs = survey.ambiguous().is_some_and(|measured| said.is_some_and(|said| said != measured));
     let digits_differ = matches!(survey.measured, [Some(symbol), Some(digit), ..] if symbol != digit);
     [
-        (differs, "the ambiguous width that is set is not the one measured"),
-        (digits_differ, "the terminal draws ■ and ① in different cells; midashi takes those of ■ for all such"),
-        (!was_asked, "the columns were not measured: standard input or output is no terminal"),
-        (was_asked && !survey.is_answered(), "the terminal did not answer; --ambiguous says what it does"),
+        (differs, tr_later!("the ambiguous width that is set is not the one measured")),
+        (
+            digits_differ,
+            tr_later!("the terminal draws ■ and ① in different cells; midashi takes those of ■ for all such"),
+        ),
+        (
+            !was_asked,
+            tr_later!("the columns were not measured: standard input or output is no terminal"),
+        ),
+        (
+            was_asked && !survey.is_answered(),
+            tr_later!("the terminal did not answer; --ambiguous says what it does"),
+        ),
         (
             multiplexer().is_some(),
-            "a multiplexer answers for the terminal around it; should that one draw ■ in two cells, no program in \
-             the multiplexer can be right: set it to narrow there",
+            tr_later!(
+                "a multiplexer answers for the terminal around it; should that one draw ■ in two cells, no program \
+                 in the multiplexer can be right: set it to narrow there"
+            ),
         ),
     ]
     .into_iter()
     .filter_map(|(holds, text)| holds.then_some(text))
     .collect()
+}
+
+/// `text` with blanks behind it, `cells` wide in all.
+fn padded(text: &str, cells: usize) -> String {
+    let taken = WidthPolicy::default().label(text).0 as usize;
+    format!("{text}{}", " ".repeat(cells.saturating_sub(taken)))
 }
 
 fn multiplexer() -> Option<&'static str> {
@@ -264,9 +294,9 @@ fn multiplexer() -> Option<&'static str> {
 /// The depth of the colours.
 fn colors(depth: Depth) -> &'static str {
     match depth {
-        Depth::None => "off",
+        Depth::None => tr_later!("off"),
         Depth::Sixteen => "16",
         Depth::Palette => "256",
-        Depth::True => "true colour",
+        Depth::True => tr_later!("true colour"),
     }
 }

@@ -34,7 +34,9 @@ pub(super) fn run(context: &Context, args: &FindArgs) -> Result<Outcome, Failure
     if !args.kind.is_empty() {
         let asked: Vec<MatchKind> = args.kind.iter().copied().filter(|&kind| query.admits(kind)).collect();
         if asked.is_empty() {
-            return Err(Failure::Usage("the query narrows to a kind that --kind leaves out".to_owned()));
+            return Err(Failure::Usage(
+                tr!("the query narrows to a kind that --kind leaves out").into_owned(),
+            ));
         }
         query.kinds = asked;
     }

@@ -11,21 +11,23 @@ mod find;
 mod folder;
 mod implied;
 mod index;
+mod languages;
 mod notations;
 mod outline;
 mod output;
 mod papers;
 mod paths;
+mod spoken;
 mod themes;
 mod warnings;
 
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 
 use crate::config::Config;
 use crate::config::color::{Background, Depth};
@@ -34,11 +36,14 @@ use crate::config::look::Surroundings;
 use crate::note::encoding::{Assumption, Label, Region};
 use crate::select::SelectError;
 use crate::shell::clipboard::keeper;
-use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, load, load_texts};
+use crate::shell::files::{LoadError, Loaded, LoadedTexts, Reader, is_missing, load, load_texts};
 use crate::shell::readings::ReadingsSource;
+use crate::shell::settings_file::{read_named_settings, read_settings};
 use crate::shell::shelf::Shelf;
+use crate::shell::signals::outlive_large_files;
 use crate::shell::state::{State, place};
 use crate::text::diagnostic::{Diagnostics, nearest};
+use crate::text::language::system::told;
 use crate::text::reading::Readings;
 use crate::text::sanitize;
 use crate::vault::{Order, Period};
@@ -79,13 +84,16 @@ impl fmt::Display for Failure {
             Self::Load(error) => {
                 error.fmt(formatter)?;
                 match mistyped_command(error) {
-                    Some(command) => write!(formatter, "\ndid you mean `midashi {command}`?"),
+                    Some(command) => {
+                        let meant = tr!("did you mean `{name}`?", name = format!("midashi {command}"));
+                        write!(formatter, "\n{meant}")
+                    }
                     None => Ok(()),
                 }
             }
             Self::Config(errors) => errors.fmt(formatter),
             Self::Select(error) => error.fmt(formatter),
-            Self::Io(doing, error) => write!(formatter, "{doing}: {error}"),
+            Self::Io(doing, error) => write!(formatter, "{doing}: {}", told(error)),
         }
     }
 }
@@ -103,7 +111,7 @@ fn mistyped_command(error: &LoadError) -> Option<String> {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Io("standard output".to_owned(), error)
+        Self::Io(tr!("standard output").into_owned(), error)
     }
 }
 
@@ -132,14 +140,19 @@ impl Failure {
 
 /// Runs the program with `arguments` (the program's name first) and returns its exit status.
 pub fn run(arguments: Vec<OsString>) -> u8 {
-    let parsed = match Arguments::try_parse_from(with_browse(arguments)) {
+    for complaint in languages::choose_by(&arguments) {
+        say(&complaint);
+    }
+    let parsed = match spoken::parse(with_browse(arguments)) {
         Ok(parsed) => parsed,
         Err(error) => {
-            // Help and version are printed through the same door. A closed pipe has no one to be told.
-            let _ = error.print();
+            // Help and version are printed through the same door.
+            spoken::tell(&error);
             return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };
+    // Without it, no more is lost than what such a file is to hold.
+    let _ = outlive_large_files();
     match dispatch(parsed) {
         Ok(Outcome::Done) => 0,
         Ok(Outcome::NothingMatched) => 1,
@@ -188,31 +201,29 @@ impl Context {
         Self { global }
     }
 
-    /// Where the config file belongs: `--config`, or the user's config folder (XDG Base Directory Specification).
+    /// Where the config file belongs: `--config`, or the usual place.
     fn config_path(&self) -> Option<PathBuf> {
         if let Some(path) = &self.global.config {
             return Some(path.clone());
         }
-        let folder = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let base = if cfg!(windows) {
-            folder("APPDATA")
-        } else {
-            folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
-        };
-        base.map(|base| base.join("midashi").join("config.toml"))
+        config_place()
+    }
+
+    /// The text of a config file; only one that is named by `--config` may be a pipe.
+    fn read_config(&self, path: &Path) -> io::Result<String> {
+        if self.global.config.is_some() { read_named_settings(path) } else { read_settings(path) }
     }
 
     /// The config: of the file, if there is one; a file named by `--config` must be there.
     fn config(&self) -> Result<Config, Failure> {
         let Some(path) = self.config_path() else { return Ok(Config::default()) };
         let name = path.display().to_string();
-        match std::fs::read_to_string(&path) {
+        match self.read_config(&path) {
             Ok(text) => Config::read_beside(&name, &text, &themes::own_names(&path)).map_err(Failure::Config),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.global.config.is_none() => {
-                Ok(Config::default())
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::Usage(format!(
-                "{name}: no such file; `midashi config path` says where the usual one belongs"
+            Err(error) if is_missing(&error) && self.global.config.is_none() => Ok(Config::default()),
+            Err(error) if is_missing(&error) => Err(Failure::Usage(tr!(
+                "{name}: no such file; `midashi config path` says where the usual one belongs",
+                name
             ))),
             Err(error) => Err(Failure::Io(name, error)),
         }
@@ -255,7 +266,7 @@ impl Context {
         let name = path.display().to_string();
         State::read(path)
             .map(Some)
-            .map_err(|error| format!("what was open is not remembered: {name}: {error}"))
+            .map_err(|error| tr!("what was open is not remembered: {name}: {error}", name, error))
     }
 
     /// The notes at `paths`; without any, what is piped in, else the vault of the config, else the current folder. Says on
@@ -268,9 +279,15 @@ impl Context {
 
     /// What the browser is to open: the notes are read, the folders not yet. Says on standard error which notations cannot be
     /// read.
-    fn shelf(&self, paths: &[PathBuf], order: Option<Order>, config: &Config) -> Result<Shelf, Failure> {
-        let reader = self.reader(config)?;
-        Ok(Shelf::open(&or_default(paths, config), reader, order.unwrap_or(config.sort))?)
+    fn shelf(
+        &self,
+        paths: &[PathBuf],
+        order: Option<Order>,
+        config: &Config,
+        is_whole: bool,
+    ) -> Result<Shelf, Failure> {
+        let open = if is_whole { Shelf::open } else { Shelf::open_head };
+        Ok(open(&or_default(paths, config), self.reader(config)?, order.unwrap_or(config.sort))?)
     }
 
     /// How notes are read from their files. Says on standard error which notations cannot be.
@@ -324,8 +341,24 @@ impl Context {
     }
 }
 
-/// The locale of characters (POSIX.1: the first of these variables that says something).
+/// Where the usual config file belongs (XDG Base Directory Specification).
+fn config_place() -> Option<PathBuf> {
+    let folder = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = if cfg!(windows) {
+        folder("APPDATA")
+    } else {
+        folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
+    };
+    base.map(|base| base.join("midashi").join("config.toml"))
+}
+
+/// The locale of characters (POSIX.1).
 fn locale() -> String {
-    let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    locale_by(&["LC_ALL", "LC_CTYPE", "LANG"])
+}
+
+/// What the first of these variables of the environment says that says something.
+fn locale_by(variables: &[&str]) -> String {
+    let variables = variables.iter();
     variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
 }

@@ -1,12 +1,14 @@
 //! The notations that notes may be written in: midashi's own, and the user's files `notations/*.toml` beside the config file.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder::toml_files;
 use super::{Context, Failure};
 use crate::config::Config;
 use crate::note::notation::{Notation, Notations};
+use crate::shell::files::is_missing;
+use crate::shell::settings_file::read_settings;
+use crate::text::language::system::told;
 
 /// The user's notation files.
 #[derive(Debug, Default)]
@@ -23,15 +25,15 @@ impl Own {
         let mut own = Self::default();
         let files = match toml_files(folder) {
             Ok(files) => files,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return own,
+            Err(error) if is_missing(&error) => return own,
             Err(error) => {
-                own.complaints.push(format!("{}: {error}", folder.display()));
+                own.complaints.push(format!("{}: {}", folder.display(), told(&error)));
                 return own;
             }
         };
         for file in files {
             let name = file.display().to_string();
-            let read = std::fs::read_to_string(&file).map_err(|error| format!("{name}: {error}"));
+            let read = read_settings(&file).map_err(|error| format!("{name}: {}", told(&error)));
             let read = read.and_then(|text| {
                 bundled.clone().overridden(&name, &text).map_err(|errors| errors.to_string())
             });
@@ -46,11 +48,11 @@ impl Own {
     fn add(&mut self, file: PathBuf, notation: Notation) {
         let same = self.notations.iter().find(|(_, known)| known.name() == notation.name());
         match same {
-            Some((known, _)) => self.complaints.push(format!(
-                "{}: the notation `{}` is in {} already",
-                file.display(),
-                notation.name(),
-                known.display()
+            Some((known, _)) => self.complaints.push(tr!(
+                "{file}: the notation `{name}` is in {other} already",
+                file = file.display(),
+                name = notation.name(),
+                other = known.display()
             )),
             None => self.notations.push((file, notation)),
         }
@@ -74,7 +76,7 @@ impl Context {
         let Some(name) = &self.global.notation else { return Ok((notations, complaints)) };
         let known = notations.names().collect::<Vec<_>>().join(", ");
         let unknown = || {
-            let message = format!("unknown notation `{name}` (known: {known})");
+            let message = tr!("unknown notation `{name}` (known: {known})", name, known);
             Failure::Usage(complaints.iter().cloned().chain([message]).collect::<Vec<_>>().join("\n"))
         };
         let only = notations.only(name).ok_or_else(unknown)?;

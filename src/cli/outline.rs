@@ -15,10 +15,10 @@ pub(super) fn run(context: &Context, args: &OutlineArgs) -> Result<Outcome, Fail
     let config = context.config()?;
     let vault = context.load_and_warn(&args.paths, &config)?.vault;
     let mut output = context.output();
-    if args.json || args.format == OutlineFormat::Json {
-        output.document(&json(&vault, args.depth, &args.paths))?;
-    } else {
-        tree(&vault, args.depth, &mut output)?;
+    match if args.json { OutlineFormat::Json } else { args.format } {
+        OutlineFormat::Json => output.document(&json(&vault, args.depth, &args.paths))?,
+        OutlineFormat::Tree => tree(&vault, args.depth, &mut output)?,
+        OutlineFormat::Lines => lines(&vault, args.depth, &mut output)?,
     }
     output.finish()?;
     Ok(Outcome::Done)
@@ -48,19 +48,37 @@ pub(super) fn tree(vault: &Vault, levels: Option<u32>, output: &mut Output) -> i
             output.ink(Ink::Bold, &note.path)?;
             output.end_line()?;
         }
-        let shown = |id: &NodeId| levels.is_none_or(|levels| note.outline.node(*id).depth() < levels);
-        for id in note.outline.ids().filter(shown) {
-            line(note, id, below_path, output)?;
+        for id in shown(note, levels) {
+            let indent = 2 * (note.outline.node(id).depth() + below_path) as usize;
+            output.spaces(indent)?;
+            node(note, id, Some(indent), output)?;
         }
     }
     Ok(())
 }
 
-fn line(note: &Note, id: NodeId, below: u32, output: &mut Output) -> io::Result<()> {
-    let node = note.outline.node(id);
-    for _ in 0..node.depth() + below {
-        output.text("  ")?;
+/// Every node on a line that begins with where it stands, as other programs expect it of `grep`: `path:line: `.
+fn lines(vault: &Vault, levels: Option<u32>, output: &mut Output) -> io::Result<()> {
+    for note in vault.notes() {
+        for id in shown(note, levels) {
+            let shape = note.outline.node(id);
+            output.ink(Ink::Dim, &format!("{}:{}: ", note.path, shape.line().number()))?;
+            output.spaces(2 * shape.depth() as usize)?;
+            node(note, id, None, output)?;
+        }
     }
+    Ok(())
+}
+
+/// The nodes of so many levels.
+fn shown(note: &Note, levels: Option<u32>) -> impl Iterator<Item = NodeId> {
+    let is_shown = move |id: &NodeId| levels.is_none_or(|levels| note.outline.node(*id).depth() < levels);
+    note.outline.ids().filter(is_shown)
+}
+
+/// A node behind its indentation (cells); all its lines are indented, or without an indentation are one.
+fn node(note: &Note, id: NodeId, indent: Option<usize>, output: &mut Output) -> io::Result<()> {
+    let node = note.outline.node(id);
     let ink = match node.kind() {
         Kind::Title | Kind::Session => Ink::Bold,
         Kind::Section | Kind::Attribution => Ink::Accent,
@@ -73,18 +91,31 @@ fn line(note: &Note, id: NodeId, below: u32, output: &mut Output) -> io::Result<
         output.ink(if node.kind().is_heading() { ink } else { Ink::Dim }, marker)?;
         output.text(" ")?;
     }
-    for (number, words) in note.text_of(id).lines().enumerate() {
-        if number > 0 {
+    let text = note.text_of(id);
+    // Nearly every node is one line.
+    let (first, further) = match memchr::memchr(b'\n', text.as_bytes()) {
+        Some(end) => (text.lines().next().unwrap_or_default(), text.get(end + 1..).unwrap_or_default()),
+        None => (text, ""),
+    };
+    output.ink(ink, first)?;
+    for words in further.lines() {
+        let words = if let Some(indent) = indent {
             output.end_line()?;
-            output.text(&"  ".repeat((node.depth() + below) as usize))?;
-        }
+            output.spaces(indent)?;
+            words
+        } else {
+            output.text(" ")?;
+            words.trim_start()
+        };
         output.ink(ink, words)?;
     }
-    let attribution = note.attribution_of(id);
-    let people: Vec<String> = attribution.speakers.into_iter().chain(attribution.companies).collect();
-    if !people.is_empty() {
-        output.text("  ")?;
-        output.ink(Ink::Accent, &people.join(" · "))?;
+    if node.kind().may_name_people() {
+        let attribution = note.attribution_of(id);
+        let people: Vec<String> = attribution.speakers.into_iter().chain(attribution.companies).collect();
+        if !people.is_empty() {
+            output.text("  ")?;
+            output.ink(Ink::Accent, &people.join(" · "))?;
+        }
     }
     output.end_line()
 }

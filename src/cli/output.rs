@@ -32,6 +32,9 @@ impl Ink {
     }
 }
 
+/// How much is written at once (bytes): as much as a pipe holds (pipe(7)).
+const BUFFER: usize = 64 << 10;
+
 /// Standard output.
 pub(super) struct Output {
     writer: BufWriter<Stdout>,
@@ -41,13 +44,16 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn new(is_terminal: bool, color: bool) -> Self {
-        Self { writer: BufWriter::new(io::stdout()), is_terminal, color }
+        Self { writer: BufWriter::with_capacity(BUFFER, io::stdout()), is_terminal, color }
     }
 
     /// Writes untrusted text within a line.
     pub(super) fn ink(&mut self, ink: Ink, text: &str) -> io::Result<()> {
         // Coloured output is on its way to a terminal, if through a pager.
-        let safe = if self.is_terminal || self.color { sanitize::line(text) } else { text.into() };
+        if !self.is_terminal && !self.color {
+            return self.writer.write_all(text.as_bytes());
+        }
+        let safe = sanitize::line(text);
         if self.color && ink != Ink::Plain && !text.is_empty() {
             write!(self.writer, "\x1b[{}m{safe}\x1b[0m", ink.parameters())
         } else {
@@ -58,6 +64,16 @@ impl Output {
     /// Writes untrusted text that is not to stand out.
     pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
         self.ink(Ink::Plain, text)
+    }
+
+    /// Writes so many spaces.
+    pub(super) fn spaces(&mut self, mut count: usize) -> io::Result<()> {
+        const SPACES: &[u8; 64] = &[b' '; 64];
+        while let Some(rest) = count.checked_sub(SPACES.len()) {
+            self.writer.write_all(SPACES)?;
+            count = rest;
+        }
+        self.writer.write_all(SPACES.get(..count).unwrap_or_default())
     }
 
     /// Ends the line.

@@ -13,6 +13,8 @@ use super::{Context, Failure, Outcome};
 
 /// What the binary is called.
 const NAME: &str = "midashi";
+/// Which of it this is.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Prints the completions of a shell.
 pub(super) fn completions(context: &Context, args: &CompletionsArgs) -> Result<Outcome, Failure> {
@@ -36,12 +38,12 @@ pub(super) fn man(context: &Context, args: &ManArgs) -> Result<Outcome, Failure>
     let command = match &args.command {
         None => command,
         Some(name) => {
-            let unknown = || Failure::Usage(format!("there is no command `{name}`"));
+            let unknown = || Failure::Usage(tr!("there is no command `{name}`", name));
             command.find_subcommand(name).ok_or_else(unknown)?.clone()
         }
     };
     let mut page = Vec::new();
-    Man::new(command).manual("midashi").render(&mut page)?;
+    Man::new(command).manual(NAME).source(format!("{NAME} {VERSION}")).render(&mut page)?;
     print(context, &page)
 }
 
@@ -51,8 +53,10 @@ fn visible() -> Command {
     let about = all.get_about().cloned().unwrap_or_default();
     let long_about = all.get_long_about().cloned().unwrap_or_default();
     let shown = all.get_subcommands().filter(|command| !command.is_hide_set()).cloned();
-    let command = Command::new(NAME).version(env!("CARGO_PKG_VERSION")).about(about).long_about(long_about);
-    Global::augment_args(command).disable_help_subcommand(true).override_usage(USAGE).subcommands(shown)
+    // The arguments bring along what is said of themselves, which is of nobody else.
+    let command =
+        Global::augment_args(Command::new(NAME)).version(VERSION).about(about).long_about(long_about);
+    command.disable_help_subcommand(true).override_usage(USAGE).subcommands(shown)
 }
 
 fn print(context: &Context, document: &[u8]) -> Result<Outcome, Failure> {

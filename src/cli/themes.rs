@@ -1,12 +1,14 @@
 //! The themes that there are: midashi's own, and the user's files `themes/*.toml` beside the config file.
 
-use std::io;
 use std::path::Path;
 
 use super::folder::toml_files;
 use super::output::Output;
 use super::{Context, Failure};
 use crate::config::theme::{OwnTheme, Themes, WrongTheme};
+use crate::shell::files::is_missing;
+use crate::shell::settings_file::read_settings;
+use crate::text::language::system::told;
 
 /// The themes, and what is wrong with those of the user.
 #[derive(Debug)]
@@ -53,9 +55,9 @@ impl Context {
         let folder = self.config_path().map(|path| path.with_file_name("themes"));
         let files = match folder.as_deref().map_or_else(|| Ok(Vec::new()), toml_files) {
             Ok(files) => files,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) if is_missing(&error) => Vec::new(),
             Err(error) => {
-                unreadable.extend(folder.map(|folder| format!("{}: {error}", folder.display())));
+                unreadable.extend(folder.map(|folder| format!("{}: {}", folder.display(), told(&error))));
                 Vec::new()
             }
         };
@@ -63,12 +65,12 @@ impl Context {
             let file = path.display().to_string();
             let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned) else {
                 unreadable
-                    .push(format!("{file}: its name is not UTF-8, so no config file can name the theme"));
+                    .push(tr!("{file}: its name is not UTF-8, so no config file can name the theme", file));
                 continue;
             };
-            match std::fs::read_to_string(&path) {
+            match read_settings(&path) {
                 Ok(text) => own.push(OwnTheme { name, file, text }),
-                Err(error) => unreadable.push(format!("{file}: {error}")),
+                Err(error) => unreadable.push(format!("{file}: {}", told(&error))),
             }
         }
         let (themes, wrong) = Themes::with_own(&own);
@@ -88,7 +90,7 @@ pub(super) fn print(context: &Context, name: Option<&str>, output: &mut Output) 
         return Ok(());
     };
     let known = found.themes.names().collect::<Vec<_>>().join(", ");
-    let unknown = || format!("there is no theme `{name}` (known: {known})");
+    let unknown = || tr!("there is no theme `{name}` (known: {known})", name, known);
     let toml = found.themes.toml(name);
     let toml = toml.ok_or_else(|| Failure::Usage(found.complaint(name).unwrap_or_else(unknown)))?;
     Ok(output.document(&toml)?)

@@ -19,7 +19,7 @@ pub(super) fn warn<'n, 'e>(
     notes: impl Iterator<Item = (&'n str, &'n Source)>,
 ) {
     for error in skipped {
-        say(&format!("passed over {error}"));
+        say(&tr!("passed over {what}", what = error));
     }
     for (path, source) in notes {
         [undecodable(path, source), broken(path, source)].iter().flatten().for_each(|warning| say(warning));
@@ -29,7 +29,7 @@ pub(super) fn warn<'n, 'e>(
 /// What to tell of a note that does not follow the rules of its notation to its end.
 fn broken(path: &str, source: &Source) -> Option<String> {
     let Broken { line, why } = source.broken()?;
-    Some(format!("{path}:{}: broken, shown as it is from here on: {why}", line.number()))
+    Some(tr!("{path}:{line}: broken, shown as it is from here on: {why}", path, line = line.number(), why))
 }
 
 /// What to tell of a note that may be written otherwise than it is read.
@@ -38,7 +38,9 @@ fn doubt(note: &Note) -> Option<String> {
     let is_doubtful = detected.family == note.family && detected.confidence.is_doubtful();
     let name = note.notation_name();
     let path = &note.path;
-    is_doubtful.then(|| format!("{path}: read as {name}, which is not sure (--notation NAME says otherwise)"))
+    is_doubtful.then(|| {
+        tr!("{path}: read as {name}, which is not sure (--notation NAME says otherwise)", path, name)
+    })
 }
 
 /// What to tell of a note with bytes that its encoding does not know.
@@ -46,6 +48,13 @@ pub(super) fn undecodable(path: &str, source: &Source) -> Option<String> {
     let count = source.undecodable().len();
     let line = source.line_of(source.undecodable().first()?.offset).number();
     let encoding = source.encoding();
-    let places = if count == 1 { "one place is".to_owned() } else { format!("{count} places are") };
-    Some(format!("{path}:{line}: {places} not {encoding} (--encoding names another)"))
+    Some(tr_count!(
+        count,
+        "{path}:{line}: one place is not {encoding} (--encoding names another)"
+            | "{path}:{line}: {count} places are not {encoding} (--encoding names another)",
+        path,
+        line,
+        count,
+        encoding
+    ))
 }

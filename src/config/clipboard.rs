@@ -1,5 +1,7 @@
 //! `[clipboard]` of the config file: where copies go.
 
+use std::borrow::Cow;
+
 use super::file::choice;
 use crate::text::settings::Table;
 
@@ -34,13 +36,13 @@ impl Route {
     }
 
     /// What to call it in a sentence.
-    pub fn title(self) -> &'static str {
+    pub fn title(self) -> Cow<'static, str> {
         match self {
-            Self::Tmux => "tmux buffer",
-            Self::Command => "command",
-            Self::System => "system clipboard",
-            Self::Terminal => "terminal clipboard (OSC 52)",
-            Self::File => "file",
+            Self::Tmux => tr!("tmux buffer"),
+            Self::Command => tr!("command"),
+            Self::System => tr!("system clipboard"),
+            Self::Terminal => tr!("terminal clipboard (OSC 52)"),
+            Self::File => tr!("file"),
         }
     }
 }
@@ -87,7 +89,7 @@ impl ClipboardSettings {
                 Some(program) if program.value.is_empty() => {
                     table.document().report(
                         program.span.clone(),
-                        "`command` begins with an empty word",
+                        tr!("`command` begins with an empty word"),
                         None,
                     );
                 }
@@ -98,19 +100,19 @@ impl ClipboardSettings {
         let file = table.string("file");
         if let Some(path) = &file {
             if path.value.is_empty() {
-                table.document().report(path.span.clone(), "`file` is empty", None);
+                table.document().report(path.span.clone(), tr!("`file` is empty"), None);
             }
             settings.file = Some(path.value.clone());
         }
         let lacks = match settings.route {
-            Some(Route::Command) if settings.command.is_empty() => Some(r#"command = ["wl-copy"], or such"#),
-            Some(Route::File) if file.is_none() => Some(r#"file = "~/copied.txt", or such"#),
+            Some(Route::Command) if settings.command.is_empty() => Some(r#"command = ["wl-copy"]"#),
+            Some(Route::File) if file.is_none() => Some(r#"file = "~/copied.txt""#),
             Some(_) | None => None,
         };
         if let (Some(span), Some(remedy)) = (span, lacks) {
             let name = settings.route.map_or("", Route::name);
-            let message = format!("the route `{name}` is chosen, but there is no `{name}`");
-            table.document().report(span, message, Some(format!("say {remedy}")));
+            let message = tr!("the route `{name}` is chosen, but there is no `{name}`", name);
+            table.document().report(span, message, Some(tr!("say {remedy}, or such", remedy)));
         }
         table.done();
         settings

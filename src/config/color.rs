@@ -148,8 +148,8 @@ impl Background {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
+            Self::Dark => tr_later!("dark"),
+            Self::Light => tr_later!("light"),
         }
     }
 

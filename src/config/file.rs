@@ -51,6 +51,8 @@ impl AmbiguousChoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own, that is on or off")]
 pub struct Config {
+    /// The language that midashi speaks, if the user names one; otherwise the locale says which.
+    pub language: Option<String>,
     /// Whether long lines wrap.
     pub wrap: bool,
     /// Whether commas and full stops hang over the end of wrapped lines.
@@ -59,6 +61,8 @@ pub struct Config {
     pub ambiguous: AmbiguousChoice,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether what happens is said line after line, for screen readers.
+    pub plain: bool,
     /// Whether addresses are given to the terminal as hyperlinks.
     pub hyperlinks: Hyperlinks,
     /// Screen lines kept in sight above and below the cursor.
@@ -94,10 +98,12 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
+            language: None,
             wrap: true,
             hanging_punctuation: false,
             ambiguous: AmbiguousChoice::Auto,
             mouse: true,
+            plain: false,
             hyperlinks: Hyperlinks::Auto,
             scroll_margin: 3,
             reader: false,
@@ -145,7 +151,18 @@ impl Config {
         document.finish().map(|()| config)
     }
 
+    /// The language that a config file names, if that can be told, whatever else is wrong with it: its errors are to be told in
+    /// that language.
+    pub fn language_of(text: &str) -> Option<String> {
+        let document = Document::parse("", text);
+        let language = document.root().string("language")?.value;
+        (language != "auto").then_some(language)
+    }
+
     fn read_options(&mut self, root: &Table<'_, '_>) {
+        if let Some(language) = root.string("language").filter(|language| language.value != "auto") {
+            self.language = Some(language.value);
+        }
         if let Some(wrap) = root.boolean("wrap") {
             self.wrap = wrap;
         }
@@ -157,6 +174,9 @@ impl Config {
         }
         if let Some(mouse) = root.boolean("mouse") {
             self.mouse = mouse;
+        }
+        if let Some(plain) = root.boolean("plain") {
+            self.plain = plain;
         }
         if let Some(hyperlinks) = choice(root, root.string("hyperlinks"), &Hyperlinks::ALL) {
             self.hyperlinks = hyperlinks;
@@ -211,8 +231,8 @@ pub(super) fn choice<T: Copy>(
     let found = choices.iter().find(|(name, _)| *name == given.value).map(|(_, value)| *value);
     if found.is_none() {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let remedy = format!("one of {}", names.join(", "));
-        table.document().report(given.span, format!("unknown choice `{}`", given.value), Some(remedy));
+        let remedy = tr!("one of {known}", known = names.join(", "));
+        table.document().report(given.span, tr!("unknown choice `{name}`", name = given.value), Some(remedy));
     }
     found
 }
@@ -274,10 +294,12 @@ mod tests {
         let listed = uncommented();
         // Taken apart without `..`, so that a new option must be named here, and so in the file.
         let Config {
+            language: _,
             wrap: _,
             hanging_punctuation: _,
             ambiguous: _,
             mouse: _,
+            plain: _,
             hyperlinks: _,
             scroll_margin: _,
             reader: _,
@@ -295,10 +317,12 @@ mod tests {
             notation: _,
         } = Config::default();
         let options = [
+            "language = ",
             "wrap = ",
             "hanging-punctuation = ",
             "ambiguous = ",
             "mouse = ",
+            "plain = ",
             "hyperlinks = ",
             "scroll-margin = ",
             "reader = ",

@@ -178,18 +178,21 @@ impl KeyError {
     fn unknown_modifier(name: &str) -> Self {
         let modifiers = ["Ctrl", "Alt", "Shift"];
         let remedy = nearest(name, modifiers).map_or_else(
-            || "modifiers are Ctrl-, Alt- and Shift-".to_owned(),
-            |near| format!("did you mean `{near}-`?"),
+            || tr!("modifiers are Ctrl-, Alt- and Shift-").into_owned(),
+            |near| tr!("did you mean `{name}`?", name = format!("{near}-")),
         );
-        Self { message: format!("unknown modifier `{name}-`"), remedy: Some(remedy) }
+        Self { message: tr!("unknown modifier `{name}`", name = format!("{name}-")), remedy: Some(remedy) }
     }
 
     fn unknown_key(name: &str) -> Self {
         let remedy = nearest(name, NAMED.iter().map(|(known, _)| *known)).map_or_else(
-            || "keys are single characters, F1 to F24, and names such as Enter, Space, PageDown".to_owned(),
-            |near| format!("did you mean `{near}`?"),
+            || {
+                tr!("keys are single characters, F1 to F24, and names such as Enter, Space, PageDown")
+                    .into_owned()
+            },
+            |near| tr!("did you mean `{name}`?", name = near),
         );
-        Self { message: format!("unknown key `{name}`"), remedy: Some(remedy) }
+        Self { message: tr!("unknown key `{name}`", name), remedy: Some(remedy) }
     }
 }
 
@@ -202,8 +205,8 @@ impl KeySequence {
     /// plain characters (`zR`, `[[`).
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         if text.trim().is_empty() {
-            let remedy = Some("write a key such as `j`, `Ctrl-d` or `Space`".to_owned());
-            return Err(KeyError { message: "a key must not be empty".to_owned(), remedy });
+            let remedy = Some(tr!("write a key such as `j`, `Ctrl-d` or `Space`").into_owned());
+            return Err(KeyError { message: tr!("a key must not be empty").into_owned(), remedy });
         }
         let mut keys = Vec::new();
         for word in text.split_whitespace() {

@@ -37,9 +37,6 @@ struct UserBinding {
     span: std::ops::Range<usize>,
 }
 
-/// What an action is set to.
-const WANTED: &str = r#"a list of keys such as ["j", "Down"]"#;
-
 impl Default for Keymap {
     fn default() -> Self {
         Self::of(Preset::default())
@@ -60,14 +57,16 @@ impl Keymap {
         let mut bindings: Vec<UserBinding> = Vec::new();
         let document = table.document();
         let is_known = |name: &str| Action::from_name(name).is_some();
-        for (name, sequences) in table.list_entries(WANTED, is_known) {
+        for (name, sequences) in
+            table.list_entries(&tr!("a list of keys such as [\"j\", \"Down\"]"), is_known)
+        {
             let Some(action) = Action::from_name(&name.value) else {
                 let near = nearest(&name.value, ACTIONS.iter().map(|info| info.name));
                 let remedy = near.map_or_else(
-                    || "`midashi config default` lists them".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
+                    || tr!("`midashi config default` lists them").into_owned(),
+                    |near| tr!("did you mean `{name}`?", name = near),
                 );
-                document.report(name.span, format!("unknown action `{}`", name.value), Some(remedy));
+                document.report(name.span, tr!("unknown action `{name}`", name = name.value), Some(remedy));
                 continue;
             };
             named.push(action);
@@ -147,22 +146,34 @@ fn report_conflicts(preset: Preset, table: &Table<'_, '_>, bindings: &[UserBindi
         if begins_with_digit && !preset.types_to_jump() {
             document.report(
                 span.clone(),
-                format!("`{sequence}` begins with a digit, which is a count"),
-                Some("begin with another key".to_owned()),
+                tr!("`{keys}` begins with a digit, which is a count", keys = sequence),
+                Some(tr!("begin with another key").into_owned()),
             );
         }
         let earlier = bindings.iter().take(index).find(|earlier| clash(&earlier.sequence, sequence));
         if let Some(earlier) = earlier {
             let Position { line, column } = document.position(earlier.span.start);
-            let place = format!("at line {line}, column {column}");
+            let other = &earlier.written;
             let message = if earlier.sequence != *sequence {
-                format!("`{written}` and `{}` {place} begin alike", earlier.written)
-            } else if earlier.written == *written {
-                format!("`{written}` is bound already {place}")
+                tr!(
+                    "`{keys}` and `{other}` at line {line}, column {column} begin alike",
+                    keys = written,
+                    other,
+                    line,
+                    column
+                )
+            } else if *other == *written {
+                tr!("`{keys}` is bound already at line {line}, column {column}", keys = written, line, column)
             } else {
-                format!("`{written}` is the same key as `{}` {place}", earlier.written)
+                tr!(
+                    "`{keys}` is the same key as `{other}` at line {line}, column {column}",
+                    keys = written,
+                    other,
+                    line,
+                    column
+                )
             };
-            document.report(span.clone(), message, Some("remove one of the two".to_owned()));
+            document.report(span.clone(), message, Some(tr!("remove one of the two").into_owned()));
         }
     }
 }

@@ -23,13 +23,13 @@ impl UserReadings {
         let mut entries = Vec::new();
         for (surface, readings) in document.root().string_entries() {
             if surface.value.trim().is_empty() {
-                document.report(surface.span, "an empty name cannot be read", None);
+                document.report(surface.span, tr!("an empty name cannot be read"), None);
                 continue;
             }
             for reading in &readings {
                 if !Readings::can_read(&reading.value) {
-                    let message = format!("`{}` is no reading", reading.value);
-                    let remedy = "in kana, hangul or Latin letters, without spaces".to_owned();
+                    let message = tr!("`{text}` is no reading", text = reading.value);
+                    let remedy = tr!("in kana, hangul or Latin letters, without spaces").into_owned();
                     document.report(reading.span.clone(), message, Some(remedy));
                 }
             }

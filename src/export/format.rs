@@ -1,5 +1,7 @@
 //! The formats by name: one table for the command line, the config file and the choice in the browser.
 
+use crate::text::language::translated;
+
 /// A form that a subtree can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -51,7 +53,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Text,
         name: "text",
-        title: "text",
+        title: tr_later!("text"),
         description: "The lines as they are in the note",
         extension: "txt",
         key: 't',
@@ -59,7 +61,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Dedented,
         name: "dedented",
-        title: "text, moved left",
+        title: tr_later!("text, moved left"),
         description: "The lines, moved left to the margin",
         extension: "txt",
         key: 'd',
@@ -67,7 +69,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Markdown,
         name: "markdown",
-        title: "Markdown",
+        title: tr_later!("Markdown"),
         description: "CommonMark: headings and nested lists",
         extension: "md",
         key: 'm',
@@ -75,7 +77,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::MarkdownBold,
         name: "markdown-bold",
-        title: "Markdown, bold headings",
+        title: tr_later!("Markdown, bold headings"),
         description: "One nested list, for chats that know no headings",
         extension: "md",
         key: 'b',
@@ -83,7 +85,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Org,
         name: "org",
-        title: "Org",
+        title: tr_later!("Org"),
         description: "Org mode: headings and nested lists",
         extension: "org",
         key: 'o',
@@ -91,7 +93,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Opml,
         name: "opml",
-        title: "OPML",
+        title: tr_later!("OPML"),
         description: "OPML 2.0: an outline a node",
         extension: "opml",
         key: 'p',
@@ -99,7 +101,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::OpmlNote,
         name: "opml-note",
-        title: "OPML for Workflowy, Dynalist",
+        title: tr_later!("OPML for Workflowy, Dynalist"),
         description: "OPML with running text as notes, for Workflowy and Dynalist",
         extension: "opml",
         key: 'w',
@@ -107,7 +109,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Html,
         name: "html",
-        title: "HTML page",
+        title: tr_later!("HTML page"),
         description: "A page of its own, whose sessions fold",
         extension: "html",
         key: 'h',
@@ -115,7 +117,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::HtmlList,
         name: "html-list",
-        title: "HTML list",
+        title: tr_later!("HTML list"),
         description: "A nested list, for pasting into documents",
         extension: "html",
         key: 'l',
@@ -123,7 +125,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Json,
         name: "json",
-        title: "JSON",
+        title: tr_later!("JSON"),
         description: "The outline as data",
         extension: "json",
         key: 'n',
@@ -131,7 +133,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Mermaid,
         name: "mermaid",
-        title: "Mermaid diagram",
+        title: tr_later!("Mermaid diagram"),
         description: "A mind map, or a flow chart of a run of arrows",
         extension: "mmd",
         key: 'r',
@@ -139,7 +141,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Tabs,
         name: "tabs",
-        title: "list, tabs",
+        title: tr_later!("list, tabs"),
         description: "A plain list indented by tabs",
         extension: "txt",
         key: 'i',
@@ -147,7 +149,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Spaces2,
         name: "spaces2",
-        title: "list, 2 spaces",
+        title: tr_later!("list, 2 spaces"),
         description: "A plain list indented by two spaces",
         extension: "txt",
         key: '2',
@@ -155,7 +157,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Spaces4,
         name: "spaces4",
-        title: "list, 4 spaces",
+        title: tr_later!("list, 4 spaces"),
         description: "A plain list indented by four spaces",
         extension: "txt",
         key: '4',
@@ -163,7 +165,7 @@ const TABLE: [Info; 15] = [
     Info {
         format: Format::Bullets,
         name: "bullets",
-        title: "list for Slack",
+        title: tr_later!("list for Slack"),
         description: "A plain list with round bullets, for Slack",
         extension: "txt",
         key: 's',
@@ -194,7 +196,7 @@ impl Format {
 
     /// What to call it in a sentence.
     pub fn title(self) -> &'static str {
-        self.info().title
+        translated(self.info().title)
     }
 
     /// What it is, for `--help`.

@@ -33,7 +33,7 @@ fn exported(format: Format) -> String {
     }
     let note = Note {
         path: "blocks".to_owned(),
-        header: Header::read(None, text.lines()),
+        header: Header::default(),
         source: Source::from_text(text),
         outline: build(entries),
         notation: Arc::new(Notation::bundled()),

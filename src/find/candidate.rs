@@ -8,6 +8,7 @@ use super::parallel::in_shares;
 use crate::entity::index::Spot;
 use crate::note::entry::Kind;
 use crate::text::fold::folded;
+use crate::text::language::translated;
 use crate::vault::{NoteId, Place, Vault};
 
 /// What a match is.
@@ -51,6 +52,34 @@ impl MatchKind {
             Self::Date => "date",
             Self::Link => "link",
         }
+    }
+
+    /// What it is called on the screen.
+    pub fn title(self) -> &'static str {
+        translated(match self {
+            Self::Node(Kind::Title) => tr_later!("title"),
+            Self::Node(Kind::Session) => tr_later!("session"),
+            Self::Node(Kind::Section) => tr_later!("section"),
+            Self::Node(Kind::Item) => tr_later!("item"),
+            Self::Node(Kind::Arrow) => tr_later!("arrow"),
+            Self::Node(Kind::Text) => tr_later!("text"),
+            Self::Node(Kind::Attribution) => tr_later!("attribution"),
+            Self::Node(Kind::Code) => tr_later!("code"),
+            Self::Node(Kind::Quote) => tr_later!("quote"),
+            Self::Node(Kind::Table) => tr_later!("table"),
+            Self::Node(Kind::Rule) => tr_later!("rule"),
+            Self::Note => tr_later!("note"),
+            Self::Speaker => tr_later!("speaker"),
+            Self::Company => tr_later!("company"),
+            Self::Tag => tr_later!("tag"),
+            Self::Date => tr_later!("date"),
+            Self::Link => tr_later!("link"),
+        })
+    }
+
+    /// All kinds.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Kind::ALL.into_iter().map(Self::Node).chain(ENTITIES.iter().map(|(_, kind)| *kind))
     }
 
     /// The kind of a word.

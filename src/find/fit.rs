@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::fold::origins;
+use super::haystack::Haystack;
 use crate::text::reading::ReadingMatch;
 use crate::text::reading::script::Script;
 
@@ -49,37 +49,24 @@ impl ReadingFit {
 }
 
 impl Fit {
-    /// How the chars at `place` of the folded form of `text` stand in it. `folded_length` is the length of that form, in
-    /// chars.
-    pub(super) fn of_literal(text: &str, folded_length: usize, place: &Range<usize>) -> Self {
-        if place.len() == folded_length {
+    /// How the chars at `place` of the folded form of a text stand in it.
+    pub(super) fn of_literal(haystack: Haystack<'_>, place: &Range<usize>) -> Self {
+        if place.len() == haystack.folded.len() {
             return Self::Whole;
         }
         let Some(before) = place.start.checked_sub(1) else { return Self::WordStart };
-        let script = |position: usize| char_at(text, folded_length, position).map(Script::of);
-        match (script(before), script(place.start)) {
+        let (before, first) = haystack.originals(before);
+        match (before.map(Script::of), first.map(Script::of)) {
             (Some(before), Some(first)) if before == first && first != Script::Other => Self::Inside,
             _ => Self::WordStart,
         }
     }
 }
 
-/// The char of `text` that the char at `position` of its folded form stands for. Where nothing was composed the two
-/// have the same positions, and the map need not be made.
-fn char_at(text: &str, folded_length: usize, position: usize) -> Option<char> {
-    if text.len() == folded_length {
-        return text.as_bytes().get(position).map(|&byte| char::from(byte));
-    }
-    if text.chars().count() == folded_length {
-        return text.chars().nth(position);
-    }
-    let (index, _) = origins(text).get(position).copied()?;
-    text.chars().nth(index)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::find::haystack::Folder;
 
     #[test]
     fn words_begin_where_the_script_changes() {
@@ -93,9 +80,9 @@ mod tests {
             ("spin", 0, 4, Fit::Whole),
         ];
         for (text, start, length, expected) in cases {
-            let folded_length = origins(text).len();
+            let mut folder = Folder::default();
             let place = start..start + length;
-            assert_eq!(Fit::of_literal(text, folded_length, &place), expected, "{text} {start}");
+            assert_eq!(Fit::of_literal(folder.haystack(text), &place), expected, "{text} {start}");
         }
     }
 

@@ -7,6 +7,7 @@ use nucleo::Utf32Str;
 use nucleo::chars::{is_upper_case, normalize, to_lower_case};
 
 use super::fit::Fit;
+use super::haystack::Haystack;
 use super::mask::is_plain;
 
 /// How many places are looked at for the best one; a text that has the word more often is found by it in any case.
@@ -32,26 +33,30 @@ impl Literal {
         }
     }
 
-    /// The best of the first places in `haystack`, the folded form of `text`: how it stands there, and where.
-    pub(super) fn find(&self, text: &str, haystack: Utf32Str<'_>) -> Option<(Fit, Range<usize>)> {
-        match haystack {
-            Utf32Str::Ascii(bytes) => self.find_in(text, bytes),
-            Utf32Str::Unicode(chars) => self.find_in(text, chars),
+    /// The best of the first places in `haystack`: how it stands there, and where.
+    pub(super) fn find(&self, haystack: Haystack<'_>) -> Option<(Fit, Range<usize>)> {
+        match haystack.folded {
+            Utf32Str::Ascii(bytes) => self.find_in(haystack, bytes),
+            Utf32Str::Unicode(chars) => self.find_in(haystack, chars),
         }
     }
 
-    fn find_in<C: Copy + Into<char>>(&self, text: &str, haystack: &[C]) -> Option<(Fit, Range<usize>)> {
+    fn find_in<C: Copy + Into<char>>(
+        &self,
+        haystack: Haystack<'_>,
+        folded: &[C],
+    ) -> Option<(Fit, Range<usize>)> {
         let (&first, rest) = self.needle.split_first()?;
         let is_here = |window: &[C]| {
             let after = window.iter().skip(1).zip(rest);
             window.first().is_some_and(|&c| self.is_same(c.into(), first))
                 && after.into_iter().all(|(&c, &wanted)| self.is_same(c.into(), wanted))
         };
-        let windows = haystack.windows(self.needle.len()).enumerate();
+        let windows = folded.windows(self.needle.len()).enumerate();
         let mut best = None;
         for (start, _) in windows.filter(|(_, window)| is_here(window)).take(MOST_PLACES) {
             let place = start..start + self.needle.len();
-            let fit = Fit::of_literal(text, haystack.len(), &place);
+            let fit = Fit::of_literal(haystack, &place);
             if best.as_ref().is_none_or(|(best, _)| fit > *best) {
                 best = Some((fit, place));
             }
@@ -101,7 +106,7 @@ mod tests {
     #[test]
     fn the_start_of_a_word_is_the_best_place() {
         let place = |text: &str, word: &str| {
-            Literal::new(&fold(word)).find(text, Folder::default().haystack(text)).map(|(_, place)| place)
+            Literal::new(&fold(word)).find(Folder::default().haystack(text)).map(|(_, place)| place)
         };
         assert_eq!(place("xab ab", "ab"), Some(4..6));
         assert_eq!(place("カオスと混沌のカオス", "カオス"), Some(0..3));
@@ -120,8 +125,8 @@ mod tests {
             let mut folder = Folder::default();
             let haystack = folder.haystack(&text);
             let atom = Atom::new(&word, CaseMatching::Smart, Normalization::Smart, AtomKind::Substring, false);
-            let nucleo = atom.score(haystack, &mut Matcher::new(Config::DEFAULT));
-            let ours = Literal::new(&word).find(&text, haystack);
+            let nucleo = atom.score(haystack.folded, &mut Matcher::new(Config::DEFAULT));
+            let ours = Literal::new(&word).find(haystack);
             prop_assert!(nucleo.is_none() || ours.is_some(), "{} in {}", word, text);
             if let Some((_, place)) = ours {
                 let there = fold(&text).chars().skip(place.start).take(place.len()).map(bare).collect::<String>();

@@ -67,9 +67,28 @@ pub(super) fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\x7f' | '\u{3000}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}')
 }
 
+/// Whether `c` is an ideograph that nothing but itself is folded to, so that its bytes can be looked for.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}')
+}
+
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::char::decompose_canonical;
+
     use super::*;
+    use crate::text::fold::fold;
+
+    #[test]
+    fn ideographs_have_one_spelling() {
+        for c in '\0'..=char::MAX {
+            let folded = fold(c.encode_utf8(&mut [0; 4])).chars().next();
+            assert!(folded == Some(c) || !folded.is_some_and(is_ideograph), "{c:?}");
+            let mut parts = 0;
+            decompose_canonical(c, |_| parts += 1);
+            assert!(parts == 1 || !is_ideograph(c), "{c:?} may be composed");
+        }
+    }
 
     #[test]
     fn what_is_taken_for_plain_has_one_form() {

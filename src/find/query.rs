@@ -2,6 +2,7 @@
 
 use super::candidate::MatchKind;
 use crate::note::entry::Kind;
+use crate::text::language::translated;
 use crate::vault::Place;
 
 /// The kinds that Tab goes through in the jump.
@@ -27,11 +28,11 @@ impl Scope {
         Self::Only(MatchKind::Link),
     ];
 
-    /// The word for it.
-    pub fn name(self) -> &'static str {
+    /// What it is called on the screen.
+    pub fn title(self) -> &'static str {
         match self {
-            Self::All => "all",
-            Self::Only(kind) => kind.name(),
+            Self::All => translated(tr_later!("all")),
+            Self::Only(kind) => kind.title(),
         }
     }
 

@@ -6,13 +6,14 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
 use nucleo::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo::{Config, Matcher, Utf32Str};
+use nucleo::{Config, Matcher};
 
 use super::fit::{Fit, ReadingFit};
-use super::haystack::Folder;
+use super::haystack::{Folder, Haystack};
 use super::literal::Literal;
-use super::mask::CharMask;
+use super::mask::{CharMask, is_ideograph};
 use super::ranges::{joined, original_ranges};
 use crate::text::fold::fold;
 use crate::text::reading::{ReadingMatch, ReadingQuery, Readings};
@@ -33,6 +34,8 @@ struct Word {
     literal: Option<Literal>,
     /// The chars that a text must have where the word is found as typed or scattered.
     mask: CharMask,
+    /// The last ideograph that such a text must have: that typed last, of which narrowing knows nothing yet.
+    ideograph: Option<Finder<'static>>,
     /// The word as a reading, if it can be one.
     reading: Option<ReadingQuery>,
 }
@@ -100,13 +103,14 @@ impl Words {
     ) -> Option<(Fit, u32)> {
         let Scratch { matcher, folder } = scratch;
         let may_hold = |word: &Word| chars.is_none_or(|chars| chars.may_hold(word.mask));
-        let haystack = self.list.iter().any(may_hold).then(|| folder.haystack(text));
+        let may_stand = |word: &Word| may_hold(word) && word.may_stand_in(text);
+        let haystack = self.list.iter().any(may_stand).then(|| folder.haystack(text));
         let mut worst = Fit::Whole;
         let mut sum: u32 = 0;
         for word in &self.list {
             let haystack = haystack.filter(|_| may_hold(word));
             let found = haystack
-                .and_then(|haystack| word.fit_as_typed(text, haystack, matcher))
+                .and_then(|haystack| word.fit_as_typed(haystack, matcher))
                 .or_else(|| Some((Fit::Read(ReadingFit::of(text, &word.read(text, readings)?)), 0)))
                 .or_else(|| word.fit_scattered(haystack?, matcher));
             let (fit, score) = found?;
@@ -128,13 +132,13 @@ impl Words {
         let mut typed = Vec::new();
         let mut read = Vec::new();
         for word in &self.list {
-            if let Some((_, place)) = word.literal.as_ref().and_then(|literal| literal.find(text, haystack)) {
+            if let Some((_, place)) = word.literal.as_ref().and_then(|literal| literal.find(haystack)) {
                 typed.extend(place);
             } else if let Some(found) = word.read(text, readings) {
                 read.push(found.range);
             } else {
                 let mut positions = Vec::new();
-                word.atom.indices(haystack, matcher, &mut positions);
+                word.atom.indices(haystack.folded, matcher, &mut positions);
                 typed.extend(positions.into_iter().map(|position| position as usize));
             }
         }
@@ -149,16 +153,24 @@ impl Word {
         let is_plain = atom.kind == AtomKind::Fuzzy && !atom.negative;
         let literal = is_plain.then(|| Literal::new(&needle));
         let mask = if atom.negative { CharMask::default() } else { CharMask::of_needle(needle.chars()) };
+        let last_ideograph = needle.chars().rfind(|&c| is_ideograph(c)).filter(|_| !atom.negative);
+        let ideograph =
+            last_ideograph.map(|c| Finder::new(c.encode_utf8(&mut [0; 4]).as_bytes()).into_owned());
         let reading = readings.filter(|_| is_plain).and_then(|readings| readings.query(&needle));
-        Self { atom, literal, mask, reading }
+        Self { atom, literal, mask, ideograph, reading }
     }
 
-    /// How the word stands in `text`, whose folded form is `haystack`: as it was typed, or as its operator says.
-    fn fit_as_typed(&self, text: &str, haystack: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(Fit, u32)> {
+    /// Whether the word may be found in `text` as typed or scattered, at a look at its bytes.
+    fn may_stand_in(&self, text: &str) -> bool {
+        self.ideograph.as_ref().is_none_or(|ideograph| ideograph.find(text.as_bytes()).is_some())
+    }
+
+    /// How the word stands in `haystack`: as it was typed, or as its operator says.
+    fn fit_as_typed(&self, haystack: Haystack<'_>, matcher: &mut Matcher) -> Option<(Fit, u32)> {
         let fit = if let Some(literal) = &self.literal {
-            literal.find(text, haystack)?.0
+            literal.find(haystack)?.0
         } else {
-            self.atom.score(haystack, matcher)?;
+            self.atom.score(haystack.folded, matcher)?;
             if self.atom.negative { Fit::Whole } else { Fit::WordStart }
         };
         Some((fit, 0))
@@ -170,12 +182,12 @@ impl Word {
     }
 
     /// nucleo's score where the letters are found in their order.
-    fn fit_scattered(&self, haystack: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(Fit, u32)> {
+    fn fit_scattered(&self, haystack: Haystack<'_>, matcher: &mut Matcher) -> Option<(Fit, u32)> {
         // A single char is not scattered, and a word with an operator is found as it says.
         let is_single = self.atom.needle_text().len() < 2;
         if is_single || self.literal.is_none() {
             return None;
         }
-        self.atom.score(haystack, matcher).map(|score| (Fit::Scattered, u32::from(score)))
+        self.atom.score(haystack.folded, matcher).map(|score| (Fit::Scattered, u32::from(score)))
     }
 }

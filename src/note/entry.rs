@@ -82,6 +82,11 @@ impl Kind {
     pub fn is_heading(self) -> bool {
         matches!(self, Self::Session | Self::Section)
     }
+
+    /// Whether it can be told of nodes of this kind who speaks there; of all others nobody does.
+    pub fn may_name_people(self) -> bool {
+        self.is_heading() || matches!(self, Self::Title | Self::Attribution)
+    }
 }
 
 /// How an entry nests among its neighbours.

@@ -1,6 +1,11 @@
 //! The head of a note: its title, date and tags.
 
-use super::mention::{Date, dates, tags};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::mention::{Date, dates, signs_of_dates, signs_of_tags, tags};
+use super::parallel::both;
+use crate::text::slice;
 
 /// What a note says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,19 +19,22 @@ pub struct Header {
 }
 
 impl Header {
-    /// The header of a note whose title line says `title`, from its `texts` in order. Code is none: `#include` is no tag.
-    pub fn read<'n>(title: Option<&str>, texts: impl Iterator<Item = &'n str>) -> Self {
+    /// The header of a note whose title line says `title`. `running` tells which piece of its running `text` (bytes) holds an
+    /// offset, if one does; pieces come one after another. Code is none: `#include` is no tag.
+    pub fn read(
+        title: Option<&str>,
+        text: &str,
+        running: impl Fn(usize) -> Option<Range<usize>> + Sync,
+    ) -> Self {
         let title = title.map(bare_title).filter(|title| !title.is_empty());
-        let mut header = Self { title, ..Self::default() };
-        for text in texts {
-            header.date = header.date.or_else(|| dates(text).next().map(|(_, date)| date));
-            for (_, tag) in tags(text) {
-                if !header.tags.iter().any(|other| other == tag) {
-                    header.tags.push(tag.to_owned());
-                }
-            }
-        }
-        header
+        let date = || pieces(text, signs_of_dates(text), &running).find_map(|piece| dates(piece).next());
+        let tags = || {
+            let mut seen = HashSet::new();
+            let found = pieces(text, signs_of_tags(text), &running).flat_map(tags).map(|(_, tag)| tag);
+            found.filter(|&tag| seen.insert(tag)).map(str::to_owned).collect()
+        };
+        let (date, tags) = both(text.len(), date, tags);
+        Self { title, date: date.map(|(_, date)| date), tags }
     }
 
     /// This header with the date that the note is known to be of.
@@ -37,15 +45,26 @@ impl Header {
 
     /// This header with more tags, before those of its text.
     #[must_use]
-    pub fn with_tags(mut self, listed: Vec<String>) -> Self {
-        let of_text = std::mem::take(&mut self.tags);
-        for tag in listed.into_iter().chain(of_text) {
-            if !self.tags.contains(&tag) {
-                self.tags.push(tag);
-            }
-        }
-        self
+    pub fn with_tags(self, listed: Vec<String>) -> Self {
+        let mut seen = HashSet::new();
+        let tags: Vec<String> =
+            listed.into_iter().chain(self.tags).filter(|tag| seen.insert(tag.clone())).collect();
+        Self { tags, ..self }
     }
+}
+
+/// The pieces of `text` that hold one of `signs`, each once.
+fn pieces(
+    text: &str,
+    signs: impl Iterator<Item = usize>,
+    running: impl Fn(usize) -> Option<Range<usize>>,
+) -> impl Iterator<Item = &str> {
+    let mut end = 0;
+    signs.filter_map(move |sign| {
+        let piece = if sign < end { None } else { running(sign) }?;
+        end = piece.end;
+        Some(slice(text, piece))
+    })
 }
 
 /// Whether a line bears a date or a hashtag, and words besides that are no label of it, as title lines do.
@@ -121,9 +140,17 @@ mod tests {
 
     #[test]
     fn tags_are_listed_once() {
-        let header = Header::read(Some("a #x"), ["a #x", "b #y #x 令和元年7月23日 2020-01-01"].into_iter());
+        let text = "a #x\nb #y #x 令和元年7月23日 2020-01-01\n#include 1999-12-31\n";
+        let running = |offset: usize| {
+            let start = text.get(..offset)?.rfind('\n').map_or(0, |before| before + 1);
+            let end = start + text.get(start..)?.find('\n')?;
+            Some(start..end).filter(|piece| !slice(text, piece.clone()).starts_with("#include"))
+        };
+        let header = Header::read(Some("a #x"), text, running);
         assert_eq!(header.title.as_deref(), Some("a"));
         assert_eq!(header.tags, ["x", "y"]);
         assert_eq!(header.date.map(|date| date.to_string()).as_deref(), Some("2019-07-23"));
+        let header = header.with_tags(vec!["z".to_owned(), "y".to_owned(), "z".to_owned()]);
+        assert_eq!(header.tags, ["z", "y", "x"]);
     }
 }

@@ -173,6 +173,44 @@ impl Scan<'_> {
     }
 }
 
+/// Where in `text` a date may stand (bytes, ascending): behind the digits of its year, at what separates them from the month.
+/// Nothing that [`dates`] finds is without one; a long text without dates is gone through faster by them.
+pub fn signs_of_dates(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let ascii = memchr::memchr3_iter(b'-', b'/', b'.', bytes);
+    let years = memchr::memmem::find_iter(bytes, "年");
+    // U+FF0D to U+FF0F: －．／
+    let wide = memchr::memmem::find_iter(bytes, b"\xEF\xBC")
+        .filter(|&at| matches!(bytes.get(at + 2), Some(0x8D..=0x8F)));
+    let is_behind_year = |&at: &usize| {
+        let before = bytes.get(..at).unwrap_or_default();
+        let is_wide_digit = |tail: &[u8]| matches!(tail, [0xEF, 0xBC, 0x90..=0x99]);
+        before.last().is_some_and(u8::is_ascii_digit)
+            || before.last_chunk::<3>().is_some_and(|tail| is_wide_digit(tail))
+            || before.ends_with("元".as_bytes())
+    };
+    merged(merged(ascii, years), wide).filter(is_behind_year)
+}
+
+/// Where in `text` a hashtag may stand (bytes, ascending): at a `#`. As [`signs_of_dates`] for [`tags`].
+pub fn signs_of_tags(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    merged(memchr::memchr_iter(b'#', bytes), memchr::memmem::find_iter(bytes, "＃"))
+}
+
+/// What two ascending iterators yield, ascending.
+fn merged(
+    one: impl Iterator<Item = usize>,
+    other: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = usize> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(first), Some(second)) if second < first => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
+    })
+}
+
 /// The hashtags in `text` with their bytes (`#` included) and their names: after white space, an opening bracket or
 /// at the start; of letters, digits, `_` and `ー`, and not of digits alone.
 pub fn tags(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
@@ -279,6 +317,19 @@ mod tests {
         for (days, expected) in cases {
             assert_eq!(Date::of_days(days).map(|date| date.to_string()).as_deref(), expected, "{days}");
         }
+    }
+
+    #[test]
+    fn every_date_and_tag_has_its_sign() {
+        let text = "見 2019-07-23 2019／7／4 2019.7.23 ２０１９．７．２３ 令和元年7月23日 昭和６４年1月7日 2020－2－29 #a ＃ｂ";
+        let dates: Vec<_> = dates(text).map(|(range, _)| range).collect();
+        assert_eq!(dates.len(), 7);
+        let tags: Vec<_> = tags(text).map(|(range, _)| range).collect();
+        assert_eq!(tags.len(), 2);
+        assert!(dates.iter().all(|range| signs_of_dates(text).any(|sign| range.contains(&sign))));
+        assert!(tags.iter().all(|range| signs_of_tags(text).any(|sign| range.contains(&sign))));
+        assert!(signs_of_dates(text).is_sorted() && signs_of_tags(text).is_sorted());
+        assert_eq!(signs_of_dates("a-b/c. 今年 －．／ 1,2").count(), 0);
     }
 
     #[test]

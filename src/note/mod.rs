@@ -10,4 +10,5 @@ pub mod header;
 pub mod link;
 pub mod mention;
 pub mod notation;
+mod parallel;
 pub mod source;

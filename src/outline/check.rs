@@ -19,7 +19,7 @@ pub fn drawn(source: &Source, outline: &Outline) -> String {
 }
 
 /// Asserts every invariant that `node.rs` lists, and that the nodes with what is around them re-join to the source, byte
-/// for byte: white space, and after headings and titles the sign that closes a box and the ruler below them.
+/// for byte: white space, and after lines that can head something the sign that closes a box and the ruler below them.
 ///
 /// # Panics
 /// When one does not hold, naming the node.
@@ -35,8 +35,10 @@ pub fn assert_invariants(source: &Source, outline: &Outline) {
         lines.by_ref().take(2).all(is_drawn) && lines.next().is_none()
     };
     assert_lossless(source, outline, |before, gap| {
-        let heads = before.is_some_and(|kind| kind.is_heading() || kind == Kind::Title);
-        is_blank(gap) || (heads && is_ruled(gap))
+        // What is underlined need not head anything: a number alone is an item, a line of signs is text.
+        let may_head = before
+            .is_some_and(|kind| kind.is_heading() || matches!(kind, Kind::Title | Kind::Item | Kind::Text));
+        is_blank(gap) || (may_head && is_ruled(gap))
     });
 }
 

@@ -94,11 +94,13 @@ impl Outline {
         /// A title stands among the first nodes.
         const FIRST: u32 = 64;
         let kind = |id: &NodeId| self.node(*id).kind();
+        if kind(&id) != Kind::Attribution {
+            return false;
+        }
         let parent = self.node(id).parent();
         let title = || (0..id.0.min(FIRST)).map(NodeId).find(|id| kind(id) == Kind::Title);
         let heading = parent.filter(|parent| kind(parent).is_heading()).or_else(title);
-        kind(&id) == Kind::Attribution
-            && !heading.is_some_and(|heading| self.attributions(heading).any(|other| other == id))
+        !heading.is_some_and(|heading| self.attributions(heading).any(|other| other == id))
     }
 
     /// The first node that begins on `line`; without one, the last node that begins before it, else the first

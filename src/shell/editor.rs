@@ -1,5 +1,6 @@
 //! The user's editor, at a line of a note.
 
+use crate::text::language::system;
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
@@ -56,23 +57,28 @@ pub(super) fn edit(file: &Path, line: u64) -> Result<(), String> {
             match command(&[fallback.to_owned()], file, line).status() {
                 Ok(status) => return ended(fallback, status),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(format!("{fallback}: {error}")),
+                Err(error) => return Err(format!("{fallback}: {}", system::told(&error))),
             }
         }
-        return Err("no editor: set VISUAL or EDITOR".to_owned());
+        return Err(tr!("no editor: set VISUAL or EDITOR").into_owned());
     };
-    let words = shell_words::split(&told).map_err(|error| format!("the editor `{told}`: {error}"))?;
+    let words = shell_words::split(&told)
+        .map_err(|error| tr!("the editor `{name}`: {why}", name = told, why = error))?;
     match command(&words, file, line).status() {
         Ok(status) => ended(&told, status),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(format!("the editor `{told}` is not found"))
+            Err(tr!("the editor `{name}` is not found", name = told))
         }
-        Err(error) => Err(format!("the editor `{told}`: {error}")),
+        Err(error) => Err(tr!("the editor `{name}`: {why}", name = told, why = system::told(&error))),
     }
 }
 
 fn ended(editor: &str, status: ExitStatus) -> Result<(), String> {
-    if status.success() { Ok(()) } else { Err(format!("the editor `{editor}` ended with {status}")) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(tr!("the editor `{name}` ended with {status}", name = editor, status))
+    }
 }
 
 /// The command for an editor, which is `words`: no shell is between.

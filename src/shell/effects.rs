@@ -120,7 +120,7 @@ pub(super) fn document<'v>(vault: &'v Vault, excerpt: &'v Excerpt) -> Document<'
 /// How much an excerpt is, and in which form: `12 lines as Markdown`.
 pub(super) fn amount(document: Document<'_>, format: Format) -> String {
     let lines = document.line_count();
-    format!("{lines} line{} as {}", if lines == 1 { "" } else { "s" }, format.title())
+    tr_count!(lines, "1 line as {format}" | "{lines} lines as {format}", lines, format = format.title())
 }
 
 fn copy(vault: &Vault, excerpt: &Excerpt, clipboard: &Clipboard) -> Vec<Happening> {
@@ -132,7 +132,7 @@ fn copy(vault: &Vault, excerpt: &Excerpt, clipboard: &Clipboard) -> Vec<Happenin
 fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard) -> Vec<Happening> {
     let path = &vault.note(note).path;
     if vault.note(note).is_piped() {
-        let complaint = "what was piped in has no path to copy".to_owned();
+        let complaint = tr!("what was piped in has no path to copy").into_owned();
         return vec![Happening::Event(Event::Copied(Err(complaint)))];
     }
     let text = format!("{path}:{}", line.number());
@@ -143,7 +143,7 @@ fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard
 fn give(clipping: &Clipping, what: &str, clipboard: &Clipboard) -> Vec<Happening> {
     let mut sequence = Vec::new();
     let result = match clipboard.copy(clipping, &mut sequence) {
-        Ok(copied) => Ok(format!("copied {what}: {copied}")),
+        Ok(copied) => Ok(tr!("copied {what}: {place}", what, place = copied)),
         Err(error) => Err(error.to_string()),
     };
     let told = Happening::Event(Event::Copied(result));

@@ -34,7 +34,7 @@ pub(super) fn write(
         Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Ok(found) if is_device(&found) => write_to_device(path, content),
         Ok(found) if manner.waits_for_readers && is_pipe(&found) => write_to_device(path, content),
-        Ok(found) if !found.is_file() => Err(io::Error::other("is neither a file nor a device")),
+        Ok(found) if !found.is_file() => Err(io::Error::other(tr!("is neither a file nor a device"))),
         Ok(_) if !manner.overwrites => Err(io::ErrorKind::AlreadyExists.into()),
         Ok(found) => replace(path, manner, Some(found.permissions()), content),
         Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, manner, None, content),
@@ -53,7 +53,7 @@ pub(super) fn followed(path: &Path) -> io::Result<PathBuf> {
         }
         path = folder(&path).join(target);
     }
-    Err(io::Error::other("is a circle of links"))
+    Err(io::Error::other(tr!("is a circle of links")))
 }
 
 /// The folder that `path` stands in.
@@ -92,7 +92,7 @@ pub(super) fn replace(
 fn write_to_device(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     if file.is_terminal() {
-        return Err(io::Error::other("is a terminal"));
+        return Err(io::Error::other(tr!("is a terminal")));
     }
     content(&mut file)
 }

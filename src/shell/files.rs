@@ -10,20 +10,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::walking::{ENDINGS, Found, special, walk};
-use crate::note::encoding::{Assumption, decode, looks_binary};
+use crate::note::encoding::{Assumption, Content, decode, looks_binary};
 use crate::note::mention::Date;
 use crate::note::notation::Notations;
 use crate::note::source::Source;
+use crate::text::language::system::told;
+use crate::text::language::translated;
 use crate::vault::{Member, Note, Period, Vault};
 
 /// Files of this many bytes and more are refused: offsets into a note are 32 bits wide, and decoding can triple the
 /// bytes (U+FFFD has three).
-const TOO_LARGE: u64 = (1 << 32) / 3;
+pub(super) const TOO_LARGE: u64 = (1 << 32) / 3;
 /// How much of a file is looked at to tell whether it is binary (bytes).
 const HEAD: u64 = 8192;
+/// How much is read at once (bytes): what the cache of a processor core holds.
+const BLOCK: usize = 128 << 10;
+/// As [`BLOCK`], of a small file or a pipe.
+const SMALL_BLOCK: usize = 16 << 10;
 /// Files in folders that are larger than this (bytes) are no notes that anyone has written: they are only opened by their own names.
 const LARGE: u64 = 100 << 20;
 
@@ -65,32 +71,39 @@ impl fmt::Display for LoadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(path, error) if error.kind() == io::ErrorKind::NotFound => {
-                write!(formatter, "{}: no such file or folder", path.display())
+                formatter.write_str(&tr!("{path}: no such file or folder", path = path.display()))
             }
-            Self::Unreadable(path, error) => write!(formatter, "{}: cannot be read: {error}", path.display()),
-            Self::Binary(path) => write!(formatter, "{}: is a binary file, not a note", path.display()),
+            Self::Unreadable(path, error) => formatter.write_str(&tr!(
+                "{path}: cannot be read: {why}",
+                path = path.display(),
+                why = told(error)
+            )),
+            Self::Binary(path) => {
+                formatter.write_str(&tr!("{path}: is a binary file, not a note", path = path.display()))
+            }
             Self::TooLarge(path) => {
-                write!(formatter, "{}: is too large (1.3 GiB and more)", path.display())
+                formatter.write_str(&tr!("{path}: is too large (1.3 GiB and more)", path = path.display()))
             }
-            Self::Large(path) => {
-                write!(
-                    formatter,
-                    "{}: is larger than {} MiB; name it to open it",
-                    path.display(),
-                    LARGE >> 20
-                )
-            }
-            Self::Special(path, what) => write!(formatter, "{}: is {what}, not a note", path.display()),
+            Self::Large(path) => formatter.write_str(&tr!(
+                "{path}: is larger than {size} MiB; name it to open it",
+                path = path.display(),
+                size = LARGE >> 20
+            )),
+            Self::Special(path, what) => formatter.write_str(&tr!(
+                "{path}: is {what}, not a note",
+                path = path.display(),
+                what = translated(what)
+            )),
             Self::OtherDates(path) => {
-                write!(formatter, "{}: holds no notes of these dates", path.display())
+                formatter.write_str(&tr!("{path}: holds no notes of these dates", path = path.display()))
             }
             Self::NoNotes(path) => {
                 let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
-                write!(
-                    formatter,
-                    "{}: holds no notes (files ending in {endings}); `midashi tour` shows what midashi does with some",
-                    path.display()
-                )
+                formatter.write_str(&tr!(
+                    "{path}: holds no notes (files ending in {endings}); `midashi tour` shows what midashi does with some",
+                    path = path.display(),
+                    endings
+                ))
             }
         }
     }
@@ -136,6 +149,22 @@ impl Reader {
         let notation = self.notations.of(&path, &source);
         Ok(Member { key: 0, root, note: Arc::new(Note::parse(path, source, notation)), changed })
     }
+}
+
+/// What was a file must be one when it is read again: a pipe in its place could keep the reader waiting for ever.
+pub(super) fn still_file(path: &Path) -> Result<(), LoadError> {
+    let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if metadata.is_file() || metadata.is_dir() {
+        return Ok(());
+    }
+    Err(LoadError::Special(path.to_owned(), special(metadata.file_type())))
+}
+
+/// Whether reading failed since there is no such file, be it that what stands for its folder is none: the home of accounts without
+/// one is often `/dev/null`.
+pub fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// The path that stands for standard input.
@@ -255,8 +284,8 @@ pub(super) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T 
 fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Option<Date>), LoadError> {
     let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
     let mut changed = None;
-    let bytes = if path.as_os_str() == STANDARD_INPUT {
-        bytes_of(io::stdin().lock(), 0, path, encoding)?
+    let content = if path.as_os_str() == STANDARD_INPUT {
+        content_of(io::stdin().lock(), 0, path, encoding)?
     } else {
         let metadata = fs::metadata(path).map_err(unreadable)?;
         changed = day_of_change(&metadata).filter(|_| metadata.is_file());
@@ -267,30 +296,55 @@ fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Op
         match metadata.len() {
             TOO_LARGE.. => return Err(LoadError::TooLarge(path.to_owned())),
             size if is_found && size > LARGE => return Err(LoadError::Large(path.to_owned())),
-            size => bytes_of(fs::File::open(path).map_err(unreadable)?, size, path, encoding)?,
+            size => content_of(fs::File::open(path).map_err(unreadable)?, size, path, encoding)?,
         }
     };
-    Ok((decode(bytes, encoding), changed))
+    Ok((decode(content, encoding), changed))
 }
 
 /// The day (of UTC) on which a file was last changed.
-fn day_of_change(metadata: &Metadata) -> Option<Date> {
-    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Date::of_days(i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()?)
+pub(super) fn day_of_change(metadata: &Metadata) -> Option<Date> {
+    Date::of_days(day_of(metadata.modified().ok()?)?)
+}
+
+/// Today (of UTC), in days from 1970-01-01.
+pub fn today() -> i64 {
+    day_of(SystemTime::now()).unwrap_or_default()
+}
+
+fn day_of(time: SystemTime) -> Option<i64> {
+    let since = time.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()
 }
 
 /// All that the file at `path` has, which for a pipe or a growing file is more than its size says; unless its beginning shows
 /// that it is no text, or it is more than we can address.
-fn bytes_of(mut file: impl Read, size: u64, path: &Path, encoding: Assumption) -> Result<Vec<u8>, LoadError> {
+fn content_of(
+    mut file: impl Read,
+    size: u64,
+    path: &Path,
+    encoding: Assumption,
+) -> Result<Content, LoadError> {
     let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(unreadable)?;
-    if !matches!(encoding, Assumption::Always(_)) && looks_binary(&bytes) {
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
+    if !matches!(encoding, Assumption::Always(_)) && looks_binary(&head) {
         return Err(LoadError::Binary(path.to_owned()));
     }
-    file.take(TOO_LARGE - HEAD).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 >= TOO_LARGE {
-        return Err(LoadError::TooLarge(path.to_owned()));
+    let mut content = Content::with_capacity(usize::try_from(size).unwrap_or(0));
+    content.push(&head);
+    // A small file needs no large block; a pipe has no size.
+    let block = if size > HEAD { BLOCK.min(usize::try_from(size).unwrap_or(BLOCK)) } else { SMALL_BLOCK };
+    let mut block = vec![0; block];
+    loop {
+        match file.read(&mut block) {
+            Ok(0) => return Ok(content),
+            Ok(read) => content.push(block.get(..read).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+        if content.len() as u64 >= TOO_LARGE {
+            return Err(LoadError::TooLarge(path.to_owned()));
+        }
     }
-    Ok(bytes)
 }

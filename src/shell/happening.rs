@@ -3,6 +3,7 @@
 use crate::app::event::Event;
 
 /// Something that the loop waits for.
+#[cfg_attr(not(unix), expect(dead_code, reason = "a console sends no signals"))]
 pub(super) enum Happening {
     /// An event for the app.
     Event(Event),
@@ -18,4 +19,6 @@ pub(super) enum Happening {
     Resized,
     /// No more keys can come.
     InputClosed,
+    /// A worker has panicked; what is to be said of it.
+    Panicked(String),
 }

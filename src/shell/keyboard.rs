@@ -116,14 +116,20 @@ mod unix {
 
         /// Does `meanwhile` while nothing is read, so that another program can.
         pub(in crate::shell) fn paused<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
-            let mut control = &self.control;
-            // A thread that has ended reads nothing.
-            let has_paused = control.write_all(&[PAUSE]).is_ok() && control.read_exact(&mut [0]).is_ok();
+            let has_paused = self.stop();
             let done = meanwhile();
             if has_paused {
-                let _ = control.write_all(&[RESUME]);
+                let _ = (&self.control).write_all(&[RESUME]);
             }
             done
+        }
+
+        /// Reads nothing any more, so that what is typed from here on is another program's; whether anything was read until
+        /// now.
+        pub(in crate::shell) fn stop(&self) -> bool {
+            let mut control = &self.control;
+            // A thread that has ended reads nothing.
+            control.write_all(&[PAUSE]).is_ok() && control.read_exact(&mut [0]).is_ok()
         }
     }
 
@@ -212,6 +218,11 @@ mod windows {
         /// Does `meanwhile`. Keys that are typed then may be read here.
         pub(in crate::shell) fn paused<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
             meanwhile()
+        }
+
+        /// The thread cannot be stopped here; it ends with the program.
+        pub(in crate::shell) fn stop(&self) -> bool {
+            false
         }
     }
 }

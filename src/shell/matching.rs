@@ -154,7 +154,11 @@ impl Worker {
             [] => {}
             [complaint] => self.tell(Event::Warned(complaint.clone()))?,
             [complaint, others @ ..] => {
-                let told = format!("{complaint}, and {} more: midashi config check", others.len());
+                let told = tr!(
+                    "{complaint}, and {count} more: midashi config check",
+                    complaint,
+                    count = others.len()
+                );
                 self.tell(Event::Warned(told))?;
             }
         }

@@ -11,6 +11,7 @@ use super::clipboard::Environment;
 use super::effects::Worker;
 use super::happening::Happening;
 use crate::app::event::{Event, Followed};
+use crate::text::language::system::told;
 use crate::vault::{NoteId, Vault};
 
 /// The schemes that are opened.
@@ -53,23 +54,23 @@ fn follow(opening: &Opening) -> Followed {
 /// What `target`, which stands in `note`, leads to; or why it leads nowhere.
 fn destination(vault: &Vault, note: NoteId, target: &str) -> Result<Destination, String> {
     if target.len() > LONGEST || target.chars().any(char::is_control) {
-        return Err("this link is none that can be opened".to_owned());
+        return Err(tr!("this link is none that can be opened").into_owned());
     }
     if let Some(scheme) = scheme(target) {
         return if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
             Ok(Destination::Address(target.to_owned()))
         } else {
-            Err(format!("links of {scheme}: are not opened"))
+            Err(tr!("links of {scheme}: are not opened", scheme))
         };
     }
     let (path, heading) = match target.split_once('#') {
         Some((path, heading)) => (path, Some(heading.to_owned())),
         None => (target, None),
     };
-    let file = file(vault, note, path).ok_or_else(|| format!("{path} is not there"))?;
+    let file = file(vault, note, path).ok_or_else(|| tr!("{path} is not there", path))?;
     let is_inside = folders(vault).iter().any(|folder| file.starts_with(folder));
     if !is_inside {
-        return Err(format!("{path} is not in the folder of the notes"));
+        return Err(tr!("{path} is not in the folder of the notes", path));
     }
     let is_it = |id: &NoteId| Path::new(&vault.note(*id).path).canonicalize().is_ok_and(|path| path == file);
     Ok(match vault.ids().find(is_it) {
@@ -140,8 +141,8 @@ fn open(name: &str, target: &std::ffi::OsStr) -> Followed {
 fn opened(name: &str, result: std::io::Result<bool>) -> Followed {
     match result {
         Ok(true) => Followed::Opened(name.to_owned()),
-        Ok(false) => Followed::Failed(format!("{name} could not be opened")),
-        Err(error) => Followed::Failed(format!("{name} could not be opened: {error}")),
+        Ok(false) => Followed::Failed(tr!("{name} could not be opened", name)),
+        Err(error) => Followed::Failed(tr!("{name} could not be opened: {why}", name, why = told(&error))),
     }
 }
 

@@ -62,7 +62,7 @@ impl Piping {
         running.goes_on.store(false, Ordering::Relaxed);
         // A command is ended within some milliseconds. That its thread panicked is told by the panic itself.
         let _ = running.thread.join();
-        Some(format!("`{}` still ran, and was ended", running.command))
+        Some(tr!("`{command}` still ran, and was ended", command = running.command))
     }
 }
 
@@ -82,7 +82,7 @@ fn pipe(vault: &Vault, number: u64, excerpt: &Excerpt, command: &str, goes_on: &
                 None => Ending::Cancelled,
                 Some(status) if status.success() => Ending::Success,
                 Some(status) => Ending::Failure(match status.code() {
-                    Some(code) => format!("status {code}"),
+                    Some(code) => tr!("status {code}", code),
                     None => status.to_string(),
                 }),
             },

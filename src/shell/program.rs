@@ -3,6 +3,7 @@
 //! What counts is when the program itself ends: one that leaves a child behind, as `wl-copy` and `xclip` do, may leave
 //! it our pipes, too. One that takes too long is ended, with all that it started.
 
+use crate::text::language::system::told;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -35,15 +36,16 @@ pub(super) enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Start(error) => write!(formatter, "cannot be started: {error}"),
-            Self::TimeLimit(limit) => {
-                write!(formatter, "did not end within {} seconds, and was ended", limit.as_secs())
-            }
+            Self::Start(error) => formatter.write_str(&tr!("cannot be started: {why}", why = told(error))),
+            Self::TimeLimit(limit) => formatter.write_str(&tr!(
+                "did not end within {seconds} seconds, and was ended",
+                seconds = limit.as_secs()
+            )),
             Self::Ended(status, complaint) => {
                 let lines: Vec<&str> =
                     complaint.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
                 match lines.as_slice() {
-                    [] => write!(formatter, "ended with {status}"),
+                    [] => formatter.write_str(&tr!("ended with {status}", status)),
                     lines => formatter.write_str(&lines.join("; ")),
                 }
             }

@@ -1,9 +1,11 @@
 //! Where readings come from: those bundled for a language, and the user's own.
 
-use std::io;
 use std::path::PathBuf;
 
+use super::files::is_missing;
+use super::settings_file::read_settings;
 use crate::config::readings::UserReadings;
+use crate::text::language::system::told;
 use crate::text::reading::script::Script;
 use crate::text::reading::{Language, Readings};
 
@@ -30,7 +32,7 @@ impl ReadingsSource {
         let Some(language) = self.language else { return (None, Vec::new()) };
         let mut readings = match Readings::bundled(language) {
             Ok(readings) => readings,
-            Err(error) => return (None, vec![format!("words are found as typed only: {error}")]),
+            Err(error) => return (None, vec![tr!("words are found as typed only: {why}", why = error)]),
         };
         match self.own() {
             Ok(own) => own.add_to(&mut readings),
@@ -43,11 +45,11 @@ impl ReadingsSource {
     pub fn own(&self) -> Result<UserReadings, Vec<String>> {
         let Some(path) = &self.own else { return Ok(UserReadings::default()) };
         let name = path.display().to_string();
-        match std::fs::read_to_string(path) {
+        match read_settings(path) {
             Ok(text) => UserReadings::read(&name, &text)
                 .map_err(|errors| errors.to_string().lines().map(str::to_owned).collect()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(UserReadings::default()),
-            Err(error) => Err(vec![format!("{name}: {error}")]),
+            Err(error) if is_missing(&error) => Ok(UserReadings::default()),
+            Err(error) => Err(vec![format!("{name}: {}", told(&error))]),
         }
     }
 }

@@ -43,6 +43,11 @@ pub(super) enum Request {
         /// The file of the note that is left for it.
         left: Option<String>,
     },
+    /// The user wants the tour in the place of these.
+    OpenTour {
+        /// The file of the note that is left for it.
+        left: Option<String>,
+    },
 }
 
 /// Keeps the notes as they are on disk.
@@ -60,6 +65,8 @@ pub(super) struct Beginning {
     pub(super) state: Option<PathBuf>,
     /// How those notes were left that are yet to be read.
     pub(super) recall: Recall,
+    /// The text of the tour.
+    pub(super) tour: &'static str,
 }
 
 impl Reloading {
@@ -92,6 +99,7 @@ impl Reloading {
                     Ok(Request::Forget(paths)) => keeper.forget(&paths),
                     Ok(Request::Filled(number, filled)) => keeper.filled(number, filled),
                     Ok(Request::Open { path, left }) => keeper.open(&path, left.as_deref()),
+                    Ok(Request::OpenTour { left }) => keeper.open_tour(left.as_deref()),
                     Err(RecvTimeoutError::Timeout) => Ok(()),
                     Err(RecvTimeoutError::Disconnected) => return,
                 };

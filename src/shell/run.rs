@@ -1,6 +1,6 @@
 //! The event loop: wait, update, perform the effects, draw. Idle, it sleeps.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -10,21 +10,27 @@ use super::effects::{Copying, Wanted, Worker, Writing, copying, writing};
 use super::happening::Happening;
 use super::indexing::Indexing;
 use super::keyboard::Keyboard;
+#[cfg(unix)]
 use super::keyboard::is_in_foreground;
 use super::matching::Matching;
 use super::opening::{Opening, opening};
+use super::panicking;
 use super::piping::Piping;
 use super::probe::Question;
 use super::readings::ReadingsSource;
 use super::reloading::{Beginning, Reloading, Request, file_of};
 use super::searching::Searching;
 use super::shelf::Shelf;
-use super::signals::{self, Signals};
+#[cfg(unix)]
+use super::signals;
+use super::signals::Signals;
 use super::state::{EVERY, Remembering, State, name_of, remembering};
+pub use super::terminal::Manner;
 use super::terminal::{Session, current_size};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Saved};
 use crate::app::loading::Progress;
+use crate::app::rest::Unread;
 use crate::app::themes::OfferedThemes;
 use crate::app::update::update;
 use crate::app::{App, Options};
@@ -34,7 +40,7 @@ use crate::config::keymap::Keymap;
 use crate::config::look::{Look, Surroundings};
 use crate::config::theme::Themes;
 use crate::note::entry::Line;
-use crate::text::sanitize;
+use crate::text::language::system::told;
 use crate::text::width::Ambiguous;
 use crate::vault::{NoteId, Place};
 
@@ -58,10 +64,8 @@ pub struct Start {
     pub surroundings: Surroundings,
     /// Where copies go.
     pub clipboard: ClipboardSettings,
-    /// Whether to use the mouse.
-    pub mouse: bool,
-    /// Whether addresses in notes are hyperlinks of the terminal's own.
-    pub hyperlinks: bool,
+    /// How what happens is shown.
+    pub manner: Manner,
     /// How texts may be read.
     pub readings: ReadingsSource,
     /// What is remembered, and where; nothing is where there is none.
@@ -72,6 +76,8 @@ pub struct Start {
     pub follows: bool,
     /// Something to say at the beginning.
     pub message: Option<String>,
+    /// The text of the tour, in the user's language.
+    pub tour: &'static str,
 }
 
 /// How the browser ended.
@@ -88,7 +94,8 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     let (sender, happenings) = channel();
     // Before the size is read, so that no change of it is missed.
     let signals = Signals::watch(sender.clone())?;
-    let mut session = Session::start(start.mouse, start.hyperlinks)?;
+    panicking::watch(sender.clone());
+    let mut session = Session::start(start.manner)?;
     let question = match start.surroundings.depth {
         Depth::None => Question::Columns,
         Depth::Sixteen | Depth::Palette | Depth::True => Question::ColumnsAndBackground,
@@ -105,7 +112,9 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     app.order = start.shelf.order;
     let themes = start.look.choices(&start.themes, surroundings);
     app.themes = Arc::new(OfferedThemes { themes, wrong: start.wrong_theme });
-    if let Some(state) = &start.state {
+    if start.shelf.is_head {
+        app.unread = app.vault.ids().next().map(Unread::of);
+    } else if let Some(state) = &start.state {
         state.restore(&mut app);
     }
     app.follows = start.follows;
@@ -124,13 +133,18 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         state: start.state.as_ref().map(|state| state.path().to_owned()),
         shown,
         shelf: start.shelf,
+        tour: start.tour,
     };
+    if is_filled {
+        // Before the rest of a large note is read, which takes what processors there are.
+        session.draw(&app)?;
+    }
     let reloading = Reloading::start(beginning, sender.clone());
     if !is_filled {
         app.progress = Some(Progress { read: 0, found: 0, skipped: None });
         wait_for_few(&mut app, &happenings, &sender);
+        session.draw(&app)?;
     }
-    session.draw(&app)?;
     let keyboard = Keyboard::start(&probed.typed, !probed.is_complete, sender.clone())?;
     let workers = Workers {
         matching: Matching::start(start.readings, sender.clone()),
@@ -145,8 +159,9 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
         keyboard,
         signals,
     };
-    let ended = event_loop(&mut app, &mut session, &happenings, &workers);
-    workers.remember(&app);
+    let ended = panicking::caught(|| event_loop(&mut app, &mut session, &happenings, &workers));
+    // What has panicked may be beyond remembering; then that is told, too.
+    let _ = panicking::caught(|| workers.remember(&app));
     let was_ended = workers.piping.finish();
     if let Some(remembering) = workers.remembering {
         remembering.finish();
@@ -154,12 +169,16 @@ pub fn run(mut start: Start) -> io::Result<Ended> {
     workers.copying.finish();
     workers.writing.finish();
     let untold = last_words(&mut session, &happenings);
+    // What is typed from here on is the shell's.
+    workers.keyboard.stop();
     drop(session);
     for message in untold.into_iter().chain(was_ended) {
-        // Without anyone to listen, the message is in vain.
-        let _ = writeln!(io::stderr(), "midashi: {}", sanitize::line(&message));
+        panicking::say(&message);
     }
-    ended
+    match ended {
+        Ok(ended) => ended,
+        Err(panic) => panicking::resume(panic),
+    }
 }
 
 /// A folder of few notes is read in less time than it takes to see that it is not: that much is waited for it.
@@ -190,10 +209,11 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
         match happening {
             Happening::Sequence(bytes) => {
                 if let Err(error) = session.write(&bytes) {
-                    untold.push(format!("the terminal was not given what was copied: {error}"));
+                    untold.push(tr!("the terminal was not given what was copied: {why}", why = told(&error)));
                 }
             }
-            Happening::Event(
+            Happening::Panicked(message)
+            | Happening::Event(
                 Event::Copied(Err(message)) | Event::Saved(Saved::Failed(message)) | Event::Warned(message),
             ) => {
                 untold.push(message);
@@ -224,9 +244,9 @@ struct Workers {
 }
 
 impl Workers {
-    /// Has what is open remembered.
+    /// Has what is open remembered; not of a note of which only the head has been read.
     fn remember(&self, app: &App) {
-        if let Some(remembering) = &self.remembering {
+        if let Some(remembering) = self.remembering.as_ref().filter(|_| app.unread.is_none()) {
             remembering.request(Remembering::of(app));
         }
     }
@@ -308,6 +328,11 @@ fn handle(
                         let left = name_of(vault, app.notes.cursor.note);
                         workers.reloading.request(Request::Open { path, left });
                     }
+                    Effect::OpenTour => {
+                        workers.remember(app);
+                        let left = name_of(vault, app.notes.cursor.note);
+                        workers.reloading.request(Request::OpenTour { left });
+                    }
                     Effect::Index => workers.indexing.request(vault),
                     Effect::Match { query_number, query, limit } => {
                         workers.matching.request(vault, query_number, query, limit);
@@ -330,6 +355,7 @@ fn handle(
             update(app, Event::Resize(current_size()));
         }
         Happening::InputClosed => return Ok(Some(Ended::Quit)),
+        Happening::Panicked(message) => panicking::leave(message),
     }
     Ok(None)
 }
@@ -337,7 +363,7 @@ fn handle(
 /// Gives the terminal to the user's editor until it ends; then reads what it has made of the note.
 fn edit(app: &mut App, session: &mut Session, workers: &Workers, note: NoteId, line: Line) -> io::Result<()> {
     let Some(file) = file_of(&app.vault, note) else {
-        app.complain("this note is in no file that could be edited");
+        app.complain(tr!("this note is in no file that could be edited"));
         return Ok(());
     };
     let mut edited = Ok(());
@@ -380,6 +406,6 @@ fn suspend(app: &mut App, session: &mut Session, workers: &Workers) -> io::Resul
 
 #[cfg(not(unix))]
 fn suspend(app: &mut App, _session: &mut Session, _workers: &Workers) -> io::Result<Option<Ended>> {
-    app.complain("this system cannot suspend programs");
+    app.complain(tr!("this system cannot suspend programs"));
     Ok(None)
 }

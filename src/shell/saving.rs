@@ -9,23 +9,25 @@ use super::file_writing::{self, Manner};
 use crate::app::effect::Excerpt;
 use crate::app::event::Saved;
 use crate::export;
+use crate::text::language::system::told;
+use crate::text::language::translated;
 use crate::vault::Vault;
 
 /// Writes `excerpt` to the file at `path`. No note that is open is overwritten, whatever the user says.
 pub(super) fn save(vault: &Vault, excerpt: &Excerpt, path: &Path, overwrite: bool) -> Saved {
     let name = path.display();
     if let Some(note) = note_at(path, vault.notes().map(|note| note.path.as_str())) {
-        return Saved::Failed(format!("not written: {note} is open here; choose another name"));
+        return Saved::Failed(tr!("not written: {name} is open here; choose another name", name = note));
     }
     if names_folder(path) {
-        return Saved::Failed(format!("not written: {name} is a folder; add a name"));
+        return Saved::Failed(tr!("not written: {name} is a folder; add a name", name));
     }
     let document = document(vault, excerpt);
     let manner = Manner { overwrites: overwrite, is_private: false, waits_for_readers: false };
     match file_writing::write(path, manner, |mut sink| export::write(document, excerpt.format, &mut sink)) {
-        Ok(()) => Saved::Done(format!("wrote {} to {name}", amount(document, excerpt.format))),
+        Ok(()) => Saved::Done(tr!("wrote {what} to {name}", what = amount(document, excerpt.format), name)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::Exists,
-        Err(error) => Saved::Failed(format!("not written: {name}: {}", reason(&error))),
+        Err(error) => Saved::Failed(tr!("not written: {name}: {why}", name, why = reason(&error))),
     }
 }
 
@@ -37,10 +39,10 @@ pub fn put<'n>(
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), String> {
     if note_at(path, notes).is_some() {
-        return Err("is one of the notes; choose another name".to_owned());
+        return Err(tr!("is one of the notes; choose another name").into_owned());
     }
     if names_folder(path) {
-        return Err("is a folder; add a name".to_owned());
+        return Err(tr!("is a folder; add a name").into_owned());
     }
     let manner = Manner { overwrites: true, is_private: false, waits_for_readers: true };
     file_writing::write(path, manner, content).map_err(|error| reason(&error))
@@ -69,20 +71,21 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// What can go wrong, in words for who typed the path; the system's own for the rest.
-const REASONS: [(io::ErrorKind, &str); 8] = [
-    (io::ErrorKind::NotFound, "there is no such folder"),
-    (io::ErrorKind::IsADirectory, "is a folder; add a name"),
-    (io::ErrorKind::NotADirectory, "stands below what is no folder"),
-    (io::ErrorKind::PermissionDenied, "you may not write there"),
-    (io::ErrorKind::ReadOnlyFilesystem, "nothing can be written there"),
-    (io::ErrorKind::StorageFull, "the disk is full"),
-    (io::ErrorKind::QuotaExceeded, "the disk has no more room for you"),
-    (io::ErrorKind::InvalidFilename, "this name is too long, or none"),
+const REASONS: [(io::ErrorKind, &str); 9] = [
+    (io::ErrorKind::NotFound, tr_later!("there is no such folder")),
+    (io::ErrorKind::IsADirectory, tr_later!("is a folder; add a name")),
+    (io::ErrorKind::NotADirectory, tr_later!("stands below what is no folder")),
+    (io::ErrorKind::PermissionDenied, tr_later!("you may not write there")),
+    (io::ErrorKind::ReadOnlyFilesystem, tr_later!("nothing can be written there")),
+    (io::ErrorKind::StorageFull, tr_later!("the disk is full")),
+    (io::ErrorKind::FileTooLarge, tr_later!("it is larger than a file may be here")),
+    (io::ErrorKind::QuotaExceeded, tr_later!("the disk has no more room for you")),
+    (io::ErrorKind::InvalidFilename, tr_later!("this name is too long, or none")),
 ];
 
 fn reason(error: &io::Error) -> String {
     let known = REASONS.iter().find(|(kind, _)| *kind == error.kind());
-    known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
+    known.map_or_else(|| told(error), |(_, words)| translated(words).to_owned())
 }
 
 #[cfg(test)]

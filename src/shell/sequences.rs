@@ -136,7 +136,19 @@ fn is_answer(sequence: &[u8]) -> bool {
         || matches!(sequence, [ESCAPE, b'[', b'0'..=b'9', .., b'R'] | [ESCAPE, b'[', b'?', .., b'y' | b'c'])
 }
 
+/// Whether a sequence tells of the mouse at column or line 0. There is none: they are 1-based (xterm's control sequences, "Mouse
+/// Tracking"), and the parser would subtract from it.
+fn is_nowhere(sequence: &[u8]) -> bool {
+    let [ESCAPE, b'[', parameters @ .., b'M' | b'm'] = sequence else { return false };
+    let is_zero =
+        |number: &[u8]| !number.is_empty() && number.iter().all(|&digit| digit == b'0' || digit == b'+');
+    parameters.split(|&byte| byte == b';').skip(1).any(is_zero)
+}
+
 fn meaning(sequence: &[u8]) -> Option<Event> {
+    if is_nowhere(sequence) {
+        return None;
+    }
     event(Meaning::parse_from(sequence).ok()??)
 }
 
@@ -215,6 +227,21 @@ mod tests {
             let read: Vec<AppEvent> =
                 late.chunks(size).flat_map(|piece| read(&mut sequences, piece)).collect();
             assert_eq!(read, typed, "{size} bytes at a time");
+        }
+    }
+
+    #[test]
+    fn a_mouse_beyond_the_screen_does_nothing() {
+        for sequence in [
+            "\x1b[<0;0;1M",
+            "\x1b[<0;1;0m",
+            "\x1b[<0;1;+0;M",
+            "\x1b[32;00;1M",
+            "\x1b[<0;65536;1M",
+            "\x1b[<;;M",
+        ] {
+            let events = read(&mut Sequences::default(), format!("{sequence}j").as_bytes());
+            assert_eq!(events, [key(KeyCode::Char('j'))], "{sequence:?}");
         }
     }
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::{LoadError, Reader, in_parallel, is_folder};
+use super::head::head;
 use super::walking::{Found, walk};
+use crate::note::notation::Notation;
 use crate::note::source::Source;
 use crate::vault::{Arranged, Member, Note, NoteId, Order, Root, Vault, arranged};
 
@@ -25,6 +27,8 @@ pub struct Shelf {
     pub(super) reader: Reader,
     /// Whether the folders have been read.
     pub is_filled: bool,
+    /// Whether of its only note just the head has been read.
+    pub is_head: bool,
     next_key: u32,
 }
 
@@ -62,8 +66,23 @@ impl Shelf {
         Ok(shelf)
     }
 
-    /// A note that is in no file.
-    pub fn of(note: Note, reader: Reader, order: Order) -> Self {
+    /// As [`Shelf::open`], but of a single large note only the head is read.
+    pub fn open_head(paths: &[PathBuf], reader: Reader, order: Order) -> Result<Self, LoadError> {
+        let head = match paths {
+            [path] => head(&reader, 0, path),
+            _ => None,
+        };
+        let Some(head) = head else { return Self::open(paths, reader, order) };
+        let mut shelf = Self::empty(paths.to_vec(), vec![Root::Note], reader, order);
+        shelf.add(head);
+        shelf.is_head = true;
+        Ok(shelf)
+    }
+
+    /// The note that teaches by being used, of which `text` is the text; it is in no file.
+    pub fn of_tour(text: &str, reader: Reader, order: Order) -> Self {
+        // It is written as midashi's own notation has it, whatever the user has made of that.
+        let note = Note::parse("tour", Source::from_text(text), Arc::new(Notation::bundled()));
         let mut shelf = Self::empty(vec![PathBuf::from(&note.path)], vec![Root::Note], reader, order);
         shelf.add(Member { key: 0, root: 0, note: Arc::new(note), changed: None });
         shelf
@@ -79,6 +98,7 @@ impl Shelf {
             order,
             reader,
             is_filled: false,
+            is_head: false,
             next_key: 0,
         };
         shelf.is_filled = !shelf.has_folders();

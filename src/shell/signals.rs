@@ -8,12 +8,26 @@ use super::happening::Happening;
 #[cfg(unix)]
 pub(super) use unix::{Signals, stop};
 #[cfg(not(unix))]
-pub(super) use windows::{Signals, stop};
+pub(super) use windows::Signals;
 
 /// Ends the process as `signal` would have, so that the parent sees why.
 #[cfg(unix)]
 pub fn die_of(signal: i32) -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(signal)
+}
+
+/// Makes writing more than a file may hold (`ulimit -f`) an error of the writing, as a full disk is; the signal that tells of it
+/// besides would end the program in the midst of everything. What it starts is told as ever.
+#[cfg(unix)]
+pub fn outlive_large_files() -> io::Result<()> {
+    let unread = std::sync::Arc::default();
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, unread).map(|_| ())
+}
+
+/// There are no such signals here.
+#[cfg(not(unix))]
+pub fn outlive_large_files() -> io::Result<()> {
+    Ok(())
 }
 
 /// There are no such signals here.
@@ -104,11 +118,6 @@ mod unix {
 mod windows {
     use super::{Happening, Sender, io};
 
-    /// This system cannot stop programs.
-    pub(in crate::shell) fn stop() -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
     /// There are no signals here.
     pub(in crate::shell) struct Signals;
 
@@ -121,11 +130,6 @@ mod windows {
         /// Does `meanwhile`.
         pub(in crate::shell) fn leave_to_others<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
             meanwhile()
-        }
-
-        /// None.
-        pub(in crate::shell) fn ending_soon(&self) -> Option<i32> {
-            None
         }
     }
 }

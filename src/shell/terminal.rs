@@ -1,17 +1,15 @@
 //! The terminal taken over and given back.
 //!
 //! Whatever happens, the terminal is given back: on return and on errors by [`Session`]'s `Drop`, on a panic in any
-//! thread by the hook, on signals by the event loop, which ends in the ordinary way.
+//! thread by [`super::panicking`], on signals by the event loop, which ends in the ordinary way.
 
 use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, is_raw_mode_enabled,
-    window_size,
 };
 use crossterm::{Command, cursor, execute};
 use ratatui::Terminal;
@@ -21,10 +19,28 @@ use super::backend::{AnchoringBackend, SharedHyperlinks};
 use super::keyboard::is_in_foreground;
 use super::probe::{self, Probed, Question};
 use crate::app::{App, Size};
+use crate::text::sanitize;
 use crate::view;
+use crate::view::spoken::Spoken;
 
 /// Whether the terminal is taken over, so that giving it back twice does no harm.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the screen is.
+static DRAWN: AtomicBool = AtomicBool::new(false);
+
+/// How what happens is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// On a screen of midashi's own.
+    Drawn {
+        /// Whether to use the mouse.
+        mouse: bool,
+        /// Whether addresses become hyperlinks.
+        hyperlinks: bool,
+    },
+    /// Line after line, for screen readers.
+    Spoken,
+}
 
 /// The bytes that a large frame takes; one write a frame.
 const BUFFER: usize = 1 << 16;
@@ -53,7 +69,9 @@ impl Command for WatchButtons {
 /// The terminal while midashi draws on it.
 pub(super) struct Session {
     terminal: Terminal<AnchoringBackend<BufWriter<Stdout>>>,
-    mouse: bool,
+    manner: Manner,
+    /// What was said last.
+    spoken: Spoken,
     /// Whether the terminal shows frames as a whole when it is told where they begin and end.
     synchronizes: bool,
     /// Whether what the terminal shows may not be what was drawn.
@@ -63,18 +81,19 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Takes the terminal over: raw mode, alternate screen, bracketed paste, and the mouse if wanted. Addresses become
-    /// hyperlinks if wanted.
-    pub(super) fn start(mouse: bool, links: bool) -> io::Result<Self> {
-        give_back_on_panic();
+    /// Takes the terminal over: raw mode, bracketed paste, and where it is drawn on the alternate screen, and the mouse if
+    /// wanted.
+    pub(super) fn start(manner: Manner) -> io::Result<Self> {
         let Size { columns, lines } = current_size();
         let size = ratatui::layout::Size::new(columns, lines);
         let hyperlinks = SharedHyperlinks::default();
         let writer = BufWriter::with_capacity(BUFFER, io::stdout());
         let backend = AnchoringBackend::new(writer, size, SharedHyperlinks::clone(&hyperlinks));
         let terminal = Terminal::new(backend)?;
-        let hyperlinks = links.then_some(hyperlinks);
-        let mut session = Self { terminal, mouse, synchronizes: false, is_stale: false, hyperlinks };
+        let has_links = matches!(manner, Manner::Drawn { hyperlinks: true, .. });
+        let hyperlinks = has_links.then_some(hyperlinks);
+        let spoken = Spoken::default();
+        let mut session = Self { terminal, manner, spoken, synchronizes: false, is_stale: false, hyperlinks };
         session.take()?;
         Ok(session)
     }
@@ -82,22 +101,32 @@ impl Session {
     fn take(&mut self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        if self.mouse {
+        execute!(io::stdout(), EnableBracketedPaste)?;
+        let Manner::Drawn { mouse, .. } = self.manner else { return Ok(()) };
+        DRAWN.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), EnterAlternateScreen, cursor::Hide)?;
+        if mouse {
             execute!(io::stdout(), WatchButtons)?;
         }
         Ok(())
     }
 
-    /// Asks the terminal for its columns and what else `question` says, and whether it shows frames as a whole. Nobody may read its input meanwhile.
+    /// Asks the terminal for its columns and what else `question` says, and whether it shows frames as a whole. Nobody may read its input
+    /// meanwhile. Where nothing is drawn, nothing need be known.
     pub(super) fn probe(&mut self, question: Question) -> io::Result<Probed> {
+        if self.manner == Manner::Spoken {
+            return Ok(Probed { is_complete: true, ..Probed::default() });
+        }
         let probed = probe::ask(self.terminal.backend_mut(), question, probe::PATIENCE)?;
         self.synchronizes = probed.synchronizes;
         Ok(probed)
     }
 
-    /// Draws the app.
+    /// Draws the app, or says what is new.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+        if self.manner == Manner::Spoken {
+            return self.say(app);
+        }
         let Size { columns, lines } = app.size;
         let area = Rect::new(0, 0, columns, lines);
         self.terminal.backend_mut().begin_frame(area.as_size(), self.synchronizes)?;
@@ -115,6 +144,19 @@ impl Session {
             view::render(app, frame, hyperlinks.as_deref_mut());
         })?;
         self.terminal.backend_mut().end_frame(self.synchronizes)
+    }
+
+    /// Writes what is new, line after line.
+    fn say(&mut self, app: &App) -> io::Result<()> {
+        let spoken = Spoken::of(app);
+        let mut lines = String::new();
+        for line in spoken.since(&self.spoken) {
+            lines.push_str(&sanitize::line(line));
+            // In raw mode, the terminal does not go back to the first column by itself.
+            lines.push_str("\r\n");
+        }
+        self.spoken = spoken;
+        self.write(lines.as_bytes())
     }
 
     /// Makes the next draw write every cell: after a change of size too, since one that is undone before it was noticed
@@ -156,7 +198,7 @@ impl Drop for Session {
 /// The size of the terminal, as the terminal itself says.
 pub(super) fn current_size() -> Size {
     #[cfg(unix)]
-    let told = window_size().map(|size| (size.columns, size.rows));
+    let told = crossterm::terminal::window_size().map(|size| (size.columns, size.rows));
     #[cfg(not(unix))]
     let told = crossterm::terminal::size();
     size_from(told.unwrap_or_default(), &|name| std::env::var(name).ok())
@@ -176,36 +218,16 @@ fn size_from((columns, lines): (u16, u16), variable: &dyn Fn(&str) -> Option<Str
 }
 
 /// Gives the terminal back, once, until it is taken over again. There is nobody to tell when that fails: the terminal is gone.
-fn give_back() {
+pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(
-            io::stdout(),
-            DisableMouseCapture,
-            DisableBracketedPaste,
-            cursor::Show,
-            LeaveAlternateScreen
-        );
+        if DRAWN.swap(false, Ordering::SeqCst) {
+            let _ = execute!(io::stdout(), DisableMouseCapture, cursor::Show, LeaveAlternateScreen);
+        }
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
         if is_raw_mode_enabled().unwrap_or(false) {
             let _ = disable_raw_mode();
         }
     }
-}
-
-/// Makes a panic give the terminal back before its message is printed. A panic of a worker ends the program: the state
-/// it shared may be half changed.
-fn give_back_on_panic() {
-    static HOOKED: Once = Once::new();
-    HOOKED.call_once(|| {
-        let print = std::panic::take_hook();
-        let main = std::thread::current().id();
-        std::panic::set_hook(Box::new(move |panic| {
-            give_back();
-            print(panic);
-            if std::thread::current().id() != main {
-                std::process::exit(101);
-            }
-        }));
-    });
 }
 
 #[cfg(test)]

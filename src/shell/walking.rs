@@ -4,8 +4,9 @@
 //! lead back.
 
 use std::fs::{self, FileType};
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, iter};
 
 use ignore::{DirEntry, Error, WalkBuilder};
 
@@ -28,11 +29,52 @@ pub(super) enum Found {
 
 /// What is below `folder`, by name.
 pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Found> {
-    let walk = WalkBuilder::new(folder).sort_by_file_name(Ord::cmp).build();
+    // What is said in the folders above counts, too.
+    let above = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let first = blocking(folder).or_else(|| above.ancestors().find_map(blocking));
+    let is_readable = first.is_none();
+    let passed_over = Arc::new(Mutex::new(Vec::from_iter(first)));
+    let taken = |list: &Mutex<Vec<LoadError>>| {
+        std::mem::take(&mut *list.lock().unwrap_or_else(PoisonError::into_inner))
+    };
+    let mut builder = WalkBuilder::new(folder);
+    // Where `.git/info/exclude` stands, a file `.git` may say, and lead to a pipe.
+    builder.git_exclude(false);
+    builder.sort_by_file_name(Ord::cmp).filter_entry({
+        let passed_over = Arc::clone(&passed_over);
+        move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let Some(error) = is_folder.then(|| blocking(entry.path())).flatten() else { return true };
+            passed_over.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+            false
+        }
+    });
     let folder = folder.to_owned();
-    walk.filter_map(move |entry| match entry {
+    let walked = is_readable.then(|| builder.build()).into_iter().flatten();
+    let walked = walked.filter_map(move |entry| match entry {
         Ok(entry) => found(entry),
         Err(error) => Some(Found::Skipped(unreadable(error, &folder))),
+    });
+    walked.chain(iter::once_with(move || taken(&passed_over)).flatten().map(Found::Skipped))
+}
+
+/// What says which files of a folder are left out.
+const IGNORING: [&str; 2] = [".gitignore", ".ignore"];
+
+/// The most that such a file may have, in bytes. What it says is compiled, which takes a thousand times its size.
+const MOST_IGNORING: u64 = 256 << 10;
+
+/// What stands in the place of such a file in `folder`, and would keep whoever reads it waiting for ever, or take all memory:
+/// nothing in the folder can be read then.
+fn blocking(folder: &Path) -> Option<LoadError> {
+    IGNORING.iter().find_map(|name| {
+        let path = folder.join(name);
+        let found = fs::metadata(&path).ok()?;
+        if found.is_file() && found.len() > MOST_IGNORING {
+            return Some(LoadError::Unreadable(path, io::ErrorKind::FileTooLarge.into()));
+        }
+        let is_harmless = found.is_file() || found.is_dir();
+        (!is_harmless).then(|| LoadError::Special(path, special(found.file_type())))
     })
 }
 
@@ -67,17 +109,17 @@ pub(super) fn special(kind: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt;
 
     if kind.is_fifo() {
-        "a pipe"
+        tr_later!("a pipe")
     } else if kind.is_socket() {
-        "a socket"
+        tr_later!("a socket")
     } else {
-        "a device"
+        tr_later!("a device")
     }
 }
 
 #[cfg(not(unix))]
 pub(super) fn special(_kind: FileType) -> &'static str {
-    "a device"
+    tr_later!("a device")
 }
 
 /// What went wrong on the way, and where.

@@ -48,6 +48,7 @@ pub fn clip(line: &str, skip: Cells, width: Cells, ellipsis: Cells, policy: Widt
             if !rest.trim_start_matches(is_blank).is_empty() {
                 clip.truncated = true;
                 (clip.range, clip.cells) = room_for_ellipsis;
+                clip.filler = clip.filler.min(width.saturating_sub(ellipsis));
             }
             break;
         }
@@ -74,6 +75,8 @@ mod tests {
             ("漢字", 0, 3, 0, "漢", true),
             ("漢字か", 0, 4, 0, "漢", true),
             ("漢字", 1, 4, 1, "字", false),
+            ("漢字", 1, 2, 1, "", true),
+            ("漢字", 1, 1, 0, "", true),
             ("漢字", 2, 4, 0, "字", false),
             ("漢字", 9, 4, 0, "", false),
             ("漢", 0, 1, 0, "", true),

@@ -89,7 +89,7 @@ pub fn marks_like(mark: char) -> impl Iterator<Item = char> {
 
 /// Whether `mark` may be the second part of a composition; spares nearly all characters the search for one.
 fn may_combine(mark: char) -> bool {
-    matches!(mark, '\u{300}'..='\u{303F}' | '\u{3099}' | '\u{309A}' | '\u{10000}'..)
+    matches!(mark, '\u{300}'..='\u{1FFF}' | '\u{3099}' | '\u{309A}' | '\u{10000}'..)
 }
 
 fn to_hiragana(c: char) -> char {
@@ -102,6 +102,7 @@ fn to_hiragana(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::char::decompose_canonical;
 
     use super::*;
 
@@ -127,9 +128,20 @@ mod tests {
         assert_eq!(origins("aｶﾞb"), [(0, 1), (1, 2), (3, 1)]);
     }
 
+    #[test]
+    fn what_composes_may_combine() {
+        for composed in '\0'..=char::MAX {
+            let mut parts = Vec::new();
+            decompose_canonical(composed, |part| parts.push(part));
+            if let [_, .., mark] = parts[..] {
+                assert!(may_combine(mark), "{composed:?} of {parts:?}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
-        fn what_composes_may_combine(first in "\\PC", mark in "\\PC|\\p{M}") {
+        fn no_other_mark_composes(first in "\\PC", mark in "\\PC|\\p{M}") {
             let [first, mark] = [first, mark].map(|one| one.chars().next().unwrap());
             prop_assert!(compose(first, mark).is_none() || may_combine(mark));
         }

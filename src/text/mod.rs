@@ -4,8 +4,10 @@
 //! the two into the stream of [`glyph::Glyph`]s that [`wrap`], [`clip`] and the painter all walk, so that they
 //! cannot disagree. What terminals differ about is in [`emoji`] and the ambiguous characters; [`survey`] turns a terminal's
 //! answers into a [`width::WidthPolicy`], and [`class`] tells the characters that need no closer look. [`fold`] and
-//! [`reading`] are for searching.
+//! [`reading`] are for searching. [`language`] says what midashi itself says, in the user's language.
 
+#[macro_use]
+pub mod language;
 mod ambiguous;
 pub mod class;
 pub mod clip;

@@ -4,6 +4,7 @@
 //! that [`Table::done`] can report the others as unknown, with the nearest known name as the remedy. A value of the
 //! wrong type is reported and then treated as absent, so that reading goes on to the next error.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::{Range, RangeInclusive};
 
@@ -93,6 +94,19 @@ impl<'i> Document<'i> {
     }
 }
 
+/// What a value is, in words.
+fn kind_of(value: &DeValue<'_>) -> Cow<'static, str> {
+    match value {
+        DeValue::String(_) => tr!("string"),
+        DeValue::Integer(_) => tr!("integer"),
+        DeValue::Float(_) => tr!("float"),
+        DeValue::Boolean(_) => tr!("boolean"),
+        DeValue::Datetime(_) => tr!("datetime"),
+        DeValue::Array(_) => tr!("array"),
+        DeValue::Table(_) => tr!("table"),
+    }
+}
+
 /// Whether `error` is that a key of letters beyond ASCII stands without quotes; the parser takes it as one anyway.
 fn is_name_unquoted(error: &toml::de::Error, text: &str) -> bool {
     let rest = error.span().and_then(|span| text.get(span.start..)).unwrap_or_default();
@@ -125,7 +139,7 @@ impl<'d, 'i> Table<'d, 'i> {
         if self.document.is_broken(span.start) {
             return;
         }
-        let message = format!("`{key}` must be {wanted}, but is {}", found.type_str());
+        let message = tr!("`{key}` must be {wanted}, but is {found}", key, wanted, found = kind_of(found));
         self.document.report(span, message, None);
     }
 
@@ -139,7 +153,7 @@ impl<'d, 'i> Table<'d, 'i> {
         if let DeValue::String(string) = value.get_ref() {
             return Some(Located { value: string.to_string(), span: value.span() });
         }
-        self.mistyped(value.span(), key, "a string", value.get_ref());
+        self.mistyped(value.span(), key, &tr!("a string"), value.get_ref());
         None
     }
 
@@ -149,14 +163,14 @@ impl<'d, 'i> Table<'d, 'i> {
         if let DeValue::Boolean(boolean) = value.get_ref() {
             return Some(*boolean);
         }
-        self.mistyped(value.span(), key, "true or false", value.get_ref());
+        self.mistyped(value.span(), key, &tr!("true or false"), value.get_ref());
         None
     }
 
     /// An integer within `range`.
     pub fn integer(&self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.value(key)?;
-        let wanted = || format!("an integer from {} to {}", range.start(), range.end());
+        let wanted = || tr!("an integer from {least} to {most}", least = range.start(), most = range.end());
         let DeValue::Integer(integer) = value.get_ref() else {
             self.mistyped(value.span(), key, &wanted(), value.get_ref());
             return None;
@@ -164,7 +178,8 @@ impl<'d, 'i> Table<'d, 'i> {
         match i64::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(number) if range.contains(&number) => Some(number),
             _ => {
-                let message = format!("`{key}` must be {}, but is {integer}", wanted());
+                let message =
+                    tr!("`{key}` must be {wanted}, but is {found}", key, wanted = wanted(), found = integer);
                 self.document.report(value.span(), message, None);
                 None
             }
@@ -179,7 +194,7 @@ impl<'d, 'i> Table<'d, 'i> {
 
     fn as_strings(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
         let DeValue::Array(array) = value.get_ref() else {
-            self.mistyped(value.span(), key, "an array of strings", value.get_ref());
+            self.mistyped(value.span(), key, &tr!("an array of strings"), value.get_ref());
             return None;
         };
         Some(array.iter().filter_map(|element| self.as_string(key, element)).collect())
@@ -189,7 +204,7 @@ impl<'d, 'i> Table<'d, 'i> {
     pub fn string_lists(&self, key: &'static str) -> Option<Vec<Located<Vec<Located<String>>>>> {
         let value = self.value(key)?;
         let DeValue::Array(array) = value.get_ref() else {
-            self.mistyped(value.span(), key, "an array of arrays of strings", value.get_ref());
+            self.mistyped(value.span(), key, &tr!("an array of arrays of strings"), value.get_ref());
             return None;
         };
         let lists = array.iter().filter_map(|element| {
@@ -206,7 +221,7 @@ impl<'d, 'i> Table<'d, 'i> {
 
     fn as_table(&self, key: &str, value: &'d Spanned<DeValue<'i>>) -> Option<Table<'d, 'i>> {
         let DeValue::Table(entries) = value.get_ref() else {
-            self.mistyped(value.span(), key, "a table", value.get_ref());
+            self.mistyped(value.span(), key, &tr!("a table"), value.get_ref());
             return None;
         };
         let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
@@ -217,7 +232,7 @@ impl<'d, 'i> Table<'d, 'i> {
     pub fn tables(&self, key: &'static str) -> Option<Vec<Table<'d, 'i>>> {
         let value = self.value(key)?;
         let DeValue::Array(array) = value.get_ref() else {
-            self.mistyped(value.span(), key, "an array of tables", value.get_ref());
+            self.mistyped(value.span(), key, &tr!("an array of tables"), value.get_ref());
             return None;
         };
         Some(array.iter().filter_map(|element| self.as_table(key, element)).collect())
@@ -233,6 +248,15 @@ impl<'d, 'i> Table<'d, 'i> {
                 self.as_strings(&key.value, value)?
             };
             Some((key, strings))
+        });
+        entries.collect()
+    }
+
+    /// Every key of a table whose keys are texts, with its string. Marks all keys as known.
+    pub fn text_entries(&self) -> Vec<(String, Located<String>)> {
+        let entries = self.keys().into_iter().filter_map(|(key, value)| {
+            let text = self.as_string(&key.value, value)?;
+            Some((key.value, text))
         });
         entries.collect()
     }
@@ -286,12 +310,16 @@ impl<'d, 'i> Table<'d, 'i> {
             if known.contains(&key.value.as_str()) {
                 continue;
             }
-            let place = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
             let remedy = nearest(&key.value, known.iter().copied()).map_or_else(
-                || format!("known keys: {}", known.join(", ")),
-                |name| format!("did you mean `{name}`?"),
+                || tr!("known keys: {known}", known = known.join(", ")),
+                |name| tr!("did you mean `{name}`?", name),
             );
-            self.document.report(key.span, format!("unknown key `{}`{place}", key.value), Some(remedy));
+            let message = if self.name.is_empty() {
+                tr!("unknown key `{name}`", name = key.value)
+            } else {
+                tr!("unknown key `{name}` in [{table}]", name = key.value, table = self.name)
+            };
+            self.document.report(key.span, message, Some(remedy));
         }
     }
 }

@@ -24,18 +24,18 @@ pub const SAMPLE_COUNT: usize = 12;
 
 /// What is drawn, in this order.
 pub const SAMPLES: [Sample; SAMPLE_COUNT] = [
-    sample("ambiguous symbol", "■"),
-    sample("ambiguous digit", "①"),
-    sample("emoji by variation selector", "❤\u{FE0F}"),
-    sample("keycap", "1\u{FE0F}\u{20E3}"),
-    sample("skin tone", "👍🏽"),
-    sample("joined emoji", "👨\u{200D}👩\u{200D}👧"),
-    sample("flag", "🇯🇵"),
-    sample("half-width kana, voiced", "ｶﾞ"),
-    sample("ideograph with variant", "葛\u{E0100}"),
-    sample("old Hangul in jamo", "\u{1113}\u{1161}"),
-    sample("combining mark", "x\u{301}"),
-    sample("zero width space", "\u{200B}"),
+    sample(tr_later!("ambiguous symbol"), "■"),
+    sample(tr_later!("ambiguous digit"), "①"),
+    sample(tr_later!("emoji by variation selector"), "❤\u{FE0F}"),
+    sample(tr_later!("keycap"), "1\u{FE0F}\u{20E3}"),
+    sample(tr_later!("skin tone"), "👍🏽"),
+    sample(tr_later!("joined emoji"), "👨\u{200D}👩\u{200D}👧"),
+    sample(tr_later!("flag"), "🇯🇵"),
+    sample(tr_later!("half-width kana, voiced"), "ｶﾞ"),
+    sample(tr_later!("ideograph with variant"), "葛\u{E0100}"),
+    sample(tr_later!("old Hangul in jamo"), "\u{1113}\u{1161}"),
+    sample(tr_later!("combining mark"), "x\u{301}"),
+    sample(tr_later!("zero width space"), "\u{200B}"),
 ];
 
 /// The cells that a terminal gave to each of [`SAMPLES`], where it said.

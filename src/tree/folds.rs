@@ -126,7 +126,8 @@ impl Folds {
     /// what stands before them. O(rules and exceptions, and nodes deleted behind a rule).
     #[must_use]
     pub fn carried(&self, before: &Outline, after: &Outline, now: impl Fn(NodeId) -> Option<NodeId>) -> Self {
-        let first_from = |id: NodeId| (id.0..before.len()).map(NodeId).find_map(&now);
+        // What comes after the last node may be known, too.
+        let first_from = |id: NodeId| (id.0..=before.len()).map(NodeId).find_map(&now);
         let mut levels = BTreeMap::new();
         for (&id, &level) in &self.levels {
             let key = if id.0 == 0 { NodeId(0) } else { first_from(id).unwrap_or(NodeId(after.len())) };

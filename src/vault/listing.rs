@@ -24,6 +24,7 @@ use crate::note::mention::{dates, links, tags};
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, build};
+use crate::text::language::translated;
 
 /// A kind of entities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,23 +47,34 @@ impl Group {
 
     /// What it is called above its entities.
     pub fn title(self) -> &'static str {
+        translated(match self {
+            Self::Speakers => tr_later!("Speakers"),
+            Self::Companies => tr_later!("Companies"),
+            Self::Tags => tr_later!("Tags"),
+            Self::Dates => tr_later!("Dates"),
+            Self::Links => tr_later!("Links"),
+        })
+    }
+
+    /// What one of its entities is called in the data that scripts read.
+    pub fn noun(self) -> &'static str {
         match self {
-            Self::Speakers => "Speakers",
-            Self::Companies => "Companies",
-            Self::Tags => "Tags",
-            Self::Dates => "Dates",
-            Self::Links => "Links",
+            Self::Speakers => "speaker",
+            Self::Companies => "company",
+            Self::Tags => "tag",
+            Self::Dates => "date",
+            Self::Links => "link",
         }
     }
 
-    /// What its entities are called in a sentence: one, and several.
-    pub fn nouns(self) -> [&'static str; 2] {
+    /// So many of its entities, in words.
+    pub fn counted(self, count: usize) -> String {
         match self {
-            Self::Speakers => ["speaker", "speakers"],
-            Self::Companies => ["company", "companies"],
-            Self::Tags => ["tag", "tags"],
-            Self::Dates => ["date", "dates"],
-            Self::Links => ["link", "links"],
+            Self::Speakers => tr_count!(count, "1 speaker" | "{count} speakers", count),
+            Self::Companies => tr_count!(count, "1 company" | "{count} companies", count),
+            Self::Tags => tr_count!(count, "1 tag" | "{count} tags", count),
+            Self::Dates => tr_count!(count, "1 date" | "{count} dates", count),
+            Self::Links => tr_count!(count, "1 link" | "{count} links", count),
         }
     }
 }
@@ -117,7 +129,7 @@ impl Listing {
             outline: build::build(builder.lines),
             notation: Arc::new(Notation::bundled()),
             family: Family::Bullets,
-            header: Header { title: Some("index".to_owned()), ..Header::default() },
+            header: Header { title: Some(tr!("index").into_owned()), ..Header::default() },
         };
         let tree = Arc::new(Vault::new(vec![note]));
         Self { tree, entries: builder.entries, index, mentions, ordinals: builder.ordinals }

@@ -21,6 +21,7 @@ use crate::note::header::Header;
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
+use crate::text::language::translated;
 
 pub use folders::{Arranged, Member, Order, Root, arranged};
 pub use period::Period;
@@ -74,11 +75,15 @@ impl Note {
         let reading = notation.read_note(family, &source);
         let source = reading.source.unwrap_or(source);
         let outline = build::build(reading.entries);
-        let nodes = outline.ids().map(|id| outline.node(id));
-        let title = nodes.clone().find(|node| node.kind() == Kind::Title);
+        let title = outline.ids().map(|id| outline.node(id)).find(|node| node.kind() == Kind::Title);
         let title = title.map(|node| source.slice(node.text()));
-        let running = nodes.filter(|node| node.kind() != Kind::Code).map(|node| source.slice(node.text()));
-        let header = Header::read(title, running).with_tags(reading.tags).with_date(reading.date);
+        let running = |offset: usize| {
+            let node = outline.node(outline.text_at(u32::try_from(offset).ok()?)?);
+            let text = node.text().start as usize..node.text().end as usize;
+            (node.kind() != Kind::Code && text.contains(&offset)).then_some(text)
+        };
+        let header = Header::read(title, source.text(), running);
+        let header = header.with_tags(reading.tags).with_date(reading.date);
         Self { path, source, outline, notation, family, header }
     }
 
@@ -92,10 +97,29 @@ impl Note {
         self.header.title.as_deref().unwrap_or_else(|| self.file_name())
     }
 
-    /// The name of its file; of what was piped in, what it came by.
+    /// What to call it on the screen.
+    pub fn shown_name(&self) -> &str {
+        self.header.title.as_deref().unwrap_or_else(|| self.shown_file_name())
+    }
+
+    /// The name of its file on the screen; of what was piped in, what it came by, in the user's language.
+    pub fn shown_file_name(&self) -> &str {
+        match self.piped_by() {
+            Some(by) => translated(by),
+            None => self.file_name(),
+        }
+    }
+
+    /// What it was piped in by, if it was; in English.
+    fn piped_by(&self) -> Option<&'static str> {
+        let by = if self.path == "-" { tr_later!("standard input") } else { tr_later!("pipe") };
+        self.is_piped().then_some(by)
+    }
+
+    /// The name of its file; of what was piped in, what it came by, in English, as it stands in documents.
     pub fn file_name(&self) -> &str {
-        if self.is_piped() {
-            return if self.path == "-" { "standard input" } else { "pipe" };
+        if let Some(by) = self.piped_by() {
+            return by;
         }
         self.path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.path)
     }

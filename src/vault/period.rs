@@ -23,15 +23,26 @@ impl Period {
         self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)
     }
 
-    /// The first day that is meant by a date as people write it, or by `2024-07` and `2024`.
-    pub fn first_day(text: &str) -> Option<Date> {
-        day(text, |year, month| Date::new(year, month.unwrap_or(1), 1))
+    /// The first day that is meant by a date as people write it, by `2024-07` and `2024`, or by `30d` and `4w`: so many days or
+    /// weeks before `today`, which is counted in days from 1970-01-01.
+    pub fn first_day(text: &str, today: i64) -> Option<Date> {
+        let named = || day(text, |year, month| Date::new(year, month.unwrap_or(1), 1));
+        ago(text, today).or_else(named)
     }
 
     /// The last day, as [`Period::first_day`].
-    pub fn last_day(text: &str) -> Option<Date> {
-        day(text, |year, month| (28..=31).rev().find_map(|day| Date::new(year, month.unwrap_or(12), day)))
+    pub fn last_day(text: &str, today: i64) -> Option<Date> {
+        let last = |year, month| (28..=31).rev().find_map(|day| Date::new(year, month, day));
+        let named = || day(text, |year, month| last(year, month.unwrap_or(12)));
+        ago(text, today).or_else(named)
     }
+}
+
+/// The day that `30d` or `4w` is before `today`.
+fn ago(text: &str, today: i64) -> Option<Date> {
+    let days = |count: &str, unit: i64| i64::from(count.parse::<u32>().ok()?).checked_mul(unit);
+    let weeks = || text.strip_suffix('w').and_then(|count| days(count, 7));
+    Date::of_days(today - text.strip_suffix('d').and_then(|count| days(count, 1)).or_else(weeks)?)
 }
 
 /// The day that `text` names, or the one of a year and month without a day that `choose` says.
@@ -58,11 +69,19 @@ mod tests {
             ("2023", Some(("2023-01-01", "2023-12-31"))),
             ("2023-13", None),
             ("2023-02-30", None),
+            ("0d", Some(("2024-03-01", "2024-03-01"))),
+            ("1d", Some(("2024-02-29", "2024-02-29"))),
+            ("4w", Some(("2024-02-02", "2024-02-02"))),
+            ("4294967295w", None),
+            ("-1d", None),
+            ("d", None),
             ("yesterday", None),
             ("", None),
         ];
+        let today = 19_783;
+        assert_eq!(Date::of_days(today), Date::new(2024, 3, 1));
         for (text, expected) in cases {
-            let days = Period::first_day(text).zip(Period::last_day(text));
+            let days = Period::first_day(text, today).zip(Period::last_day(text, today));
             let days = days.map(|(first, last)| (first.to_string(), last.to_string()));
             assert_eq!(days, expected.map(|(first, last)| (first.to_owned(), last.to_owned())), "{text}");
         }

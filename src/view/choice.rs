@@ -10,14 +10,16 @@ use crate::app::choice::{Choice, Parts, parts};
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::text::glyph::measure;
+use crate::text::language::translated;
 
 pub(super) fn render(app: &App, choice: &Choice, painter: &mut Painter<'_>) {
     let Parts { area, list, hint } = parts(app, choice);
     let first = choice.first(list.height);
     let count = choice.options.len();
     let is_cut = usize::from(list.height) < count;
-    let note = if is_cut { format!("{} of {count}", choice.chosen + 1) } else { String::new() };
-    frame::render(app, painter, area, choice.title, &note);
+    let note =
+        if is_cut { tr!("{chosen} of {count}", chosen = choice.chosen + 1, count) } else { String::new() };
+    frame::render(app, painter, area, translated(choice.title), &note);
     let style = |role| app.theme().style(Role::Overlay).patch(app.theme().style(role));
     let symbols = Symbols::of(painter.policy());
     for (y, (index, option)) in (list.top()..list.bottom()).zip(choice.options.iter().enumerate().skip(first))
@@ -45,14 +47,7 @@ pub(super) fn render(app: &App, choice: &Choice, painter: &mut Painter<'_>) {
         }
     }
     if let Some(y) = hint {
-        let hint = format!("j k move  Enter {}  Esc close", choice.verb);
-        painter.clipped(
-            list.x + 2,
-            y,
-            list.right(),
-            &hint,
-            &Look::from(style(Role::Aside)),
-            symbols.ellipsis,
-        );
+        let look = Look::from(style(Role::Aside));
+        painter.clipped(list.x + 2, y, list.right(), translated(choice.hint), &look, symbols.ellipsis);
     }
 }

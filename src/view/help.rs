@@ -16,17 +16,19 @@ pub(super) fn render(app: &App, help: &Help, painter: &mut Painter<'_>) -> Optio
     let Columns { area, shown, .. } = columns;
     let last = (help.scrolled + shown.height).min(columns.lines());
     let note = match columns.lines() {
-        0 => "nothing like this".to_owned(),
-        lines if columns.furthest() > 0 => format!("{} to {last} of {lines}", help.scrolled + 1),
+        0 => tr!("nothing like this").into_owned(),
+        lines if columns.furthest() > 0 => {
+            tr!("{first} to {last} of {lines}", first = help.scrolled + 1, last, lines)
+        }
         _ => String::new(),
     };
-    frame::render(app, painter, area, "keys", &note);
+    frame::render(app, painter, area, &tr!("keys"), &note);
     let foot = match (help.is_typing, columns.furthest() > 0) {
-        (true, _) => "Enter keeps what is found, Esc shows all",
-        (false, true) => "Up and Down scroll, / searches, q closes",
-        (false, false) => "/ searches, q closes",
+        (true, _) => tr!("Enter keeps what is found, Esc shows all"),
+        (false, true) => tr!("Up and Down scroll, / searches, q closes"),
+        (false, false) => tr!("/ searches, q closes"),
     };
-    frame::foot(app, painter, area, foot);
+    frame::foot(app, painter, area, &foot);
     let look = |role| Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(role)));
     let cursor = columns.field.map(|field| {
         painter.text(shown.x + 1, field.y, shown.right(), PROMPT, &look(Role::Key));

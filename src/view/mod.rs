@@ -18,6 +18,7 @@ mod palette;
 mod prompt;
 mod reader;
 mod search;
+pub mod spoken;
 mod status;
 mod tree;
 

@@ -10,7 +10,7 @@ use crate::text::slice;
 
 pub(super) fn render(app: &App, output: &Output, painter: &mut Painter<'_>) {
     let area = Layout::of(app.size).overlay;
-    let inside = frame::render(app, painter, area, &output.title, "any other key closes");
+    let inside = frame::render(app, painter, area, &output.title, &tr!("any other key closes"));
     let look = |role| Look {
         style: app.theme().style(Role::Overlay).patch(app.theme().style(role)),
         replacement: app.theme().style(Role::Replacement),

@@ -23,11 +23,11 @@ const KEYS: usize = 2;
 pub(super) fn render(app: &App, palette: &Palette, painter: &mut Painter<'_>) -> Position {
     let Parts { area, field, list } = parts(app.size);
     let note = match palette.found.len() {
-        0 => "no match".to_owned(),
-        count => format!("{} of {count}", palette.choice.chosen + 1),
+        0 => tr!("no match").into_owned(),
+        count => tr!("{chosen} of {count}", chosen = palette.choice.chosen + 1, count),
     };
-    let inside = frame::render(app, painter, area, "actions", &note);
-    frame::foot(app, painter, area, "Enter does it, Esc closes");
+    let inside = frame::render(app, painter, area, &tr!("actions"), &note);
+    frame::foot(app, painter, area, &tr!("Enter does it, Esc closes"));
     let look = |role| Look::from(app.theme().style(Role::Overlay).patch(app.theme().style(role)));
     painter.text(inside.x + 1, field.y, inside.right(), PROMPT, &look(Role::Key));
     let cursor = field::render(painter, field, &palette.input, &look(Role::Overlay), &look(Role::Aside));
@@ -38,8 +38,8 @@ pub(super) fn render(app: &App, palette: &Palette, painter: &mut Painter<'_>) ->
     }
     if palette.found.is_empty() {
         let ellipsis = Symbols::of(painter.policy()).ellipsis;
-        let words = "no such action; a number goes to that line";
-        painter.clipped(list.x + 2, list.y, list.right(), words, &look(Role::Aside), ellipsis);
+        let words = tr!("no such action; a number goes to that line");
+        painter.clipped(list.x + 2, list.y, list.right(), &words, &look(Role::Aside), ellipsis);
     }
     cursor
 }
@@ -57,7 +57,7 @@ fn row(app: &App, painter: &mut Painter<'_>, line: Rect, found: &Found, is_chose
     let limit = line.right().saturating_sub(1);
     let (info, [help_ranges, name_ranges]) = match found {
         Found::Line(number) => {
-            painter.text(x + 2, y, limit, &format!("go to line {number}"), &look(Role::Overlay));
+            painter.text(x + 2, y, limit, &tr!("go to line {number}", number), &look(Role::Overlay));
             return;
         }
         Found::Action { info, ranges } => (info, ranges),
@@ -77,8 +77,8 @@ fn row(app: &App, painter: &mut Painter<'_>, line: Rect, found: &Found, is_chose
         painter.text(name_x, y, end, info.name, &highlighted(Role::Aside, info.name, name_ranges));
         end = name_x.saturating_sub(2);
     }
-    let help = highlighted(Role::Overlay, info.help, help_ranges);
-    painter.clipped(x + 2, y, end, info.help, &help, symbols.ellipsis);
+    let help = highlighted(Role::Overlay, info.help(), help_ranges);
+    painter.clipped(x + 2, y, end, info.help(), &help, symbols.ellipsis);
 }
 
 /// Ranges of chars as ranges of bytes with the style of matches.

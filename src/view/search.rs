@@ -21,7 +21,7 @@ pub(super) fn render(app: &App, input: &SearchInput, painter: &mut Painter<'_>) 
     let role = if input.error.is_some() { Role::Error } else { Role::Aside };
     let ellipsis = Symbols::of(painter.policy()).ellipsis;
     painter.clipped(start, area.y, area.right().saturating_sub(1), &aside, &look(role), ellipsis);
-    painter.text(area.x + 1, area.y, field.end, label, &look(Role::Key));
+    painter.text(area.x + 1, area.y, field.end, &label, &look(Role::Key));
     let cursor = field::render(painter, field, &input.input, &look(Role::Message), &look(Role::Aside));
     input.is_typing().then_some(cursor)
 }

@@ -36,8 +36,9 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let right = hint(app, painter, area, &style(Role::Status));
     let right = typed(app, painter, area, right, &style(Role::Message));
     let (policy, room) = (painter.policy(), Cells::from(right.saturating_sub(area.x + 1)));
-    let running =
-        app.running.as_ref().map(running_message).or_else(|| app.progress.as_ref().map(progress_message));
+    let running = app.running.as_ref().map(running_message);
+    let running = running.or_else(|| app.progress.as_ref().map(progress_message));
+    let running = running.or_else(|| app.unread.as_ref().map(|_| unread_message()));
     let message = app.message.as_ref().or(running.as_ref());
     let wanted = message.map_or(Cells::ZERO, |message| measure(&message.text, policy) + MESSAGE_GAP);
     // The message is worth more than the position: it takes its place where both do not fit.
@@ -56,13 +57,24 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
 
 /// Says that a command runs, and how to end it.
 fn running_message(running: &Running) -> Message {
-    let how = if running.is_cancelled { "is being ended" } else { "runs: Esc ends it" };
-    Message { text: format!("{} {how}", quoted(running)), is_error: false }
+    let command = quoted(running);
+    let text = if running.is_cancelled {
+        tr!("{command} is being ended", command)
+    } else {
+        tr!("{command} runs: Esc ends it", command)
+    };
+    Message { text, is_error: false }
 }
 
 /// Says how far folders have been read.
 fn progress_message(progress: &Progress) -> Message {
-    Message { text: format!("reading: {} of {} notes", progress.read, progress.found), is_error: false }
+    let text = tr!("reading: {read} of {found} notes", read = progress.read, found = progress.found);
+    Message { text, is_error: false }
+}
+
+/// Says that there is more of the note than can be seen.
+fn unread_message() -> Message {
+    Message { text: tr!("reading the rest").into_owned(), is_error: false }
 }
 
 /// The key for help at the right end, where there is room; returns where what stands left of it must end.
@@ -71,7 +83,7 @@ fn hint(app: &App, painter: &mut Painter<'_>, area: Rect, look: &Look) -> u16 {
     let Some(keys) = app.keymap.keys_of(Action::Help).first() else {
         return end;
     };
-    let hint = format!("{keys} help");
+    let hint = tr!("{keys} help", keys);
     let width = painter.policy().label(&hint).to_u16();
     if area.width < width + 30 {
         return end;
@@ -108,13 +120,14 @@ fn positions(app: &App) -> Vec<String> {
     let note = app.vault.note(cursor.note);
     let total = note.source.line_count();
     let Some(id) = cursor.node.filter(|_| !app.is_empty()) else {
-        let counted =
-            |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-        let mut notes = counted(app.vault.len(), "note");
-        if app.vault.is_folder(cursor.note) {
-            notes = format!("{} of {notes}", app.vault.count_below(*cursor));
-        }
-        let lines = counted(usize::try_from(total).unwrap_or(usize::MAX), "line");
+        let all = app.vault.len();
+        let notes = if app.vault.is_folder(cursor.note) {
+            let count = app.vault.count_below(*cursor);
+            tr_count!(all, "{count} of 1 note" | "{count} of {all} notes", count, all)
+        } else {
+            tr_count!(all, "1 note" | "{all} notes", all)
+        };
+        let lines = tr_count!(total, "1 line" | "{total} lines", total);
         return match search(app) {
             Some(search) => vec![format!("{search}   {notes}"), search],
             None if app.vault.is_folder(cursor.note) => vec![notes],
@@ -127,10 +140,10 @@ fn positions(app: &App) -> Vec<String> {
     let (session, short_session) = match (ordinal, sessions.len()) {
         (_, 0) => (None, None),
         (Some(ordinal), count) => {
-            (Some(format!("session {ordinal}/{count}")), Some(format!("{ordinal}/{count}")))
+            let told = tr!("session {ordinal}/{count}", ordinal, count);
+            (Some(told), Some(format!("{ordinal}/{count}")))
         }
-        (None, 1) => (Some("1 session".to_owned()), None),
-        (None, count) => (Some(format!("{count} sessions")), None),
+        (None, count) => (Some(tr_count!(count, "1 session" | "{count} sessions", count)), None),
     };
     let line = note.outline.node(id).line().number();
     let percent = format!("{}%", line * 100 / u64::from(total.max(1)));
@@ -138,19 +151,20 @@ fn positions(app: &App) -> Vec<String> {
     let undecodable = note.source.undecodable().len();
     let rest: [Option<String>; 5] = [
         app.lost.get(&cursor.note).map(|loss| match loss {
-            Loss::Deleted => "deleted".to_owned(),
-            Loss::Unreadable(_) => "not reloaded".to_owned(),
+            Loss::Deleted => tr!("deleted").into_owned(),
+            Loss::Unreadable(_) => tr!("not reloaded").into_owned(),
         }),
-        hoisted.last().map(|_| "hoisted".to_owned()),
-        (!app.options.wrap).then(|| "cut".to_owned()),
-        (undecodable > 0).then(|| format!("{undecodable} undecodable")),
-        note.source.broken().map(|broken| format!("broken at line {}", broken.line.number())),
+        hoisted.last().map(|_| tr!("hoisted").into_owned()),
+        (!app.options.wrap).then(|| tr!("cut").into_owned()),
+        (undecodable > 0).then(|| tr!("{count} undecodable", count = undecodable)),
+        note.source.broken().map(|broken| tr!("broken at line {line}", line = broken.line.number())),
     ];
     let joined = |first: &[Option<String>]| {
         first.iter().chain(&rest).flatten().map(String::as_str).collect::<Vec<_>>().join("   ")
     };
+    let long = tr!("line {line}/{total}", line, total);
     vec![
-        joined(&[search.clone(), session, Some(format!("line {line}/{total}")), Some(percent.clone())]),
+        joined(&[search.clone(), session, Some(long), Some(percent.clone())]),
         joined(&[search.clone(), short_session, Some(format!("{line}/{total}")), Some(percent.clone())]),
         joined(&[search.clone(), Some(percent.clone())]),
         search.unwrap_or(percent),
@@ -164,19 +178,21 @@ fn search(app: &App) -> Option<String> {
     let symbols = Symbols::of(policy);
     let ellipsis = policy.label(symbols.ellipsis);
     let clip = clip(&search.query.text, Cells::ZERO, SEARCH, ellipsis, policy);
-    let filter = if app.notes.is_filtered { "filter " } else { "" };
     let end = if clip.truncated { symbols.ellipsis } else { "" };
-    Some(format!(
-        "{filter}/{}{end} {}",
-        slice(&search.query.text, clip.range),
-        app.tally().unwrap_or_default()
-    ))
+    let query = format!("{}{end}", slice(&search.query.text, clip.range));
+    let tally = app.tally().unwrap_or_default();
+    Some(if app.notes.is_filtered {
+        tr!("filter /{query} {tally}", query, tally)
+    } else {
+        format!("/{query} {tally}")
+    })
 }
 
 /// How much is marked, at length and in short.
 fn marked(app: &App) -> Option<[String; 2]> {
     let places: Vec<Place> = app.marked()?.places(&app.vault).collect();
     let lines = Document::new(&app.vault, &places).line_count();
-    let count = format!("{} marked", places.len());
-    Some([format!("{count}, {lines} line{}", if lines == 1 { "" } else { "s" }), count])
+    let count = places.len();
+    let long = tr_count!(lines, "{count} marked, 1 line" | "{count} marked, {lines} lines", count, lines);
+    Some([long, tr!("{count} marked", count)])
 }

@@ -24,12 +24,15 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     if app.is_empty() {
         let look = Look::from(app.theme().style(Role::Count));
         let nothing = match app.index.shown() {
-            Some(_) => "No speakers, companies, tags, dates or links are named here.",
-            None if app.progress.is_some() => "Reading the folder.",
-            None if app.vault.is_empty() => "No notes are in this folder.",
-            None => "This note is empty.",
+            Some(_) => tr!("No speakers, companies, tags, dates or links are named here."),
+            None if app.progress.is_some() => tr!("Reading the folder."),
+            None if app.vault.is_empty() => tr!("No notes are in this folder."),
+            None => tr!("This note is empty."),
         };
-        painter.clipped(area.x + 1, area.y, area.right(), nothing, &look, "");
+        painter.clipped(area.x + 1, area.y, area.right(), &nothing, &look, "");
+        if let Some(offer) = app.offer().filter(|_| area.height > 2) {
+            painter.clipped(area.x + 1, area.y + 2, area.right(), &offer, &look, "");
+        }
         return;
     }
     let marked = app.marked();

@@ -45,7 +45,7 @@ function leave(found) {
 const PREFERENCES: &str = r#"{"profile": {"default_content_setting_values": {"clipboard": 1}}}"#;
 
 /// What a page of ours may do; see its head.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// A browser with a profile of its own.
 pub struct Browser {
@@ -92,19 +92,31 @@ impl Browser {
         ))
     }
 
+    /// What becomes of an exported page to which somebody has added `markup` at the end, with its policy or without.
+    pub fn tampered(&self, page: &str, markup: &str, has_policy: bool) -> String {
+        assert_eq!(page.matches(POLICY).count(), 1);
+        let page = page.replace("</body>", &format!("{markup}</body>"));
+        self.dom(&if has_policy { page } else { page.replace(POLICY, "") })
+    }
+
     /// What the script of `page` leaves when it is loaded.
     fn found(&self, page: &str) -> Vec<Line> {
-        let file = self.folder.path().join("page.html");
-        fs::write(&file, page).unwrap();
-        let dom = run(Command::new("chromium")
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--virtual-time-budget=5000"])
-            .arg("--blink-settings=javaScriptCanAccessClipboard=true,DOMPasteAllowed=true")
-            .arg(format!("--user-data-dir={}", self.folder.path().join("profile").display()))
-            .arg(format!("file://{}", file.display())));
+        let dom = self.dom(page);
         let found = dom.split_once("<pre>FOUND").and_then(|(_, rest)| rest.split_once("END</pre>"));
         let (encoded, _) = found.unwrap_or_else(|| panic!("nothing found in {dom}"));
         let lines: Vec<Line> = serde_json::from_slice(&percent_decoded(encoded)).unwrap();
         lines.into_iter().map(|(depth, text)| (depth, normal(&text))).collect()
+    }
+
+    /// The elements of `page` when it is loaded.
+    fn dom(&self, page: &str) -> String {
+        let file = self.folder.path().join("page.html");
+        fs::write(&file, page).unwrap();
+        run(Command::new("chromium")
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--virtual-time-budget=5000"])
+            .arg("--blink-settings=javaScriptCanAccessClipboard=true,DOMPasteAllowed=true")
+            .arg(format!("--user-data-dir={}", self.folder.path().join("profile").display()))
+            .arg(format!("file://{}", file.display())))
     }
 }
 

@@ -7,6 +7,9 @@ use midashi::text::width::Ambiguous;
 
 use super::{Size, size};
 
+/// The locale of a user who speaks English.
+const ENGLISH: &str = "C.UTF-8";
+
 /// What stands in a `.screen` file.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -20,6 +23,8 @@ pub struct Case {
     pub size: Size,
     /// What the terminal makes of ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// The locale of the user.
+    pub locale: String,
     /// The keys, as [`super::keys::encode`] reads them.
     pub keys: String,
     /// The actions that it is there to show, by name.
@@ -53,6 +58,7 @@ impl Case {
             note: String::new(),
             size: size(100, 30),
             ambiguous: Ambiguous::Narrow,
+            locale: ENGLISH.to_owned(),
             keys: String::new(),
             shows: Vec::new(),
             styles: false,
@@ -71,6 +77,7 @@ impl Case {
                     assert_eq!(value, "wide");
                     case.ambiguous = Ambiguous::Wide;
                 }
+                "language" => case.locale = format!("{value}.UTF-8"),
                 "keys" => value.clone_into(&mut case.keys),
                 "shows" => case.shows = value.split(", ").map(str::to_owned).collect(),
                 "styles" => case.styles = value == "yes",
@@ -78,6 +85,11 @@ impl Case {
             }
         }
         case
+    }
+
+    /// Whether the screen is in English.
+    pub fn is_english(&self) -> bool {
+        self.locale == ENGLISH
     }
 
     /// The keys one by one, by their names.

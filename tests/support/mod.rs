@@ -14,13 +14,21 @@ pub mod case;
 pub mod cli;
 #[cfg(unix)]
 pub mod display;
+pub mod driven;
 pub mod golden;
 pub mod keys;
+pub mod literals;
+pub mod own_sequences;
+pub mod page;
 pub mod picture;
+pub mod pseudo;
 pub mod pty;
 #[cfg(unix)]
 pub mod relay;
 pub mod screen;
+#[cfg(unix)]
+pub mod shell;
+pub mod sources;
 pub mod terminal;
 pub mod tmux;
 pub mod tree;

@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -79,13 +79,13 @@ impl Launch {
         self
     }
 
-    fn command(&self) -> CommandBuilder {
+    fn command(&self, home: &Path) -> CommandBuilder {
         let mut command = CommandBuilder::new(&self.program);
         command.args(&self.args);
         command.cwd(&self.folder);
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("HOME", "/nonexistent");
+        command.env("HOME", home);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         for (name, value) in &self.env {
@@ -101,6 +101,8 @@ pub struct Session {
     master: Box<dyn MasterPty + Send>,
     process_id: u32,
     started: Instant,
+    /// Where the program is at home, unless it was told otherwise.
+    _home: tempfile::TempDir,
 }
 
 /// What the session shares with the thread that reads and the thread that waits for the program's end.
@@ -114,6 +116,8 @@ struct State {
     terminal: Terminal,
     raw: Vec<u8>,
     last_output: Instant,
+    /// How long the terminal has taken to answer the program's queries, in all.
+    answering: Duration,
     /// Whether all output has been read: nobody holds the terminal any more.
     is_closed: bool,
     status: Option<ExitStatus>,
@@ -127,7 +131,8 @@ impl Session {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let started = Instant::now();
-        let child = match pair.slave.spawn_command(launch.command()) {
+        let home = tempfile::tempdir().unwrap();
+        let child = match pair.slave.spawn_command(launch.command(home.path())) {
             Ok(child) => child,
             Err(error) => panic!("cannot start {}: {error}", launch.program.display()),
         };
@@ -140,6 +145,7 @@ impl Session {
                 terminal,
                 raw: Vec::new(),
                 last_output: started,
+                answering: Duration::ZERO,
                 is_closed: false,
                 status: None,
             }),
@@ -155,7 +161,7 @@ impl Session {
             let shared = Arc::clone(&shared);
             move || shared.reap(child)
         });
-        Self { shared, master: pair.master, process_id, started }
+        Self { shared, master: pair.master, process_id, started, _home: home }
     }
 
     /// Types keys, written as [`keys::encode`] says: `jj<Enter>`.
@@ -253,6 +259,45 @@ impl Session {
         }
     }
 
+    /// Waits until `text` stands on the screen; returns the time from the program's start to the output that brought
+    /// it, and how much of that the terminal took to answer queries. For measuring.
+    #[track_caller]
+    pub fn time_to_text(&self, text: &str) -> (Duration, Duration) {
+        self.wait_until(|state| {
+            let is_there = state.terminal.screen().contains(text);
+            is_there.then(|| (state.last_output - self.started, state.answering))
+        })
+    }
+
+    /// The time to `text` as [`Session::time_to_text`] tells it, or `None` when it has not come within `patience` or
+    /// cannot come any more. For measuring programs that nobody promises anything of.
+    pub fn time_to_text_within(&self, text: &str, patience: Duration) -> Option<Duration> {
+        let deadline = Instant::now() + patience;
+        let mut state = self.shared.lock();
+        while !state.terminal.screen().contains(text) {
+            if state.is_closed {
+                return None;
+            }
+            state = self.shared.wait(state, deadline)?;
+        }
+        Some(state.last_output - self.started)
+    }
+
+    /// Types `keys`; returns the time to the last byte that the program writes before it writes nothing for `gap`, or
+    /// `None` when it wrote nothing at all. For measuring.
+    pub fn time_keys(&self, keys: &str, gap: Duration) -> Option<Duration> {
+        let typed = Instant::now();
+        self.type_keys(keys);
+        let mut state = self.shared.lock();
+        loop {
+            let last_output = state.last_output;
+            match self.shared.wait(state, last_output.max(typed) + gap) {
+                Some(changed) => state = changed,
+                None => return last_output.checked_duration_since(typed).filter(|time| !time.is_zero()),
+            }
+        }
+    }
+
     /// Sends the signal of this name (`TERM`, `HUP`, `CONT`).
     #[track_caller]
     pub fn signal(&self, name: &str) {
@@ -326,6 +371,7 @@ impl Shared {
             if !answers.is_empty() {
                 // A program that ended meanwhile needs no answer.
                 let _ = self.write(&answers);
+                self.lock().answering += now.elapsed();
             }
             self.changed.notify_all();
         }
@@ -341,8 +387,8 @@ impl Shared {
     }
 }
 
-/// Every POSIX shell has `kill` built in; as a program of its own it is not on every machine.
-fn send_signal(name: &str, process_id: u32) -> bool {
+/// Sends a signal by its name; whether there is such a process. Every POSIX shell has `kill` built in; as a program of its own it is not on every machine.
+pub fn send_signal(name: &str, process_id: u32) -> bool {
     Command::new("sh")
         .args(["-c", r#"kill -s "$1" "$2" 2> /dev/null"#, "sh", name, &process_id.to_string()])
         .status()

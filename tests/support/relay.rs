@@ -92,7 +92,7 @@ pub fn serve(socket: &OsStr) {
     command.args(args.lines().skip(1));
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command.env_clear();
-    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("HOME", "/nonexistent")] {
+    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("HOME", "/dev/null")] {
         command.env(name, value);
     }
     let mut child = pair.slave.spawn_command(command).unwrap();

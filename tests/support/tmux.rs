@@ -155,7 +155,7 @@ impl Tmux {
             .args(args)
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", "/nonexistent")
+            .env("HOME", "/dev/null")
             .env("LANG", "C.UTF-8")
             .env("TERM", "xterm-256color");
         command

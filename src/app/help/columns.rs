@@ -8,6 +8,7 @@ use crate::app::field::Field;
 use crate::app::layout::within_border;
 use crate::app::{App, Size};
 use crate::text::glyph::measure;
+use crate::text::language::translated;
 use crate::text::width::WidthPolicy;
 
 /// What stands before the words that are looked for.
@@ -19,7 +20,7 @@ const GAP: u16 = 2;
 const COLUMN_GAP: u16 = 4;
 
 /// What stands in place of the keys of an action that has none.
-pub const UNBOUND: &str = "no key";
+const UNBOUND: &str = tr_later!("no key");
 
 /// Where the help stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +181,7 @@ fn placed(columns: Vec<Vec<Line>>, inside: Rect, policy: WidthPolicy) -> Vec<Col
 impl Entry {
     /// The keys, or that there are none.
     pub fn keys(&self) -> &str {
-        if self.keys.is_empty() { UNBOUND } else { &self.keys }
+        if self.keys.is_empty() { translated(UNBOUND) } else { &self.keys }
     }
 }
 

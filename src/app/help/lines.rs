@@ -4,6 +4,7 @@ use crate::action::{ACTIONS, Action, ActionInfo, Group};
 use crate::app::App;
 use crate::app::symbols::Symbols;
 use crate::config::key::KeySequence;
+use crate::text::language::translated;
 
 /// Actions or keys that are listed together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,48 +24,48 @@ pub struct Entry {
     pub help: &'static str,
 }
 
-/// What the keys do that are the same whatever the user has bound, and the mouse.
+/// What the keys do that are the same whatever the user has bound, and the mouse; in English.
 const FIXED: [(&str, &[(&str, &str)]); 4] = [
     (
-        "in the jump",
+        tr_later!("in the jump"),
         &[
-            ("Tab  Shift-Tab", "look for another kind"),
-            ("Ctrl-y", "copy the match"),
-            ("Alt-y", "copy all matches"),
-            ("Alt-p", "show or hide the preview"),
+            ("Tab  Shift-Tab", tr_later!("look for another kind")),
+            ("Ctrl-y", tr_later!("copy the match")),
+            ("Alt-y", tr_later!("copy all matches")),
+            ("Alt-p", tr_later!("show or hide the preview")),
         ],
     ),
     (
-        "in lists",
+        tr_later!("in lists"),
         &[
-            ("Down  Ctrl-n", "choose the next"),
-            ("Up  Ctrl-p", "choose the one before"),
-            ("PageDown  PageUp", "a screen further, or back"),
-            ("Ctrl-Home", "choose the first"),
-            ("Ctrl-End", "choose the last"),
-            ("Enter", "take it"),
-            ("Esc  Ctrl-c", "close"),
+            ("Down  Ctrl-n", tr_later!("choose the next")),
+            ("Up  Ctrl-p", tr_later!("choose the one before")),
+            ("PageDown  PageUp", tr_later!("a screen further, or back")),
+            ("Ctrl-Home", tr_later!("choose the first")),
+            ("Ctrl-End", tr_later!("choose the last")),
+            ("Enter", tr_later!("take it")),
+            ("Esc  Ctrl-c", tr_later!("close")),
         ],
     ),
     (
-        "while typing",
+        tr_later!("while typing"),
         &[
-            ("Left  Ctrl-b", "a character to the left"),
-            ("Right  Ctrl-f", "a character to the right"),
-            ("Home  Ctrl-a", "to the beginning"),
-            ("End  Ctrl-e", "to the end"),
-            ("Ctrl-w", "delete the word before"),
-            ("Ctrl-u", "delete all before"),
-            ("Delete  Ctrl-d", "delete the character here"),
+            ("Left  Ctrl-b", tr_later!("a character to the left")),
+            ("Right  Ctrl-f", tr_later!("a character to the right")),
+            ("Home  Ctrl-a", tr_later!("to the beginning")),
+            ("End  Ctrl-e", tr_later!("to the end")),
+            ("Ctrl-w", tr_later!("delete the word before")),
+            ("Ctrl-u", tr_later!("delete all before")),
+            ("Delete  Ctrl-d", tr_later!("delete the character here")),
         ],
     ),
     (
-        "mouse",
+        tr_later!("mouse"),
         &[
-            ("click", "move there; a fold mark: open, close"),
-            ("double click", "open or close, or go there"),
-            ("drag", "mark siblings"),
-            ("wheel", "scroll"),
+            (tr_later!("click"), tr_later!("move there; a fold mark: open, close")),
+            (tr_later!("double click"), tr_later!("open or close, or go there")),
+            (tr_later!("drag"), tr_later!("mark siblings")),
+            (tr_later!("wheel"), tr_later!("scroll")),
         ],
     ),
 ];
@@ -85,8 +86,10 @@ pub fn sections(app: &App, sought: &str) -> Vec<Section> {
         Section { name: group.name(), entries: entries.collect() }
     });
     let fixed = FIXED.into_iter().map(|(name, entries)| {
-        let entries = entries.iter().filter(|(keys, help)| has_words([keys, help, name, ""]));
-        let entries = entries.map(|&(keys, help)| Entry { keys: keys.to_owned(), help });
+        let name = translated(name);
+        let entries = entries.iter().map(|&(keys, help)| (translated(keys), translated(help)));
+        let entries = entries.filter(|(keys, help)| has_words([keys, help, name, ""]));
+        let entries = entries.map(|(keys, help)| Entry { keys: keys.to_owned(), help });
         Section { name, entries: entries.collect() }
     });
     of_actions.chain(fixed).filter(|section| !section.entries.is_empty()).collect()
@@ -101,10 +104,10 @@ pub fn following(app: &App) -> Vec<Entry> {
     let entries = ACTIONS.iter().filter(|info| !is_in_range(app, info)).filter_map(|info| {
         if let Some([first, last]) = range(app, info) {
             let keys = [rest(first)?, rest(last)?].join(Symbols::of(app.options.policy).to);
-            return Some(Entry { keys, help: LEVELS });
+            return Some(Entry { keys, help: translated(LEVELS) });
         }
         let keys = app.keymap.keys_of(info.action).iter().find_map(rest)?;
-        Some(Entry { keys, help: info.help })
+        Some(Entry { keys, help: info.help() })
     });
     entries.collect()
 }
@@ -112,14 +115,14 @@ pub fn following(app: &App) -> Vec<Entry> {
 fn entry(app: &App, info: &ActionInfo) -> Entry {
     if let Some(ends) = range(app, info) {
         let keys = ends.map(ToString::to_string).join(Symbols::of(app.options.policy).to);
-        return Entry { keys, help: LEVELS };
+        return Entry { keys, help: translated(LEVELS) };
     }
     let keys: Vec<String> = app.keymap.keys_of(info.action).iter().map(ToString::to_string).collect();
-    Entry { keys: keys.join("  "), help: info.help }
+    Entry { keys: keys.join("  "), help: info.help() }
 }
 
 /// What is said of the nine actions that show so many levels, where their keys differ by the digit alone.
-const LEVELS: &str = "show levels 1 to N";
+const LEVELS: &str = tr_later!("show levels 1 to N");
 
 /// The keys of the first and the last of these actions, if `info` is the first and stands for all.
 fn range<'a>(app: &'a App, info: &ActionInfo) -> Option<[&'a KeySequence; 2]> {

@@ -232,7 +232,7 @@ fn copy_all(app: &mut App) -> Vec<Effect> {
 /// Copies the subtrees of `places`, in document order and each once.
 fn copy(app: &mut App, places: Vec<Place>) -> Vec<Effect> {
     if places.is_empty() {
-        app.say("nothing to copy");
+        app.say(tr!("nothing to copy"));
         return Vec::new();
     }
     vec![Effect::Copy(app.excerpt(app.vault.outermost(places), app.options.copy_format))]

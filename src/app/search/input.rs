@@ -72,7 +72,7 @@ pub fn open_with_word(app: &mut App) -> Vec<Effect> {
     let words: Vec<String> =
         words::words(row::text(&app.vault, app.notes.cursor)).into_iter().map(str::to_owned).collect();
     if words.is_empty() {
-        app.say("there is no word here");
+        app.say(tr!("there is no word here"));
         return Vec::new();
     }
     remember(app);

@@ -17,6 +17,7 @@ use super::event::Found;
 use super::reload::Moves;
 use crate::config::key::Key;
 use crate::find::text::{PatternError, TextPattern, TextQuery};
+use crate::text::language::translated;
 use crate::tree::{VaultFolds, Viewport};
 use crate::vault::{Place, Vault};
 
@@ -56,6 +57,13 @@ pub struct Search {
     anew: Option<Vec<Place>>,
     /// Whether all matches are known.
     pub is_complete: bool,
+}
+
+impl Search {
+    /// Whether all that is open has been searched, the rest of a note that is being read, too.
+    fn is_of_all(&self, app: &App) -> bool {
+        self.is_complete && app.unread.is_none()
+    }
 }
 
 /// What was unfolded to show a match.
@@ -135,14 +143,14 @@ fn pursue(app: &mut App) {
             app.search.goal = None;
             show::go(app, place);
             let words = if place == goal.from && app.in_sight().len() == 1 {
-                "the only match"
+                tr_later!("the only match")
             } else if goal.forward {
-                "from the top again"
+                tr_later!("from the top again")
             } else {
-                "from the bottom again"
+                tr_later!("from the bottom again")
             };
             if has_wrapped {
-                input::say_wrapped(app, words);
+                input::say_wrapped(app, translated(words));
             }
         }
     }
@@ -180,7 +188,7 @@ pub(super) fn carry_over(app: &mut App, moves: &Moves, after: &Vault) {
 }
 
 /// Searches the notes anew after a reload; until all is known, the matches before it stay.
-pub(super) fn refresh(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn refresh(app: &mut App) -> Vec<Effect> {
     let Some(search) = &mut app.search.current else { return Vec::new() };
     app.search.number += 1;
     search.early.clear();
@@ -197,7 +205,7 @@ pub fn next(app: &mut App, forward: bool, times: u32) -> Vec<Effect> {
     let goal = Goal { from: app.notes.cursor, includes_from: false, forward, times };
     if app.search.current.is_none() {
         let Some(query) = app.search.entered.last().cloned() else {
-            app.say("nothing was searched for yet");
+            app.say(tr!("nothing was searched for yet"));
             return Vec::new();
         };
         return input::enter(app, query, goal);
@@ -205,7 +213,7 @@ pub fn next(app: &mut App, forward: bool, times: u32) -> Vec<Effect> {
     app.search.goal = Some(goal);
     pursue(app);
     if app.search.goal.take().is_some() {
-        app.say("still searching");
+        app.say(tr!("still searching"));
     } else if app.in_sight().is_empty() {
         say_nothing_is_found(app);
     }
@@ -214,14 +222,14 @@ pub fn next(app: &mut App, forward: bool, times: u32) -> Vec<Effect> {
 
 fn say_nothing_is_found(app: &mut App) {
     let is_outside = !app.notes.matches.is_empty();
-    app.say(if is_outside { "no match in what is hoisted" } else { "no match" });
+    app.say(if is_outside { tr!("no match in what is hoisted") } else { tr!("no match") });
 }
 
 /// Copies the subtrees of all matches.
 pub fn copy_all(app: &mut App) -> Vec<Effect> {
     match &app.search.current {
-        None => app.say("search first: / or *"),
-        Some(search) if !search.is_complete => app.say("still searching"),
+        None => app.say(tr!("search first: / or *")),
+        Some(search) if !search.is_of_all(app) => app.say(tr!("still searching")),
         Some(_) if app.in_sight().is_empty() => say_nothing_is_found(app),
         Some(_) => {
             let places = app.vault.outermost(app.in_sight().to_vec());
@@ -253,13 +261,18 @@ pub fn keep_unfolded(app: &mut App) {
 /// Says so where it is not the notes that are on screen.
 fn is_elsewhere(app: &mut App) -> bool {
     if app.index.shown().is_some() {
-        app.say("the notes are searched: Esc leaves the index");
+        app.say(tr!("the notes are searched: Esc leaves the index"));
     } else if app.is_empty() {
-        app.say("there is nothing here");
+        app.say(tr!("there is nothing here"));
     } else {
         return false;
     }
     true
+}
+
+/// How many matches there are, in words.
+pub fn matches_in_words(total: usize) -> String {
+    tr_count!(total, "1 match" | "{total} matches", total)
 }
 
 impl App {
@@ -279,12 +292,11 @@ impl App {
         let matches = self.in_sight();
         let total = matches.len();
         Some(match (matches.binary_search(&self.notes.cursor), total) {
-            (_, 0) if !search.is_complete => "searching".to_owned(),
-            (_, 0) => "no match".to_owned(),
-            (_, total) if !search.is_complete => format!("{total}+"),
+            (_, 0) if !search.is_of_all(self) => tr!("searching").into_owned(),
+            (_, 0) => tr!("no match").into_owned(),
+            (_, total) if !search.is_of_all(self) => format!("{total}+"),
             (Ok(index), total) => format!("{}/{total}", index + 1),
-            (Err(_), 1) => "1 match".to_owned(),
-            (Err(_), total) => format!("{total} matches"),
+            (Err(_), total) => matches_in_words(total),
         })
     }
 }

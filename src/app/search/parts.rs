@@ -1,5 +1,7 @@
 //! Where the parts of the input stand, in place of the status line: for the view to draw and for the mouse to hit.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::input::SearchInput;
@@ -14,7 +16,7 @@ pub struct Parts {
     /// The line; on a screen of one line all there is.
     pub area: Rect,
     /// What stands before the input.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Where it is typed.
     pub field: Field,
     /// What is said beside it, and at which column; may have to be cut.
@@ -30,13 +32,13 @@ pub fn parts(app: &App, input: &SearchInput) -> Parts {
     let last = Rect::new(0, app.size.lines.saturating_sub(1), app.size.columns, 1);
     let area = Some(Layout::of(app.size).status).filter(|status| !status.is_empty()).unwrap_or(last);
     let label = match (input.filters, input.is_regex) {
-        (false, false) => "/",
-        (false, true) => "regex /",
-        (true, false) => "filter /",
-        (true, true) => "filter regex /",
+        (false, false) => Cow::Borrowed("/"),
+        (false, true) => tr!("regex /"),
+        (true, false) => tr!("filter /"),
+        (true, true) => tr!("filter regex /"),
     };
     let limit = area.right().saturating_sub(1);
-    let label_cells = policy.label(label).to_u16();
+    let label_cells = policy.label(&label).to_u16();
     let room = area.width.saturating_sub(label_cells + LEAST);
     let asides = asides(app, input);
     let fits = |aside: &&String| measure(aside, policy).to_u16() <= room;
@@ -56,9 +58,9 @@ fn asides(app: &App, input: &SearchInput) -> Vec<String> {
     }
     let tally = app.tally().unwrap_or_default();
     let hint = match (input.words.len(), input.is_regex) {
-        (0 | 1, true) => "Alt-r plain text".to_owned(),
-        (0 | 1, false) => "Alt-r regex".to_owned(),
-        (words, _) => format!("word {} of {words}: Tab", input.word + 1),
+        (0 | 1, true) => tr!("Alt-r plain text").into_owned(),
+        (0 | 1, false) => tr!("Alt-r regex").into_owned(),
+        (words, _) => tr!("word {word} of {total}: Tab", word = input.word + 1, total = words),
     };
     let parts = [input.wrapped.unwrap_or_default(), tally.as_str(), hint.as_str()];
     let joined = |parts: &[&str]| {

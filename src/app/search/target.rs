@@ -46,7 +46,7 @@ pub(super) fn target(app: &App, goal: Goal) -> Target {
     let is_known = (0..total).contains(&index)
         && goal.from >= search.from
         && (goal.forward || matches.last().is_some_and(|&last| goal.from <= last));
-    if !search.is_complete && !is_known {
+    if !search.is_of_all(app) && !is_known {
         return Target::Unknown;
     }
     let Some(wrapped) = index.checked_rem_euclid(total) else { return Target::Nowhere };

@@ -52,17 +52,16 @@ fn aside(listing: &Listing, group: Group, position: usize) -> String {
     match group {
         Group::Speakers => index.speakers[position].companies.join(", "),
         Group::Companies => index.companies[position].speakers.join(", "),
-        Group::Tags => match index.tags[position].count {
-            1 => "once".to_owned(),
-            count => format!("{count} times"),
-        },
+        Group::Tags => {
+            let count = index.tags[position].count;
+            tr_count!(count, "once" | "{count} times", count)
+        }
         Group::Dates | Group::Links => String::new(),
     }
 }
 
 fn heading(output: &mut Output, group: Group, name: &str, aside: &str) -> io::Result<()> {
-    let [noun, _] = group.nouns();
-    output.ink(Ink::Dim, noun)?;
+    output.ink(Ink::Dim, group.noun())?;
     output.text("  ")?;
     output.ink(Ink::Bold, if group == Group::Tags { name.trim_start_matches('#') } else { name })?;
     if !aside.is_empty() {

@@ -77,9 +77,11 @@ fn checked(document: &Document<'_>, parent: Located<String>, known: &[&str]) -> 
     if known.contains(&name.as_str()) {
         return Some((name, document.position(span.start)));
     }
-    let remedy = nearest(&name, known.iter().copied())
-        .map_or_else(|| format!("one of {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
-    document.report(span, format!("there is no theme `{name}` to inherit"), Some(remedy));
+    let remedy = nearest(&name, known.iter().copied()).map_or_else(
+        || tr!("one of {known}", known = known.join(", ")),
+        |near| tr!("did you mean `{name}`?", name = near),
+    );
+    document.report(span, tr!("there is no theme `{name}` to inherit", name), Some(remedy));
     None
 }
 

@@ -6,10 +6,11 @@ use super::file::{ON_DARK, ON_LIGHT};
 use super::role::ROLES;
 use super::style::style_words;
 use super::{Theme, Variants};
+use crate::text::language::translated;
 
 /// The theme `name` with all of its roles, each under what it is for. Read again it is the same.
 pub(super) fn toml(name: &str, variants: &Variants) -> String {
-    let mut toml = format!(
+    let mut toml = tr!(
         "# The theme \"{name}\", to make one of your own from: save this as `themes/NAME.toml` beside the config file, whose\n\
          # place `midashi config path` says; keep the lines that you change, and choose it there: theme = \"NAME\".\n\
          # `midashi config check` tells what is wrong with it.\n\
@@ -19,19 +20,22 @@ pub(super) fn toml(name: &str, variants: &Variants) -> String {
          \n\
          # A style is made of bold, dim, italic, underline, reversed, strikethrough (`not-` before one takes it from what lies\n\
          # below), a colour, and `on` a colour: default, black, red, green, yellow, blue, magenta, cyan, white, the same with\n\
-         # bright-, a number from 0 to 255, or #rrggbb. A style that lies over others says only what is to change in them.\n"
+         # bright-, a number from 0 to 255, or #rrggbb. A style that lies over others says only what is to change in them.\n",
+        name
     );
     for info in &ROLES {
         let _ = write!(
             toml,
             "\n# {}.\n{} = \"{}\"\n",
-            info.help,
+            translated(info.help),
             info.name,
             style_words(variants.unknown.style(info.role))
         );
     }
-    for (table, what, theme) in [(ON_DARK, "dark", &variants.dark), (ON_LIGHT, "light", &variants.light)] {
-        let _ = write!(toml, "\n# What is otherwise where the terminal is known to be {what}.\n[{table}]\n");
+    let dark = tr!("What is otherwise where the terminal is known to be dark");
+    let light = tr!("What is otherwise where the terminal is known to be light");
+    for (table, what, theme) in [(ON_DARK, dark, &variants.dark), (ON_LIGHT, light, &variants.light)] {
+        let _ = write!(toml, "\n# {what}.\n[{table}]\n");
         for (name, words) in otherwise(theme, &variants.unknown) {
             let _ = writeln!(toml, "{name} = \"{words}\"");
         }

@@ -32,8 +32,10 @@ fn color_word(color: Color) -> String {
 }
 
 /// What a style may say, for remedies.
-const STYLE_HELP: &str =
-    "a style is made of bold, dim, italic, underline, reversed, strikethrough, a colour, and `on` a colour";
+fn style_help() -> String {
+    tr!("a style is made of bold, dim, italic, underline, reversed, strikethrough, a colour, and `on` a colour")
+        .into_owned()
+}
 
 const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
@@ -79,19 +81,22 @@ fn parse_style(document: &Document<'_>, words: &Located<String>) -> Style {
             match rest.next().map(|name| (name, parse_color(name))) {
                 Some((_, Some(color))) if style.bg.is_none() => style = style.bg(color),
                 Some((name, Some(_))) => {
-                    report(format!("`on {name}` is a second background"), "keep one".to_owned());
+                    report(tr!("`on {name}` is a second background", name), tr!("keep one").into_owned());
                 }
-                Some((name, None)) => report(format!("`{name}` after `on` is no colour"), remedy(name)),
-                None => report("no colour after `on`".to_owned(), STYLE_HELP.to_owned()),
+                Some((name, None)) => report(tr!("`{name}` after `on` is no colour", name), remedy(name)),
+                None => report(tr!("no colour after `on`").into_owned(), style_help()),
             }
         } else if let Some(color) = parse_color(word) {
             if style.fg.is_some() {
-                report(format!("`{word}` is a second colour"), "write `on` before a background".to_owned());
+                report(
+                    tr!("`{name}` is a second colour", name = word),
+                    tr!("write `on` before a background").into_owned(),
+                );
             } else {
                 style = style.fg(color);
             }
         } else {
-            report(format!("unknown style `{word}`"), remedy(word));
+            report(tr!("unknown style `{name}`", name = word), remedy(word));
         }
     }
     style
@@ -103,7 +108,7 @@ fn modifier(word: &str) -> Option<Modifier> {
 
 fn remedy(word: &str) -> String {
     let known = MODIFIERS.iter().map(|(name, _)| *name).chain(COLORS.iter().map(|(name, _)| *name));
-    nearest(word, known).map_or_else(|| STYLE_HELP.to_owned(), |near| format!("did you mean `{near}`?"))
+    nearest(word, known).map_or_else(style_help, |near| tr!("did you mean `{name}`?", name = near))
 }
 
 /// A colour: a name, a number of the 256-colour palette, or `#rrggbb`.

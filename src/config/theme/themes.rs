@@ -128,8 +128,8 @@ fn misnamed(own: &OwnTheme) -> Diagnostics {
     Diagnostics(vec![Diagnostic {
         file: own.file.clone(),
         position: Position { line: 1, column: 1 },
-        message: format!("a theme cannot be called `{AUTO}`"),
-        remedy: Some("rename the file".to_owned()),
+        message: tr!("a theme cannot be called `{name}`", name = AUTO),
+        remedy: Some(tr!("rename the file").into_owned()),
     }])
 }
 
@@ -140,8 +140,8 @@ fn stuck(name: &str, file: &ThemeFile, waiting: &[(&str, ThemeFile)]) -> Diagnos
     let mut line = vec![name];
     while let Some(parent) = line.last().and_then(|last| parent_of(last)) {
         if parent == name {
-            let message = format!("`{name}` inherits itself: {}, {name}", line.join(", "));
-            return file.complain(message, "one of them must inherit another theme, or none");
+            let message = tr!("`{name}` inherits itself: {line}, {name}", name, line = line.join(", "));
+            return file.complain(message, &tr!("one of them must inherit another theme, or none"));
         }
         if line.contains(&parent) {
             break;
@@ -149,5 +149,8 @@ fn stuck(name: &str, file: &ThemeFile, waiting: &[(&str, ThemeFile)]) -> Diagnos
         line.push(parent);
     }
     let parent = file.parent().unwrap_or(DEFAULT);
-    file.complain(format!("`{parent}` cannot be inherited: its file is wrong"), "mend that first")
+    file.complain(
+        tr!("`{name}` cannot be inherited: its file is wrong", name = parent),
+        &tr!("mend that first"),
+    )
 }

@@ -90,12 +90,15 @@ fn add(names: &mut Vec<String>, name: &str) -> usize {
 pub fn attribution_of(source: &Source, outline: &Outline, notation: &Notation, id: NodeId) -> Attribution {
     let people = notation.people();
     let node = outline.node(id);
-    let words = source.slice(node.text());
     let mut attribution = Attribution::default();
+    if !node.kind().may_name_people() {
+        return attribution;
+    }
+    let words = source.slice(node.text());
     if outline.is_lone_attribution(id) {
         attribution = parse_announced(words, people, true);
     }
-    if !node.kind().is_heading() && node.kind() != Kind::Title {
+    if node.kind() == Kind::Attribution {
         return attribution;
     }
     let are_listed = people.is_label(words);

@@ -6,6 +6,7 @@ use regex::{Regex, RegexBuilder};
 
 use super::{FoldedText, PatternError};
 use crate::text::fold::folded;
+use crate::text::language::translated;
 
 /// The bytes that a compiled expression, and what is remembered while it is looked for, may take.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -117,6 +118,34 @@ fn folded_expression(expression: &str) -> String {
     made
 }
 
+/// What the crate says of the mistakes that are made while typing. Others it says in English.
+const MISTAKES: [&str; 16] = [
+    tr_later!("unclosed group"),
+    tr_later!("unopened group"),
+    tr_later!("unclosed character class"),
+    tr_later!("invalid character class range, the start must be <= the end"),
+    tr_later!("invalid range boundary, must be a literal"),
+    tr_later!("repetition operator missing expression"),
+    tr_later!("unclosed counted repetition"),
+    tr_later!("repetition quantifier expects a valid decimal"),
+    tr_later!("invalid repetition count range, the start must be <= the end"),
+    tr_later!("incomplete escape sequence, reached end of pattern prematurely"),
+    tr_later!("unrecognized escape sequence"),
+    tr_later!("unrecognized flag"),
+    tr_later!("backreferences are not supported"),
+    tr_later!("look-around, including look-ahead and look-behind, is not supported"),
+    tr_later!("Unicode property not found"),
+    tr_later!("Unicode property value not found"),
+];
+
+/// What the crate says is wrong, in the user's language where that is known.
+pub(super) fn in_words(mistake: &str) -> &str {
+    match MISTAKES.into_iter().find(|known| *known == mistake) {
+        Some(known) => translated(known),
+        None => mistake,
+    }
+}
+
 /// What is wrong, in a line: the error's last, without what shows the place by a sign below the expression.
 fn told(error: &regex::Error) -> PatternError {
     if matches!(error, regex::Error::CompiledTooBig(_)) {
@@ -125,4 +154,34 @@ fn told(error: &regex::Error) -> PatternError {
     let error = error.to_string();
     let last = error.lines().last().unwrap_or_default();
     PatternError::Syntax(last.trim_start_matches("error: ").to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_known_mistakes_are_what_the_crate_says() {
+        let typed = [
+            "(a",
+            "a)",
+            "[a",
+            "[b-a]",
+            r"[\b-a]",
+            "*",
+            "a{1",
+            "a{x}",
+            "a{2,1}",
+            "\\",
+            r"\y",
+            "(?q)",
+            r"\1",
+            "(?=a)",
+            r"\p{x1}",
+            r"\p{Script=x1}",
+        ];
+        let said: Vec<String> =
+            typed.iter().map(|typed| Expression::new(typed).unwrap_err().to_string()).collect();
+        assert_eq!(said, MISTAKES);
+    }
 }

@@ -53,16 +53,18 @@ pub enum PatternError {
     TooLong,
     /// It would take too much memory.
     TooLarge,
-    /// It is no regular expression; why.
+    /// It is no regular expression; why, in the words of the crate that reads it.
     Syntax(String),
 }
 
 impl fmt::Display for PatternError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong => write!(formatter, "too long: at most {MOST_CHARS} characters"),
-            Self::TooLarge => formatter.write_str("this would match too much at once"),
-            Self::Syntax(why) => formatter.write_str(why),
+            Self::TooLong => {
+                formatter.write_str(&tr!("too long: at most {most} characters", most = MOST_CHARS))
+            }
+            Self::TooLarge => formatter.write_str(&tr!("this would match too much at once")),
+            Self::Syntax(why) => formatter.write_str(expression::in_words(why)),
         }
     }
 }

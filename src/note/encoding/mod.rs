@@ -4,12 +4,14 @@
 //! that cannot be decoded become U+FFFD, one for each malformed sequence (WHATWG Encoding Standard), and are kept beside
 //! the text with their offsets.
 
+mod content;
 mod detect;
 
 use std::fmt;
 
 use encoding_rs::{DecoderResult, EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16LE};
 
+pub use self::content::Content;
 use super::source::{Source, Undecodable};
 
 /// An encoding that the user named.
@@ -23,10 +25,10 @@ pub struct UnknownLabel(String);
 impl fmt::Display for UnknownLabel {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(label) = self;
-        write!(
-            formatter,
-            "unknown encoding `{label}` (try utf-8, shift_jis, euc-jp, iso-2022-jp or utf-16le)"
-        )
+        formatter.write_str(&tr!(
+            "unknown encoding `{label}` (try utf-8, shift_jis, euc-jp, iso-2022-jp or utf-16le)",
+            label
+        ))
     }
 }
 
@@ -121,55 +123,53 @@ pub fn looks_binary(head: &[u8]) -> bool {
     Encoding::for_bom(head).is_none() && memchr::memchr(0, head).is_some() && detect::utf16(head).is_none()
 }
 
-/// Decodes a note.
+/// Decodes a note, from its bytes or from what has been read of them.
 ///
 /// # Panics
 /// When the text has 4 GiB or more; the shell refuses files that could grow to that size.
-pub fn decode(bytes: Vec<u8>, assumption: Assumption) -> Source {
-    let (encoding, bom) = match (assumption, Encoding::for_bom(&bytes)) {
-        (Assumption::Always(Label(encoding)), Some((of_bom, length))) if encoding == of_bom => {
-            (encoding, length)
+pub fn decode(content: impl Into<Content>, assumption: Assumption) -> Source {
+    match content.into().into_text() {
+        Ok(text) => decode_utf8(text, assumption),
+        Err(bytes) => decode_bytes(&bytes, assumption),
+    }
+}
+
+/// Decodes what is valid UTF-8, and may be in another encoding all the same.
+fn decode_utf8(mut text: String, assumption: Assumption) -> Source {
+    let bytes = text.as_bytes();
+    let (encoding, bom) = match (assumption, Encoding::for_bom(bytes)) {
+        (Assumption::Always(Label(encoding)), of_bom) => (encoding, length_of_bom(encoding, of_bom)),
+        (_, Some((encoding, length))) => (encoding, length),
+        (Assumption::Detect(_), None) => (detect::detect_in_utf8(bytes), 0),
+        // ISO-2022-JP is made of ASCII bytes: being valid UTF-8 says nothing, its escapes do.
+        (Assumption::Otherwise(Label(encoding)), None)
+            if encoding == ISO_2022_JP && memchr::memchr(0x1B, bytes).is_some() =>
+        {
+            (encoding, 0)
         }
-        (Assumption::Always(Label(encoding)), _) => (encoding, 0),
-        (Assumption::Detect(_) | Assumption::Otherwise(_), Some((encoding, length))) => (encoding, length),
-        (Assumption::Detect(region), None) => return decode_detected(bytes, region),
-        (Assumption::Otherwise(Label(encoding)), None) => (otherwise(&bytes, encoding), 0),
+        (Assumption::Otherwise(_), None) => (UTF_8, 0),
     };
-    decode_as(bytes, encoding, bom)
+    if encoding != UTF_8 {
+        return decode_with_errors(bytes.get(bom..).unwrap_or_default(), encoding, bom > 0);
+    }
+    text.drain(..bom);
+    Source::decoded(text, encoding.name(), Vec::new(), bom > 0)
 }
 
-/// Decodes what bears no byte order mark, and of which nothing is known.
-fn decode_detected(bytes: Vec<u8>, region: Region) -> Source {
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let encoding = detect::detect_in_utf8(text.as_bytes());
-            if encoding == UTF_8 {
-                return Source::decoded(text, encoding.name(), Vec::new(), false);
-            }
-            decode_with_errors(text.as_bytes(), encoding, false)
-        }
-        Err(error) => decode_with_errors(error.as_bytes(), detect::detect(error.as_bytes(), region), false),
-    }
-}
-
-/// UTF-8 where `bytes` are that, else `encoding`.
-fn otherwise(bytes: &[u8], encoding: &'static Encoding) -> &'static Encoding {
-    // ISO-2022-JP is made of ASCII bytes: being valid UTF-8 says nothing, its escapes do.
-    if encoding == ISO_2022_JP && memchr::memchr(0x1B, bytes).is_some() {
-        return ISO_2022_JP;
-    }
-    if std::str::from_utf8(bytes).is_err() { encoding } else { UTF_8 }
-}
-
-/// Decodes `bytes` but for the first `bom`.
-fn decode_as(bytes: Vec<u8>, encoding: &'static Encoding, bom: usize) -> Source {
-    if encoding == UTF_8 && bom == 0 {
-        return match String::from_utf8(bytes) {
-            Ok(text) => Source::decoded(text, encoding.name(), Vec::new(), false),
-            Err(error) => decode_with_errors(error.as_bytes(), encoding, false),
-        };
-    }
+/// Decodes what is not valid UTF-8.
+fn decode_bytes(bytes: &[u8], assumption: Assumption) -> Source {
+    let (encoding, bom) = match (assumption, Encoding::for_bom(bytes)) {
+        (Assumption::Always(Label(encoding)), of_bom) => (encoding, length_of_bom(encoding, of_bom)),
+        (_, Some((encoding, length))) => (encoding, length),
+        (Assumption::Detect(region), None) => (detect::detect(bytes, region), 0),
+        (Assumption::Otherwise(Label(encoding)), None) => (encoding, 0),
+    };
     decode_with_errors(bytes.get(bom..).unwrap_or_default(), encoding, bom > 0)
+}
+
+/// The bytes of a byte order mark, if it is one of `encoding`.
+fn length_of_bom(encoding: &'static Encoding, of_bom: Option<(&'static Encoding, usize)>) -> usize {
+    of_bom.filter(|&(marked, _)| marked == encoding).map_or(0, |(_, length)| length)
 }
 
 fn decode_with_errors(bytes: &[u8], encoding: &'static Encoding, bom: bool) -> Source {

@@ -86,7 +86,11 @@ impl Notation {
     fn named(self, document: &Document<'_>) -> Self {
         let notation = self.with_overrides(document.root());
         if notation.name.is_empty() {
-            document.report(0..0, "the notation has no `name`", Some("add name = \"...\"".to_owned()));
+            document.report(
+                0..0,
+                tr!("the notation has no `name`"),
+                Some(tr!("add {line}", line = "name = \"...\"")),
+            );
         }
         notation
     }

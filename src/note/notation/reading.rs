@@ -1,5 +1,7 @@
 //! Reading the tables of a notation file.
 
+use std::borrow::Cow;
+
 use super::bullets::minutes::Labels;
 use super::bullets::{Bullets, Heading};
 use super::people::PeoplePatterns;
@@ -29,11 +31,11 @@ fn is_marker(marker: &str) -> bool {
     !marker.is_empty() && u8::try_from(marker.len()).is_ok() && marker.trim() == marker
 }
 
-fn complaint(marker: &str) -> &'static str {
+fn complaint(marker: &str) -> Cow<'static, str> {
     if marker.is_empty() {
-        "a marker must not be empty"
+        tr!("a marker must not be empty")
     } else {
-        "a marker is short and has no white space around it"
+        tr!("a marker is short and has no white space around it")
     }
 }
 
@@ -84,7 +86,7 @@ fn signs(table: &Table<'_, '_>, list: &mut Vec<char>, key: &'static str) {
     for sign in given {
         match only_char(&sign.value).filter(|c| !c.is_whitespace()) {
             Some(only) => list.push(only),
-            None => table.document().report(sign.span, "this is to be one character", None),
+            None => table.document().report(sign.span, tr!("this is to be one character"), None),
         }
     }
 }
@@ -144,14 +146,14 @@ fn bracket_pair(table: &Table<'_, '_>, pair: Located<Vec<Located<String>>>) -> O
     for bracket in &pair.value {
         match only_char(&bracket.value) {
             Some(only) => chars.push(only),
-            None => table.document().report(bracket.span.clone(), "a bracket is one character", None),
+            None => table.document().report(bracket.span.clone(), tr!("a bracket is one character"), None),
         }
     }
     match (chars.as_slice(), pair.value.len()) {
         (&[open, close], 2) => Some((open, close)),
         (_, 2) => None,
         (_, count) => {
-            let message = format!("a pair of brackets has two strings, not {count}");
+            let message = tr!("a pair of brackets has two strings, not {count}", count);
             table.document().report(pair.span, message, None);
             None
         }

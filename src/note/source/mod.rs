@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::entry::Line;
+use super::parallel::both;
 use crate::text::slice;
 
 pub(super) use rewriting::Rewriting;
@@ -86,16 +87,18 @@ impl Source {
     /// The words that the file has in `range` (bytes of the text). O(what of it was rewritten).
     pub fn original(&self, range: Range<u32>) -> Cow<'_, str> {
         let first = self.rewritten.partition_point(|piece| piece.range.start < range.start);
-        let inside = self.rewritten.iter().skip(first).take_while(|piece| piece.range.start < range.end);
+        // A piece without words of its own may stand at the very end.
+        let is_inside = |piece: &&Rewritten| piece.range.start < range.end || range.end == self.end();
+        let mut inside = self.rewritten.iter().skip(first).take_while(is_inside).peekable();
+        if inside.peek().is_none() {
+            return Cow::Borrowed(self.slice(range));
+        }
         let mut original = String::new();
         let mut position = range.start;
         for piece in inside {
             original.push_str(self.slice(position..piece.range.start));
             original.push_str(&piece.original);
             position = piece.range.end;
-        }
-        if position == range.start {
-            return Cow::Borrowed(self.slice(range));
         }
         original.push_str(self.slice(position..range.end.max(position)));
         Cow::Owned(original)
@@ -133,12 +136,16 @@ impl Source {
         start..self.line_starts.get(line.index() + 1).copied().unwrap_or(end)
     }
 
-    /// The bytes of `line` without its ending (CRLF, LF, CR or NEL).
+    /// The bytes of `line` without its ending: CRLF of Windows, LF of Unix, CR of the old Macintosh, or NEL of mainframes (UAX 14).
     pub fn line_content(&self, line: Line) -> Range<u32> {
         let range = self.line_range(line);
-        let text = self.slice(range.clone());
-        let content = ENDINGS.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
-        range.start..range.start + u32::try_from(content.len()).unwrap_or(0)
+        let bytes = self.text.as_bytes().get(range.start as usize..range.end as usize).unwrap_or_default();
+        let ending = match bytes {
+            [.., b'\r', b'\n'] | [.., 0xC2, 0x85] => 2,
+            [.., b'\n' | b'\r'] => 1,
+            _ => 0,
+        };
+        range.start..range.end - ending
     }
 
     /// The line that holds byte `offset`.
@@ -158,35 +165,68 @@ impl Source {
     }
 }
 
-/// What ends a line, longest first: CRLF of Windows, LF of Unix, CR of the old Macintosh, NEL of mainframes (UAX 14).
-const ENDINGS: [&str; 4] = ["\r\n", "\n", "\r", "\u{85}"];
+/// The next line of mainframes.
+const NEL: &str = "\u{85}";
 
 /// Where lines start: after each ending, unless nothing follows.
 fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
-    let mut starts = Vec::new();
-    let mut next = Some(0).filter(|_| !bytes.is_empty());
-    while let Some(start) = next {
-        starts.push(u32::try_from(start).unwrap_or(u32::MAX));
-        next = line_after(bytes, start).filter(|&start| start < bytes.len());
+    line_starts_by_halves(bytes, bytes.len() / 2)
+}
+
+/// As [`line_starts`], of what is before the first line feed after `middle` and of the rest.
+fn line_starts_by_halves(bytes: &[u8], middle: usize) -> Vec<u32> {
+    let line_feed = bytes.get(middle..).and_then(|rest| memchr::memchr(b'\n', rest));
+    let second = line_feed.map_or(bytes.len(), |line_feed| middle + line_feed + 1);
+    let (before, after) = bytes.split_at(second);
+    let (mut starts, rest) =
+        both(bytes.len(), || line_starts_in(before, 0), || line_starts_in(after, second));
+    starts.extend(rest);
+    starts
+}
+
+/// Where the lines of `bytes` start, which are whole lines that stand at `offset` of the text.
+fn line_starts_in(bytes: &[u8], offset: usize) -> Vec<u32> {
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    let at = |start: usize| u32::try_from(offset + start).unwrap_or(u32::MAX);
+    let mut starts = Vec::with_capacity(memchr::memchr_iter(b'\n', bytes).count() + 1);
+    starts.push(at(0));
+    let mut add = |start: usize| {
+        if start < bytes.len() {
+            starts.push(at(start));
+        }
+    };
+    // NEL is rare, and its first byte is that of letters, too: it is not looked for line by line where there is none.
+    if memchr::memmem::find(bytes, NEL.as_bytes()).is_none() {
+        for found in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let is_before_line_feed =
+                bytes.get(found) == Some(&b'\r') && bytes.get(found + 1) == Some(&b'\n');
+            if !is_before_line_feed {
+                add(found + 1);
+            }
+        }
+        return starts;
+    }
+    for found in memchr::memchr3_iter(b'\n', b'\r', 0xC2, bytes) {
+        match (bytes.get(found), bytes.get(found + 1)) {
+            (Some(0xC2), Some(0x85)) => add(found + 2),
+            (Some(b'\r'), Some(b'\n')) | (Some(0xC2), _) => {}
+            (_, _) => add(found + 1),
+        }
     }
     starts
 }
 
-/// Where the line ends that begins at `start`: behind its ending.
-fn line_after(bytes: &[u8], start: usize) -> Option<usize> {
-    // 0xC2 leads NEL, but also the letters and signs up to U+00BF.
-    let ends = memchr::memchr3_iter(b'\n', b'\r', 0xC2, bytes.get(start..)?);
-    ends.map(|found| start + found).find_map(|at| match (bytes.get(at)?, bytes.get(at + 1)) {
-        (b'\r', Some(b'\n')) | (0xC2, Some(0x85)) => Some(at + 2),
-        (0xC2, _) => None,
-        (_, _) => Some(at + 1),
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// What ends a line, longest first.
+    const ENDINGS: [&str; 4] = ["\r\n", "\n", "\r", NEL];
 
     fn lines(text: &str) -> Vec<String> {
         let source = Source::from_text(text);
@@ -207,5 +247,30 @@ mod tests {
         let source = Source::from_text("a\nbc\n");
         let found: Vec<u32> = (0..6).map(|offset| source.line_of(offset).0).collect();
         assert_eq!(found, [0, 0, 1, 1, 1, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn halves_have_the_lines_of_the_whole(text in "[aé\u{85}¥\r\n]{0,40}", middle in 0_usize..60) {
+            prop_assert_eq!(line_starts_by_halves(text.as_bytes(), middle), line_starts_in(text.as_bytes(), 0));
+        }
+
+        #[test]
+        fn lines_end_where_the_first_of_the_endings_does(text in "[aé\u{85}¥\r\n]{0,40}") {
+            let mut expected = Vec::new();
+            let mut rest = text.as_str();
+            while !rest.is_empty() {
+                let length = rest.find(['\n', '\r', '\u{85}']).map_or(rest.len(), |at| {
+                    let ending = ENDINGS.iter().find(|ending| slice(rest, at..rest.len()).starts_with(**ending));
+                    at + ending.map_or(0, |ending| ending.len())
+                });
+                expected.push(slice(rest, 0..length).to_owned());
+                rest = slice(rest, length..rest.len());
+            }
+            let source = Source::from_text(text.as_str());
+            let found: Vec<String> =
+                source.lines().map(|line| source.slice(source.line_range(line)).to_owned()).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::Text;
-use crate::outline::NodeId;
+use crate::outline::{NodeId, Outline};
 
 /// Where each node went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,19 @@ impl Mapping {
         };
         let changed = after.outline.ids().filter(has_changed).collect();
         Self { forward: pairing.forward, changed }
+    }
+
+    /// Every node is what it was, and `after` has more of them; `None` where `before` is not how `after` begins. What followed
+    /// the last node before is the first of those. O(nodes before).
+    pub fn extended(before: &Outline, after: &Outline) -> Option<Self> {
+        let is_same = |id: NodeId| {
+            let (old, new) = (before.node(id), after.get(id)?);
+            let same = old.kind() == new.kind() && old.line() == new.line() && old.depth() == new.depth();
+            (same && old.text().start == new.text().start).then_some(Some(id))
+        };
+        let mut forward: Vec<Option<NodeId>> = before.ids().map(is_same).collect::<Option<_>>()?;
+        forward.extend(Some(NodeId(before.len())).filter(|next| after.get(*next).is_some()).map(Some));
+        Some(Self { forward, changed: Vec::new() })
     }
 
     /// The node that `id` of before is now; `None` if it was deleted.

@@ -26,14 +26,14 @@ pub enum Role {
 }
 
 impl Role {
-    /// The word for it.
+    /// The word for it, in English.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Used => "used",
-            Self::Next => "next",
-            Self::Fails => "fails",
-            Self::Absent => "absent",
-            Self::NotChosen => "not chosen",
+            Self::Used => tr_later!("used"),
+            Self::Next => tr_later!("next"),
+            Self::Fails => tr_later!("fails"),
+            Self::Absent => tr_later!("absent"),
+            Self::NotChosen => tr_later!("not chosen"),
         }
     }
 }
@@ -89,12 +89,14 @@ impl Clipboard {
             Way::Tmux(tmux) => {
                 let reach = tmux.ask()?;
                 let detail = match reach {
-                    Reach::Clipboard => "its buffer, and through tmux the terminal's clipboard",
+                    Reach::Clipboard => tr!("its buffer, and through tmux the terminal's clipboard"),
                     Reach::Buffer | Reach::Unknown => {
-                        "its buffer alone; with `set -as terminal-features ',*:clipboard'` tmux hands it on to the terminal"
+                        tr!(
+                            "its buffer alone; with `set -as terminal-features ',*:clipboard'` tmux hands it on to the terminal"
+                        )
                     }
                 };
-                (Destination::Tmux(reach), detail.to_owned())
+                (Destination::Tmux(reach), detail.into_owned())
             }
             Way::Command(command) => {
                 let name = command.name().to_owned();
@@ -102,13 +104,18 @@ impl Clipboard {
             }
             Way::System(system) => {
                 let desktop = system.ask().map_err(|refused| refused.to_string())?;
-                let detail =
-                    format!("{}, {}", desktop.name(), if self.rich { "with HTML" } else { "text only" });
+                let desktop_name = desktop.name();
+                let detail = if self.rich {
+                    tr!("{desktop}, with HTML", desktop = desktop_name)
+                } else {
+                    tr!("{desktop}, text only", desktop = desktop_name)
+                };
                 (Destination::Desktop { desktop, with_html: self.rich }, detail)
             }
             Way::Terminal(osc52) => {
                 let limit = osc52.limit();
-                let detail = format!("{limit} bytes at most; the terminal does not say whether it took them");
+                let detail =
+                    tr!("{limit} bytes at most; the terminal does not say whether it took them", limit);
                 (Destination::Terminal, detail)
             }
             Way::File(path) => (Destination::File(path.clone()), path.display().to_string()),
@@ -121,7 +128,9 @@ impl Clipboard {
 fn remedy(route: Route) -> String {
     let installed = installed_programs();
     match route {
-        Route::Command if !installed.is_empty() => format!("; installed: {}", installed.join(", ")),
+        Route::Command if !installed.is_empty() => {
+            tr!("; installed: {programs}", programs = installed.join(", "))
+        }
         Route::Command | Route::Tmux | Route::System | Route::Terminal | Route::File => String::new(),
     }
 }

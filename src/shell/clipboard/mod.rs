@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use super::file_writing::expanded;
 use crate::config::clipboard::{ClipboardSettings, Route};
+use crate::text::language::system::told;
 use command::UserCommand;
 use file::Refuge;
 use keeper::Desktop;
@@ -61,13 +62,20 @@ pub enum Destination {
 impl Destination {
     fn names(&self) -> Vec<String> {
         match self {
-            Self::Tmux(Reach::Clipboard) => vec!["tmux buffer".to_owned(), "terminal clipboard".to_owned()],
-            Self::Tmux(Reach::Buffer | Reach::Unknown) => vec!["tmux buffer".to_owned()],
+            Self::Tmux(Reach::Clipboard) => {
+                vec![tr!("tmux buffer").into_owned(), tr!("terminal clipboard").into_owned()]
+            }
+            Self::Tmux(Reach::Buffer | Reach::Unknown) => vec![tr!("tmux buffer").into_owned()],
             Self::Command(name) => vec![format!("`{name}`")],
             Self::Desktop { desktop, with_html } => {
-                vec![format!("{} clipboard{}", desktop.name(), if *with_html { " (with HTML)" } else { "" })]
+                let name = desktop.name();
+                vec![if *with_html {
+                    tr!("{name} clipboard (with HTML)", name)
+                } else {
+                    tr!("{name} clipboard", name)
+                }]
             }
-            Self::Terminal => vec![Route::Terminal.title().to_owned()],
+            Self::Terminal => vec![Route::Terminal.title().into_owned()],
             Self::File(path) => vec![path.display().to_string()],
         }
     }
@@ -106,14 +114,15 @@ impl fmt::Display for Copied {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names: Vec<String> = self.to.iter().flat_map(Destination::names).collect();
         let last = names.pop().unwrap_or_default();
-        if !names.is_empty() {
-            write!(formatter, "{} and ", names.join(", "))?;
+        if names.is_empty() {
+            formatter.write_str(&last)?;
+        } else {
+            formatter.write_str(&tr!("{places} and {last}", places = names.join(", "), last))?;
         }
-        formatter.write_str(&last)?;
-        if !self.failed.is_empty() {
-            write!(formatter, "; failed: {}", Failures(&self.failed))?;
+        if self.failed.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        formatter.write_str(&tr!("; failed: {failures}", failures = Failures(&self.failed)))
     }
 }
 
@@ -130,8 +139,14 @@ impl fmt::Display for CopyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failures = Failures(&self.failed);
         match &self.saved {
-            Ok(path) => write!(formatter, "not copied, but saved in {} ({failures})", path.display()),
-            Err(reason) => write!(formatter, "not copied ({failures}), nor saved: {reason}"),
+            Ok(path) => formatter.write_str(&tr!(
+                "not copied, but saved in {path} ({failures})",
+                path = path.display(),
+                failures
+            )),
+            Err(reason) => {
+                formatter.write_str(&tr!("not copied ({failures}), nor saved: {reason}", failures, reason))
+            }
         }
     }
 }
@@ -175,7 +190,7 @@ impl Way {
             }
             Self::File(path) => file::write(path, text)
                 .map(|()| Destination::File(path.clone()))
-                .map_err(|error| format!("{}: {error}", path.display())),
+                .map_err(|error| format!("{}: {}", path.display(), told(&error))),
         }
     }
 }
@@ -203,16 +218,16 @@ impl Clipboard {
         let way = |route| match route {
             Route::Tmux => set("TMUX")
                 .map(|server| Way::Tmux(Tmux::new(server, set("TMUX_PANE"))))
-                .ok_or_else(|| "midashi does not run in tmux".to_owned()),
-            Route::Command if settings.command.is_empty() => Err("none is set".to_owned()),
+                .ok_or_else(|| tr!("midashi does not run in tmux").into_owned()),
+            Route::Command if settings.command.is_empty() => Err(tr!("none is set").into_owned()),
             Route::Command => Ok(Way::Command(UserCommand::new(settings.command.clone()))),
-            Route::System => System::find(env, program.to_owned()).map(Way::System).map_err(str::to_owned),
+            Route::System => System::find(env, program.to_owned()).map(Way::System),
             Route::Terminal => Osc52::find(env, settings.osc52_limit).map(Way::Terminal),
             Route::File => settings
                 .file
                 .as_ref()
                 .map(|path| Way::File(expanded(path, env)))
-                .ok_or_else(|| "none is set".to_owned()),
+                .ok_or_else(|| tr!("none is set").into_owned()),
         };
         Self {
             chosen: settings.route,

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
 use super::Environment;
+use crate::text::language::system::told;
 
 /// The payload of one envelope of screen, in bytes. Old screens keep 256 bytes of a string, of which the envelope
 /// takes four.
@@ -51,10 +52,12 @@ pub(super) enum Osc52Error {
 impl fmt::Display for Osc52Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong { length, limit } => {
-                write!(formatter, "the text has {length} bytes, and the terminal is sent {limit} at most")
-            }
-            Self::Write(error) => write!(formatter, "{error}"),
+            Self::TooLong { length, limit } => formatter.write_str(&tr!(
+                "the text has {length} bytes, and the terminal is sent {limit} at most",
+                length,
+                limit
+            )),
+            Self::Write(error) => formatter.write_str(&told(error)),
         }
     }
 }
@@ -65,7 +68,7 @@ impl Osc52 {
         let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
         let terminal = env("TERM").unwrap_or_default();
         if terminal == "linux" || terminal == "dumb" {
-            return Err(format!("the terminal ({}) has no clipboard", terminal.display()));
+            return Err(tr!("the terminal ({name}) has no clipboard", name = terminal.display()));
         }
         let envelope = if is_set("TMUX") {
             Envelope::Tmux

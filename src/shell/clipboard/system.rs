@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::keeper::{DONE, Desktop, Task, message};
 use super::{Clipping, Environment};
 use crate::shell::program::feed;
+use crate::text::language::system::told;
 
 /// How long a desktop may take. A display over a slow SSH connection answers within two seconds.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -49,12 +50,14 @@ impl fmt::Display for Refused {
 
 impl System {
     /// The desktops that the environment promises, or why there is none.
-    pub(super) fn find(env: Environment<'_>, program: PathBuf) -> Result<Self, &'static str> {
+    pub(super) fn find(env: Environment<'_>, program: PathBuf) -> Result<Self, String> {
         let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
         let desktops: Vec<Desktop> = if cfg!(any(target_os = "macos", windows)) {
             // Over SSH it is not the clipboard in front of the user.
             if is_set("SSH_CONNECTION") {
-                return Err("the clipboard of this machine is not the one before you, over SSH");
+                return Err(
+                    tr!("the clipboard of this machine is not the one before you, over SSH").into_owned()
+                );
             }
             vec![Desktop::Native]
         } else {
@@ -65,7 +68,7 @@ impl System {
                 .collect()
         };
         if desktops.is_empty() {
-            return Err("neither WAYLAND_DISPLAY nor DISPLAY is set");
+            return Err(tr!("neither WAYLAND_DISPLAY nor DISPLAY is set").into_owned());
         }
         let variables = VARIABLES.map(|name| (name, env(name))).into();
         Ok(Self { program, first_args: &[], variables, desktops, patience: PATIENCE })
@@ -115,7 +118,11 @@ impl System {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| {
-                format!("cannot be reached: {} cannot be started: {error}", self.program.display())
+                tr!(
+                    "cannot be reached: {program} cannot be started: {why}",
+                    program = self.program.display(),
+                    why = told(&error)
+                )
             })?;
         feed(&mut keeper, message);
         let (sender, word) = channel();
@@ -130,14 +137,14 @@ impl System {
             // One that ended in this moment cannot be ended, and is reaped all the same.
             let _ = keeper.kill();
             let _ = keeper.wait();
-            return Err(format!("did not answer within {} seconds", self.patience.as_secs()));
+            return Err(tr!("did not answer within {seconds} seconds", seconds = self.patience.as_secs()));
         };
         // It ends when another program copies, and is then to be reaped.
         thread::spawn(move || keeper.wait());
         match word.trim_end() {
             DONE => Ok(()),
-            "" => Err("broke down".to_owned()),
-            reason => Err(format!("failed: {reason}")),
+            "" => Err(tr!("broke down").into_owned()),
+            reason => Err(tr!("failed: {reason}", reason)),
         }
     }
 }

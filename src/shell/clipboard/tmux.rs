@@ -77,7 +77,7 @@ fn into_reason(failure: Failure) -> String {
     match failure {
         Failure::Start(_) | Failure::TimeLimit(_) => format!("tmux {failure}"),
         Failure::Ended(status, complaint) if complaint.trim().is_empty() => {
-            format!("tmux ended with {status}")
+            tr!("tmux ended with {status}", status)
         }
         Failure::Ended(_, complaint) => complaint.trim().to_owned(),
     }

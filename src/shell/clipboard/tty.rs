@@ -1,5 +1,6 @@
 //! The terminal that a command runs in, wherever its standard output goes.
 
+use crate::text::language::system::told;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 
@@ -17,7 +18,8 @@ impl Write for ControllingTerminal {
             closed => {
                 let opened = OpenOptions::new().write(true).open(PATH);
                 closed.insert(opened.map_err(|error| {
-                    io::Error::new(error.kind(), format!("there is no terminal ({PATH}: {error})"))
+                    let why = tr!("there is no terminal ({path}: {why})", path = PATH, why = told(&error));
+                    io::Error::new(error.kind(), why)
                 })?)
             }
         };

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::super::files::{LoadError, in_parallel};
+use super::super::files::{LoadError, in_parallel, still_file};
 use super::super::shelf::Content;
 use super::{Gone, Keeper};
 use crate::app::event::{Cause, Event, Loss};
@@ -44,6 +44,11 @@ pub(super) struct Change {
 }
 
 impl Change {
+    /// That the nodes of the member of a key are elsewhere, without a word about it.
+    pub(super) fn of_mapping(key: u32, mapping: Mapping) -> Self {
+        Self { mappings: vec![(key, mapping)], ..Self::default() }
+    }
+
     /// That there is something to tell.
     pub(super) fn of_news(news: String) -> Self {
         Self { renamed: vec![news], ..Self::default() }
@@ -53,8 +58,8 @@ impl Change {
     pub(super) fn news(mut self) -> Vec<String> {
         match self.added.as_slice() {
             [] => {}
-            [only] => self.renamed.push(format!("{only} is new")),
-            several => self.renamed.push(format!("{} notes are new", several.len())),
+            [only] => self.renamed.push(tr!("{name} is new", name = only)),
+            several => self.renamed.push(tr!("{count} notes are new", count = several.len())),
         }
         self.renamed
     }
@@ -160,7 +165,10 @@ impl Keeper {
         let wanted: Vec<&Member> = wanted.iter().filter_map(|key| members.get(key).copied()).collect();
         in_parallel(&wanted, |member| {
             let path = Path::new(&member.note.path);
-            (member.key, self.shelf.reader.member(member.root, path, self.shelf.is_found(member)))
+            let was_file = member.changed.is_some();
+            let is_readable = if was_file { still_file(path) } else { Ok(()) };
+            let read = || self.shelf.reader.member(member.root, path, self.shelf.is_found(member));
+            (member.key, is_readable.and_then(|()| read()))
         })
     }
 
@@ -224,7 +232,11 @@ impl Keeper {
         let key = same.key;
         absent.remove(&key);
         self.lost.remove(&key);
-        change.renamed.push(format!("{} is {} now", same.note.file_name(), new.note.file_name()));
+        change.renamed.push(tr!(
+            "{name} is {other} now",
+            name = same.note.file_name(),
+            other = new.note.file_name()
+        ));
         change.mappings.push((key, between(&same.note, &new.note)));
         *same = Member { key, ..new };
     }
@@ -235,7 +247,7 @@ fn is_absence(error: &LoadError) -> bool {
     matches!(error, LoadError::Unreadable(_, error) if error.kind() == io::ErrorKind::NotFound)
 }
 
-fn between(old: &Note, new: &Note) -> Mapping {
+pub(super) fn between(old: &Note, new: &Note) -> Mapping {
     let old = Text { source: &old.source, outline: &old.outline };
     Mapping::between(old, Text { source: &new.source, outline: &new.outline })
 }

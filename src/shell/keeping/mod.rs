@@ -2,6 +2,7 @@
 //! is told to the browser as another vault, and where everything has gone in it.
 
 mod again;
+mod rest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,7 @@ pub(in crate::shell) struct Keeper {
     filling: Option<Filling>,
     recall: Recall,
     state: Option<PathBuf>,
+    tour: &'static str,
     answers: Sender<Happening>,
     worker: Sender<Request>,
     watching: Option<Watching>,
@@ -61,7 +63,7 @@ impl Keeper {
         answers: Sender<Happening>,
         worker: Sender<Request>,
     ) -> Self {
-        let Beginning { shelf, shown, state, recall } = beginning;
+        let Beginning { shelf, shown, state, recall, tour } = beginning;
         Self {
             shelf,
             vault: Arc::new(shown.vault),
@@ -70,6 +72,7 @@ impl Keeper {
             filling: None,
             recall,
             state,
+            tour,
             answers,
             worker,
             watching: None,
@@ -81,6 +84,9 @@ impl Keeper {
     /// Watches what is open, and begins to read the folders.
     pub(in crate::shell) fn begin(&mut self) -> Result<(), Gone> {
         self.watch()?;
+        if self.shelf.is_head {
+            self.read_rest()?;
+        }
         if self.shelf.is_filled {
             return self.tell_filled();
         }
@@ -166,8 +172,8 @@ impl Keeper {
         self.missing = missing;
         let news = match gone.as_slice() {
             [] => return Ok(()),
-            [only] => format!("{} was deleted", only.note.name()),
-            several => format!("{} notes were deleted", several.len()),
+            [only] => tr!("{name} was deleted", name = only.note.name()),
+            several => tr!("{count} notes were deleted", count = several.len()),
         };
         self.rearrange(Cause::Noticed, Change::of_news(news))?;
         self.tell_recent()?;
@@ -177,10 +183,20 @@ impl Keeper {
     /// Opens a note in the place of those that are open; `left` is the one that is left for it.
     pub(in crate::shell) fn open(&mut self, path: &str, left: Option<&str>) -> Result<(), Gone> {
         let shelf = Shelf::open(&[PathBuf::from(path)], self.shelf.reader.clone(), self.shelf.order);
-        let shelf = match shelf {
-            Ok(shelf) => shelf,
-            Err(error) => return self.tell(Event::Warned(error.to_string())),
-        };
+        match shelf {
+            Ok(shelf) => self.show_instead(shelf, left),
+            Err(error) => self.tell(Event::Warned(error.to_string())),
+        }
+    }
+
+    /// Opens the tour in the place of what is open.
+    pub(in crate::shell) fn open_tour(&mut self, left: Option<&str>) -> Result<(), Gone> {
+        let shelf = Shelf::of_tour(self.tour, self.shelf.reader.clone(), self.shelf.order);
+        self.show_instead(shelf, left)
+    }
+
+    /// Shows what is on another shelf, which has been read.
+    fn show_instead(&mut self, shelf: Shelf, left: Option<&str>) -> Result<(), Gone> {
         let Shown { vault, ids } = shelf.shown();
         self.ids = ids;
         self.shelf = shelf;
@@ -201,7 +217,16 @@ impl Keeper {
     }
 
     /// Puts all notes in order again, and tells where they have gone.
-    fn rearrange(&mut self, cause: Cause, mut change: Change) -> Result<(), Gone> {
+    fn rearrange(&mut self, cause: Cause, change: Change) -> Result<(), Gone> {
+        let reloaded = self.rearranged(cause, change);
+        let known: BTreeSet<NoteId> = reloaded.moves.notes().collect();
+        let recalled = self.recall.of(&self.vault, |note| !known.contains(&note));
+        self.tell(Event::Reloaded(reloaded))?;
+        if recalled.is_empty() { Ok(()) } else { self.tell(Event::Recalled(recalled)) }
+    }
+
+    /// Puts all notes in order again.
+    fn rearranged(&mut self, cause: Cause, mut change: Change) -> Reloaded {
         let Shown { vault, ids: new } = self.shelf.shown();
         let folders: BTreeMap<&str, NoteId> = folders(&vault).collect();
         let mut notes: Vec<Option<NoteId>> = vec![None; self.vault.end().note.index()];
@@ -214,19 +239,16 @@ impl Keeper {
         let mappings = std::mem::take(&mut change.mappings);
         let mappings =
             mappings.into_iter().filter_map(|(key, mapping)| Some((*self.ids.get(&key)?, mapping)));
-        let moves = Moves::new(notes.clone(), mappings.collect::<Vec<_>>());
+        let moves = Moves::new(notes, mappings.collect::<Vec<_>>());
         self.vault = Arc::new(vault);
         self.ids = new;
         let news = change.news();
-        self.tell(Event::Reloaded(Reloaded { vault: Arc::clone(&self.vault), moves, cause, news }))?;
-        let known: BTreeSet<NoteId> = notes.into_iter().flatten().collect();
-        let recalled = self.recall.of(&self.vault, |note| !known.contains(&note));
-        if recalled.is_empty() { Ok(()) } else { self.tell(Event::Recalled(recalled)) }
+        Reloaded { vault: Arc::clone(&self.vault), moves, cause, news }
     }
 
     /// Watches the files of the notes, and the folders.
     fn watch(&mut self) -> Result<(), Gone> {
-        let told = |error: Unwatched| format!("not all changes of the notes are noticed: {error}");
+        let told = |error: Unwatched| tr!("not all changes of the notes are noticed: {why}", why = error);
         let mut watching = match self.watching.take() {
             Some(watching) => watching,
             None => match Watching::start(self.worker.clone()) {

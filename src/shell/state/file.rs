@@ -1,15 +1,18 @@
 //! The file of what is remembered: read and written as a whole, under a lock, and never half.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use super::private_folder;
 use super::record::Record;
 use crate::shell::file_writing::{self, Manner};
+use crate::text::language::system::told;
 
 /// The version of the file. A file of a newer one is left alone.
 const VERSION: u32 = 1;
@@ -17,6 +20,10 @@ const VERSION: u32 = 1;
 const MOST_NOTES: usize = 500;
 /// The most bytes that the file takes.
 const MOST_BYTES: usize = 4 << 20;
+
+/// How long another midashi may hold the lock, which takes milliseconds, and how long to wait between two tries.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Why nothing can be remembered.
 #[derive(Debug)]
@@ -30,8 +37,10 @@ pub enum Unusable {
 impl fmt::Display for Unusable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => error.fmt(formatter),
-            Self::Newer(version) => write!(formatter, "written by a newer midashi (version {version})"),
+            Self::Io(error) => formatter.write_str(&told(error)),
+            Self::Newer(version) => {
+                formatter.write_str(&tr!("written by a newer midashi (version {version})", version))
+            }
         }
     }
 }
@@ -83,8 +92,10 @@ impl StateFile {
 
     /// What is in the file.
     pub(super) fn read(&self) -> Result<Found, Unusable> {
-        let text = match fs::read(&self.path) {
-            Ok(text) => text,
+        let text = match fs::metadata(&self.path) {
+            // A pipe or a device could keep us waiting for ever.
+            Ok(found) if !found.is_file() => return Err(io::Error::other(tr!("is no file")).into()),
+            Ok(_) => fs::read(&self.path)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Records(Vec::new())),
             Err(error) => return Err(error.into()),
         };
@@ -145,15 +156,23 @@ impl StateFile {
         Ok(notes)
     }
 
-    /// The lock that whoever writes the file holds; the system releases it even if it is killed.
+    /// The lock that whoever writes the file holds; the system releases it even if it is killed. One that was stopped may hold it
+    /// for ever: then that is told.
     fn lock(&self) -> io::Result<File> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(self.path.with_extension("lock"))?;
-        file.lock()?;
-        Ok(file)
+        let path = self.path.with_extension("lock");
+        // Whoever opens a pipe to write waits for one who reads.
+        if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
+            return Err(io::Error::other(tr!("is no file")));
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(PAUSE),
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 }
 

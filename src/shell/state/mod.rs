@@ -64,6 +64,11 @@ impl State {
         Ok(Self { file, records, put_aside })
     }
 
+    /// Whether nothing has ever been remembered.
+    pub fn is_new(&self) -> bool {
+        self.records.is_empty()
+    }
+
     /// Where a file was put that could not be made sense of.
     pub fn put_aside(&self) -> Option<&Path> {
         self.put_aside.as_deref()
@@ -209,7 +214,11 @@ pub(super) fn remembering(state: State, answers: Sender<Happening>) -> Worker<Re
                 Vec::new()
             }
             Err(error) => {
-                let told = format!("what was open is not remembered: {}: {error}", file.path().display());
+                let told = tr!(
+                    "what was open is not remembered: {name}: {error}",
+                    name = file.path().display(),
+                    error
+                );
                 vec![Happening::Event(Event::Warned(told))]
             }
         }

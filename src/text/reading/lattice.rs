@@ -77,7 +77,9 @@ pub(super) fn find(readings: &Readings, query: &ReadingQuery, letters: &[Letter]
         best: None,
     };
     for (start, pair) in letters.windows(2).enumerate() {
-        if query.starts.contain(pair[0].code, pair[1].code) && !search.is_within_word(start) {
+        // What begins within a word is never better than what begins one.
+        let is_worse = || search.best.is_some_and(|best| best.at_word_start) && !search.is_word_start(start);
+        if query.starts.contain(pair[0].code, pair[1].code) && !search.is_within_word(start) && !is_worse() {
             search.walk_from(start);
             if search.best.is_some_and(|best| best.is_perfect()) {
                 break;
@@ -104,6 +106,13 @@ impl Search<'_> {
     fn is_within_word(&self, place: usize) -> bool {
         let is_latin = |place: usize| self.letters[place].code.is_ascii_lowercase();
         place > 0 && is_latin(place) && is_latin(place - 1)
+    }
+
+    /// Whether a word may begin at `place`: after another script, a sign or nothing.
+    fn is_word_start(&self, place: usize) -> bool {
+        let first = self.letters[place].script;
+        let before = place.checked_sub(1).map(|before| self.letters[before].script);
+        before != Some(first) || first == Script::Other
     }
 
     fn walk_from(&mut self, start: usize) {
@@ -173,12 +182,10 @@ impl Search<'_> {
         {
             end += 1;
         }
-        let before = start.checked_sub(1).map(|before| self.letters[before].script);
-        let first = self.letters[start].script;
         let found = Found {
             start,
             end,
-            at_word_start: before != Some(first) || first == Script::Other,
+            at_word_start: self.is_word_start(start),
             is_whole,
             at_word_end: self.letters[end].script != self.letters[end - 1].script,
             parts,

@@ -61,13 +61,15 @@ pub enum ReadingsError {
 impl fmt::Display for ReadingsError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotReadings => write!(formatter, "not a file of readings"),
-            Self::Version(version) => {
-                write!(formatter, "readings of format {version}, but only format {FORMAT} is known")
-            }
-            Self::Language => write!(formatter, "readings of another language"),
-            Self::Checksum => write!(formatter, "damaged readings: the checksum does not fit"),
-            Self::Malformed => write!(formatter, "malformed readings"),
+            Self::NotReadings => formatter.write_str(&tr!("not a file of readings")),
+            Self::Version(version) => formatter.write_str(&tr!(
+                "readings of format {version}, but only format {known} is known",
+                version,
+                known = FORMAT
+            )),
+            Self::Language => formatter.write_str(&tr!("readings of another language")),
+            Self::Checksum => formatter.write_str(&tr!("damaged readings: the checksum does not fit")),
+            Self::Malformed => formatter.write_str(&tr!("malformed readings")),
         }
     }
 }

@@ -17,8 +17,8 @@ use crate::text::width::{Cells, WidthPolicy};
 use crate::vault::Vault;
 use crate::view::paint::{Highlight, Painter};
 
-/// The cells for the word of a match's kind, and of the list from which on there is room for it.
-const KIND_CELLS: u16 = 9;
+/// The cells behind the longest word for a kind, and of the list from which on there is room for it.
+const KIND_GAP: u16 = 2;
 const KINDS_FROM: u16 = 40;
 /// The cells between a match and where it stands, and the fewest that are worth filling with the latter.
 const CONTEXT_GAP: u16 = 2;
@@ -98,7 +98,7 @@ struct Columns {
 impl Columns {
     fn of(rows: &[Row<'_>], inside: Rect, policy: WidthPolicy) -> Self {
         let has_kind = inside.width >= KINDS_FROM;
-        let text = inside.x + if has_kind { 1 + KIND_CELLS } else { 2 };
+        let text = inside.x + if has_kind { 1 + kind_cells(policy) } else { 2 };
         let limit = inside.right().saturating_sub(1);
         let room = limit.saturating_sub(text);
         let context_cells = rows.iter().map(|row| measure(&row.context, policy).to_u16()).max().unwrap_or(0);
@@ -111,18 +111,24 @@ impl Columns {
     }
 }
 
+/// The cells of the column of kinds. Attributions are not found.
+fn kind_cells(policy: WidthPolicy) -> u16 {
+    let found = MatchKind::all().filter(|&kind| kind != MatchKind::Node(Kind::Attribution));
+    found.map(|kind| policy.label(kind.title()).to_u16()).max().unwrap_or(0) + KIND_GAP
+}
+
 impl Overlay<'_> {
     /// What may be tried where nothing fits.
     fn advice(&self, painter: &mut Painter<'_>, y: u16) {
         let is_narrowed = self.jump.query().scope() != Scope::All;
         let words = match (is_narrowed, self.jump.input.text().is_empty()) {
-            (true, _) => "nothing of this kind: Tab looks for others",
-            (false, false) => "nothing like this: fewer letters find more",
-            (false, true) => "there is nothing to find",
+            (true, _) => tr!("nothing of this kind: Tab looks for others"),
+            (false, false) => tr!("nothing like this: fewer letters find more"),
+            (false, true) => tr!("there is nothing to find"),
         };
         let (x, end) = (self.inside.x + 2, self.inside.right());
         let ellipsis = Symbols::of(painter.policy()).ellipsis;
-        painter.clipped(x, y, end, words, &self.look(Role::Aside), ellipsis);
+        painter.clipped(x, y, end, &words, &self.look(Role::Aside), ellipsis);
     }
 
     fn row(&self, painter: &mut Painter<'_>, y: u16, row: &Row<'_>, columns: &Columns) {
@@ -139,7 +145,7 @@ impl Overlay<'_> {
             painter.text(x, y, self.inside.right(), symbols.chosen, &look(Role::Overlay));
         }
         if columns.has_kind {
-            painter.text(x + 1, y, columns.text, row.found.kind.name(), &look(Role::Aside));
+            painter.text(x + 1, y, columns.text, row.found.kind.title(), &look(Role::Aside));
         }
         let text_limit = columns.context.map_or(columns.limit, |context| context - CONTEXT_GAP);
         let mut text_look = look(Role::Overlay);
@@ -155,16 +161,20 @@ impl Overlay<'_> {
 }
 
 /// Where a match stands: the session of a speaker or how many, who spoke in a session, the heading above the rest.
-fn context(app: &App, found: &Match, symbols: &Symbols) -> String {
+pub(in crate::view) fn context(app: &App, found: &Match, symbols: &Symbols) -> String {
     let vault: &Vault = &app.vault;
     let note = vault.note(found.place.note);
     let below = |above: &str| {
         if above.is_empty() { String::new() } else { format!("{}{above}", symbols.crumb.trim_start()) }
     };
     let context = match (found.kind, found.places()) {
-        (kind, [_, _, ..]) => {
-            let are_sessions = matches!(kind, MatchKind::Speaker | MatchKind::Company);
-            format!("{} {}", found.places().len(), if are_sessions { "sessions" } else { "places" })
+        (MatchKind::Speaker | MatchKind::Company, [_, _, ..]) => {
+            let count = found.places().len();
+            tr_count!(count, "1 session" | "{count} sessions", count)
+        }
+        (_, [_, _, ..]) => {
+            let count = found.places().len();
+            tr_count!(count, "1 place" | "{count} places", count)
         }
         (MatchKind::Note, _) => note.header.title.clone().unwrap_or_default(),
         (MatchKind::Node(Kind::Session), _) => {
@@ -189,7 +199,7 @@ fn context(app: &App, found: &Match, symbols: &Symbols) -> String {
         | MatchKind::Tag
         | MatchKind::Date
         | MatchKind::Link => {
-            let parts = [context.as_str(), if vault.len() > 1 { note.name() } else { "" }];
+            let parts = [context.as_str(), if vault.len() > 1 { note.shown_name() } else { "" }];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(symbols.people)
         }
     }

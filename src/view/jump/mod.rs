@@ -2,6 +2,8 @@
 
 mod found;
 
+pub(super) use found::context;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -23,18 +25,19 @@ use crate::vault::Place;
 pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Position {
     let area = Layout::of(app.size).overlay;
     let parts = parts(app.size, app.jump_preview);
+    let chosen = jump.choice.chosen + 1;
     let note = match (jump.waiting, jump.total) {
-        (true, 0) => "searching".to_owned(),
-        (true, total) => format!("{} of {total}, searching", jump.choice.chosen + 1),
-        (false, 0) => "no match".to_owned(),
-        (false, total) => format!("{} of {total}", jump.choice.chosen + 1),
+        (true, 0) => tr!("searching").into_owned(),
+        (true, total) => tr!("{chosen} of {count}, searching", chosen, count = total),
+        (false, 0) => tr!("no match").into_owned(),
+        (false, total) => tr!("{chosen} of {count}", chosen, count = total),
     };
     let title = match &jump.list {
-        Some(list) => format!("jump{}{}", Symbols::of(painter.policy()).crumb, list.name),
-        None => "jump".to_owned(),
+        Some(list) => format!("{}{}{}", tr!("jump"), Symbols::of(painter.policy()).crumb, list.name),
+        None => tr!("jump").into_owned(),
     };
     let inside = frame::render(app, painter, area, &title, &note);
-    frame::foot(app, painter, area, "Ctrl-y copies it, Alt-y all");
+    frame::foot(app, painter, area, &tr!("Ctrl-y copies it, Alt-y all"));
     let overlay = Overlay { app, jump, inside };
     let cursor = overlay.input(painter, parts.field);
     if let Some(y) = parts.scopes {
@@ -42,7 +45,7 @@ pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Posit
     }
     found::render(&overlay, painter, parts.list, parts.list_lines);
     if let Some((y, lines)) = parts.preview {
-        frame::rule(app, painter, area, y, "preview");
+        frame::rule(app, painter, area, y, &tr!("preview"));
         if let Some(chosen) = jump.chosen() {
             overlay.preview(painter, y + 1, lines, chosen.place);
         }
@@ -79,19 +82,19 @@ impl Overlay<'_> {
     fn scopes(&self, painter: &mut Painter<'_>, y: u16) {
         let scopes: Vec<Scope> = Scope::cycle(self.app.vault.len() > 1).collect();
         let in_force = self.jump.query().scope();
-        let cells = |scope: &Scope| scope.name().len() + 2;
-        let room = usize::from(self.inside.width.saturating_sub(1));
+        let policy = painter.policy();
+        let cells = |scope: &Scope| policy.label(scope.title()).to_u16() + 2;
+        let room = self.inside.width.saturating_sub(1);
         let until = scopes.iter().position(|&scope| scope == in_force).map_or(1, |index| index + 1);
-        let overflows =
-            |&first: &usize| scopes.iter().take(until).skip(first).map(cells).sum::<usize>() > room;
+        let overflows = |&first: &usize| scopes.iter().take(until).skip(first).map(cells).sum::<u16>() > room;
         let first = (0..until).find(|first| !overflows(first)).unwrap_or(until - 1);
         let mut x = self.inside.x + 1;
         for scope in scopes.into_iter().skip(first) {
             let role = if scope == in_force { Role::Chosen } else { Role::Aside };
-            if usize::from(self.inside.right() - x) < cells(&scope) {
+            if self.inside.right() - x < cells(&scope) {
                 break;
             }
-            x = painter.text(x, y, self.inside.right(), &format!(" {} ", scope.name()), &self.look(role));
+            x = painter.text(x, y, self.inside.right(), &format!(" {} ", scope.title()), &self.look(role));
         }
     }
 

@@ -30,7 +30,8 @@ pub fn write(document: Document<'_>, sink: &mut impl Write) -> io::Result<()> {
     writeln!(sink, "<!DOCTYPE html>\n<html{}>\n<head>\n<meta charset=\"utf-8\">", language.attribute())?;
     writeln!(
         sink,
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+         base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"midashi\">\n\

@@ -1,8 +1,8 @@
 //! The lines of a note that are not blank, each with what it says of itself. A ruler below a line that stands alone belongs
 //! to that line.
 
-use super::markers::{Form, Sign};
-use super::{Bullets, Chars};
+use super::Bullets;
+use super::markers::{Form, Leads, Sign};
 use crate::note::entry::{Kind, Line};
 use crate::note::source::Source;
 use crate::text::glyph::measure;
@@ -28,14 +28,23 @@ impl Shape {
     pub(super) fn words<'s>(&self, source: &'s Source) -> &'s str {
         source.slice(self.start..self.start + self.length)
     }
+
+    /// Whether it says nothing of the line before it, and does not need that after it, as rulers and chapters do.
+    fn stands_alone(&self) -> bool {
+        self.form.kind != Kind::Rule && !matches!(self.form.sign, Some(Sign::Chapter(_)))
+    }
 }
+
+/// Among so many lines one is looked for at which a part may end.
+const PARTING: usize = 1000;
 
 /// Iterator of the lines; holds two at a time.
 pub(super) struct Lines<'n> {
     bullets: &'n Bullets,
-    leads: &'n Chars,
+    leads: &'n Leads,
     source: &'n Source,
     next: Line,
+    end: Line,
     blanks: u32,
     held: Option<Shape>,
     /// The line before.
@@ -45,24 +54,60 @@ pub(super) struct Lines<'n> {
 }
 
 impl<'n> Lines<'n> {
-    pub(super) fn new(bullets: &'n Bullets, leads: &'n Chars, source: &'n Source) -> Self {
-        let mut lines = Self {
-            bullets,
-            leads,
-            source,
-            next: Line(0),
-            blanks: 0,
-            held: None,
-            last: None,
-            is_in_contents: false,
-        };
+    /// All lines of `source`.
+    pub(super) fn new(bullets: &'n Bullets, leads: &'n Leads, source: &'n Source) -> Self {
+        let mut lines = Self::raw(bullets, leads, source, Line(0));
         lines.held = lines.read().map(|first| Shape { blanks: first.blanks.max(1), ..first });
         lines
     }
 
+    /// The lines from `line` on; none is held.
+    fn raw(bullets: &'n Bullets, leads: &'n Leads, source: &'n Source, line: Line) -> Self {
+        let end = Line(source.line_count());
+        Self {
+            bullets,
+            leads,
+            source,
+            next: line,
+            end,
+            blanks: 0,
+            held: None,
+            last: None,
+            is_in_contents: false,
+        }
+    }
+
+    /// These lines in parts of some `size` lines, which together yield what these do: a part ends between two lines of which
+    /// neither says anything of the other. Where there are none such, the last part is longer.
+    pub(super) fn parts(self, size: u32) -> Vec<Self> {
+        let (bullets, leads, source, end) = (self.bullets, self.leads, self.source, self.end);
+        let mut parts = vec![self];
+        while let Some(line) = parts.last().map(|part| part.next.0.saturating_add(size.max(1)))
+            && line < end.0
+        {
+            let mut lines = Self::raw(bullets, leads, source, Line(line));
+            let mut before = lines.read();
+            let parted = std::iter::from_fn(|| {
+                let next = lines.read()?;
+                let before = before.replace(next)?;
+                Some((before, next))
+            })
+            .take(PARTING)
+            .find(|(before, next)| before.stands_alone() && next.stands_alone());
+            let Some((last, held)) = parted else { break };
+            if let Some(part) = parts.last_mut() {
+                part.end = Line(last.line.0 + 1);
+            }
+            lines.held = Some(held);
+            lines.last = Some(last);
+            parts.push(lines);
+        }
+        parts
+    }
+
     /// The next line that is not blank.
     fn read(&mut self) -> Option<Shape> {
-        while self.next.0 < self.source.line_count() {
+        while self.next < self.end {
             let line = self.next;
             self.next = Line(line.0 + 1);
             let content = self.source.line_content(line);
@@ -90,6 +135,23 @@ impl<'n> Lines<'n> {
         if ruler.form.kind != Kind::Rule || heading.form.kind == Kind::Rule || ruler.blanks > 0 || !is_alone {
             return false;
         }
+        // What can head nothing keeps the ruler below it as a line of its own.
+        let can_head = match heading.form.kind {
+            Kind::Arrow => false,
+            Kind::Item => heading.form.sign.is_some(),
+            Kind::Title
+            | Kind::Session
+            | Kind::Section
+            | Kind::Text
+            | Kind::Attribution
+            | Kind::Code
+            | Kind::Quote
+            | Kind::Table
+            | Kind::Rule => true,
+        };
+        if !can_head || (ruler.column != 0 && !is_stated(heading)) {
+            return false;
+        }
         let words = heading.words(self.source);
         if ruler.column != heading.column || words.len() > MAX_CELLS as usize * 4 || words.ends_with('。') {
             return false;
@@ -101,9 +163,7 @@ impl<'n> Lines<'n> {
 
     /// Makes a line a heading for the ruler below it; one above it, too, makes that another kind of heading.
     fn underline(&self, heading: &mut Shape, ruler: &Shape) {
-        let is_stated = matches!(heading.form.sign, Some(Sign::Stated(_) | Sign::Boxed(_)));
-        let Some(drawn) = ruler.words(self.source).chars().next().filter(|_| !is_stated && ruler.column == 0)
-        else {
+        let Some(drawn) = ruler.words(self.source).chars().next().filter(|_| !is_stated(heading)) else {
             return;
         };
         let above = self.last.filter(|last| last.form.kind == Kind::Rule && heading.blanks == 0);
@@ -122,6 +182,11 @@ impl<'n> Lines<'n> {
             goes_on || self.held.is_some_and(|next| next.form.sign == Some(sign) && next.blanks == 0);
         self.is_in_contents
     }
+}
+
+/// Whether a line says by itself that it heads something.
+fn is_stated(line: &Shape) -> bool {
+    matches!(line.form.sign, Some(Sign::Stated(_) | Sign::Boxed(_)))
 }
 
 impl Iterator for Lines<'_> {
@@ -147,8 +212,9 @@ impl Iterator for Lines<'_> {
 impl Bullets {
     /// The bytes of white space that `line` begins with, and the column that they reach.
     fn indentation(&self, line: &str) -> (usize, u32) {
-        let mut column: u32 = 0;
-        for (index, c) in line.char_indices() {
+        let spaces = line.bytes().take_while(|&byte| byte == b' ').count();
+        let mut column = u32::try_from(spaces).unwrap_or(u32::MAX);
+        for (index, c) in line.get(spaces..).unwrap_or_default().char_indices() {
             column = match c {
                 '\u{3000}' => column.saturating_add(self.ideographic_space.max(1)),
                 '\t' => {
@@ -156,9 +222,57 @@ impl Bullets {
                     (column / stop + 1).saturating_mul(stop)
                 }
                 c if c.is_whitespace() => column.saturating_add(1),
-                _ => return (index, column),
+                _ => return (spaces + index, column),
             };
         }
         (line.len(), column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::note::notation::Notation;
+
+    /// Lines that say something of their neighbours, and such as do not.
+    const LINES: [&str; 12] = [
+        "",
+        "  ",
+        "=====",
+        "-----",
+        "  ===",
+        "見出し",
+        "第1章 話",
+        "第2節 話",
+        "・項目",
+        "  子",
+        "■話",
+        "とても長い文が続く。",
+    ];
+
+    proptest! {
+        #[test]
+        fn parts_join_to_the_whole(picked in prop::collection::vec(0..LINES.len(), 0..60), size in 0_u32..12) {
+            let text = picked.into_iter().map(|index| LINES[index]).collect::<Vec<_>>().join("\n");
+            let (source, notation) = (Source::from_text(text), Notation::bundled());
+            let leads = notation.bullets.leads();
+            let lines = || Lines::new(&notation.bullets, &leads, &source);
+            let parts = lines().parts(size);
+            prop_assert!(parts.len() <= source.line_count() as usize + 1);
+            prop_assert_eq!(
+                parts.into_iter().flatten().collect::<Vec<_>>(),
+                lines().collect::<Vec<_>>()
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_note_has_many_parts() {
+        let source = Source::from_text("■話\n・項目\n  子\n".repeat(1000));
+        let notation = Notation::bundled();
+        let leads = notation.bullets.leads();
+        assert_eq!(Lines::new(&notation.bullets, &leads, &source).parts(100).len(), 30);
     }
 }

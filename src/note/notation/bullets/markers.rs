@@ -3,9 +3,11 @@
 //! Some markers have one meaning wherever they stand, such as `・`. Of others, such as `◆`, it takes the note to know whether
 //! they head something, are bullets, or are just characters: a line has a [`Sign`], and [`super::ranks`] tells what that is.
 
+use std::collections::BTreeMap;
+
+use super::Bullets;
 use super::minutes;
 use super::numbers::{leads, number};
-use super::{Bullets, Chars};
 use crate::note::entry::Kind;
 
 /// What might make a line a heading.
@@ -70,18 +72,64 @@ const RULER: usize = 3;
 /// The most bytes of a marker.
 const MAX_MARKER: usize = 255;
 
+/// What a line may be by its first character: most may be nothing but text, and of the others most only one thing.
+pub(super) struct Leads {
+    ascii: [u8; 128],
+    /// Ascending.
+    others: Vec<(char, u8)>,
+}
+
+/// It may be a heading.
+const HEADS: u8 = 1;
+/// It may be what a part of minutes is called.
+const NAMES_PART: u8 = 2;
+/// It may be a ruler.
+const RULES: u8 = 4;
+/// It may be an item or an arrow.
+const LISTS: u8 = 8;
+
+impl Leads {
+    fn of(&self, first: char) -> u8 {
+        if let Some(&lead) = self.ascii.get(first as usize) {
+            return lead;
+        }
+        let place = self.others.binary_search_by_key(&first, |&(known, _)| known);
+        place.ok().and_then(|place| self.others.get(place)).map_or(0, |&(_, lead)| lead)
+    }
+}
+
+impl FromIterator<(char, u8)> for Leads {
+    fn from_iter<I: IntoIterator<Item = (char, u8)>>(leads: I) -> Self {
+        let mut all: BTreeMap<char, u8> = BTreeMap::new();
+        for (first, lead) in leads {
+            *all.entry(first).or_default() |= lead;
+        }
+        let mut ascii = [0; 128];
+        for (of_ascii, first) in ascii.iter_mut().zip('\0'..) {
+            *of_ascii = all.remove(&first).unwrap_or(0);
+        }
+        Self { ascii, others: all.into_iter().collect() }
+    }
+}
+
 impl Bullets {
-    /// The characters that markers begin with: most lines begin with none of them.
-    pub(super) fn leads(&self) -> Chars {
-        let strings = [&self.items, &self.spaced_items, &self.arrows];
-        let strings = strings.into_iter().flatten().map(String::as_str);
-        let strings = strings.chain(self.headings.iter().map(|heading| heading.marker.as_str()));
-        let strings = strings.chain(self.minutes.parts.iter().map(String::as_str));
-        let signs = [&self.learnt, &self.rulers].into_iter().flatten().copied();
-        let pairs = self.brackets.iter().chain(&self.around_number).map(|&(open, _)| open);
-        let firsts = strings.filter_map(|string| string.chars().next());
-        let labels = ['[', '［', '第'].into_iter();
-        firsts.chain(signs).chain(pairs).chain(leads()).chain(labels).collect()
+    /// What lines may be by their first characters.
+    pub(super) fn leads(&self) -> Leads {
+        let firsts = |strings: &[String], lead| {
+            let firsts = strings.iter().filter_map(|string| string.chars().next());
+            firsts.map(|first| (first, lead)).collect::<Vec<_>>()
+        };
+        let headings = self.headings.iter().filter_map(|heading| heading.marker.chars().next());
+        let brackets = self.brackets.iter().map(|&(open, _)| open);
+        let headings = headings.chain(brackets).chain(self.learnt.iter().copied()).chain(['第']);
+        let numbers = self.around_number.iter().map(|&(open, _)| open).chain(leads());
+        let items = [&self.items, &self.spaced_items, &self.arrows].into_iter();
+        let labels = minutes::OPENING.map(|open| (open, NAMES_PART));
+        let leads = headings.map(|first| (first, HEADS));
+        let leads = leads.chain(self.rulers.iter().map(|&first| (first, RULES)));
+        let leads = leads.chain(items.flat_map(|items| firsts(items, LISTS)));
+        let leads = leads.chain(numbers.map(|first| (first, LISTS)));
+        leads.chain(firsts(&self.minutes.parts, NAMES_PART)).chain(labels).collect()
     }
 
     /// Whether a line at column 0 has a marker whose rank is learnt.
@@ -94,11 +142,15 @@ impl Bullets {
     }
 
     /// What a line says of itself whose words begin at `column`.
-    pub(super) fn form(&self, leads: &Chars, words: &str, column: u32) -> Form {
-        let Some(first) = words.chars().next().filter(|&first| leads.contains(first)) else { return TEXT };
-        self.heading(words, first, column)
-            .or_else(|| self.ruler(words, first))
-            .or_else(|| self.item(words, first, column))
+    pub(super) fn form(&self, leads: &Leads, words: &str, column: u32) -> Form {
+        let Some(first) = words.chars().next() else { return TEXT };
+        let lead = leads.of(first);
+        let may = |what: u8| (lead & what != 0).then_some(());
+        may(HEADS)
+            .and_then(|()| self.heading(words, first, column))
+            .or_else(|| may(NAMES_PART).and_then(|()| self.part(words, column)))
+            .or_else(|| may(RULES).and_then(|()| self.ruler(words, first)))
+            .or_else(|| may(LISTS).and_then(|()| self.item(words, first, column)))
             .unwrap_or(TEXT)
     }
 
@@ -116,16 +168,16 @@ impl Bullets {
         if column > 0 {
             return None;
         }
-        let sign = if first == '第' {
+        if first == '第' {
             return chapter(words, &self.chapters);
-        } else if self.brackets.iter().any(|&pair| is_within(words, pair)) {
-            Sign::Bracketed(first)
-        } else if minutes::is_part(&self.minutes, words) {
-            Sign::Part
-        } else {
-            return None;
-        };
-        Some(Form { sign: Some(sign), ..TEXT })
+        }
+        let is_bracketed = self.brackets.iter().any(|&pair| is_within(words, pair));
+        is_bracketed.then_some(Form { sign: Some(Sign::Bracketed(first)), ..TEXT })
+    }
+
+    fn part(&self, words: &str, column: u32) -> Option<Form> {
+        let is_part = column == 0 && minutes::is_part(&self.minutes, words);
+        is_part.then_some(Form { sign: Some(Sign::Part), ..TEXT })
     }
 
     /// A line of nothing but one character of those that lines are drawn with.
@@ -143,7 +195,7 @@ impl Bullets {
         let after = |marker: &str| words.get(marker.len()..).unwrap_or_default();
         if let Some(marker) = self.items.iter().find(|marker| words.starts_with(marker.as_str())) {
             let next = after(marker).chars().next();
-            let is_dash = marker.chars().all(|c| "‐‑‒–—―－−".contains(c));
+            let is_dash = marker.chars().all(|c| matches!(c, '‐'..='―' | '－' | '−'));
             // ・・ is an item below ・ to some, ・・・ is an ellipsis.
             let again = after(marker).strip_prefix(marker.as_str());
             let is_item = !again.is_some_and(|again| again.starts_with(marker.as_str()))

@@ -31,7 +31,7 @@ fn labelled<'w>(labels: &[String], words: &'w str) -> Option<&'w str> {
 }
 
 /// What a label may stand in.
-const OPENING: [char; 5] = ['【', '[', '［', '〈', '＜'];
+pub(super) const OPENING: [char; 5] = ['【', '[', '［', '〈', '＜'];
 
 /// Whether `words` may begin with a label, by the first character of one: most lines do not.
 fn may_be_labelled(firsts: &Chars, words: &str) -> bool {

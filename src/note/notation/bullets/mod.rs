@@ -16,6 +16,7 @@ use super::Reading;
 use super::people::PeoplePatterns;
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::header;
+use crate::note::parallel;
 use crate::note::source::Source;
 use crate::text::slice;
 use lines::{Lines, Shape};
@@ -146,14 +147,10 @@ pub(super) fn read(
     is_boilerplate: impl Fn(&str) -> bool,
 ) -> Reading {
     let leads = bullets.leads();
-    let mut lines = Lines::new(bullets, &leads, source).peekable();
-    let mut head = Vec::new();
-    while let Some(shape) = lines.next_if(|shape| shape.start < HEAD) {
-        head.push(shape);
-    }
+    let lines = || Lines::new(bullets, &leads, source);
+    let head: Vec<Shape> = lines().take_while(|shape| shape.start < HEAD).collect();
     let ranks = learn(bullets, source, &head);
-    let mut entries: Vec<Entry> =
-        head.into_iter().chain(lines).map(|shape| bullets.entry(source, &ranks, &shape)).collect();
+    let mut entries = entries(lines(), source.line_count(), |shape| bullets.entry(source, &ranks, &shape));
     let is_aside = |text: &str| {
         // Settings of an editor.
         let is_mode = text.contains("-*-");
@@ -168,6 +165,13 @@ pub(super) fn read(
         minutes::name_people(bullets, people, source, &mut entries);
     }
     Reading { entries, date, ..Reading::default() }
+}
+
+/// The entries of `lines`, of which there are at most `count`, read in parts at a time.
+fn entries(lines: Lines<'_>, count: u32, entry: impl Fn(Shape) -> Entry + Sync) -> Vec<Entry> {
+    /// The lines of a part: as many as take much longer to read than a thread to start.
+    const PART: u32 = 32 * 1024;
+    parallel::chained(lines.parts(PART).into_iter().map(|part| part.map(&entry)), count as usize)
 }
 
 /// Makes those entries attributions that say who speaks in the sessions. In minutes, only what can hardly be anything else

@@ -81,6 +81,15 @@ fn deep_notes_are_read_in_one_go() {
     assert_eq!(entries.iter().filter(|entry| entry.kind == Kind::Session).count(), 100_000);
 }
 
+/// A next line (U+0085) ends a line here, and is a character of one to `CommonMark`.
+#[test]
+fn what_only_one_of_both_takes_for_the_end_of_a_line_is_kept() {
+    for text in ["\n\n\t\u{85} ", "\t\u{85}", "    \u{85}a", "- \u{85}b", "> \u{85}", "```\u{85}a\n```\u{85}"]
+    {
+        shown(text);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_keeps_its_bytes(

@@ -105,7 +105,7 @@ impl Walk<'_> {
                 Event::End(tag) => self.end(tag.name().as_ref()),
                 Event::Text(_) | Event::CData(_) if !self.in_head => self.lines(start..end),
                 Event::Eof if self.elements > 0 => {
-                    return Err((end, "the end is missing".to_owned()));
+                    return Err((end, tr!("the end is missing").into_owned()));
                 }
                 Event::Eof => return Ok(()),
                 Event::Text(_)

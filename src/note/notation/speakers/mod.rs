@@ -152,8 +152,12 @@ fn name_line(entry: &mut Entry, people: &PeoplePatterns, source: &Source) {
 
 /// Whether a heading says nothing but who speaks: `Speaker: NAME`, `Keynote: NAME (COMPANY)`.
 pub fn is_labelled(line: &str, people: &PeoplePatterns) -> bool {
-    let Some((label, rest)) = line.split_once([':', '：']) else { return false };
-    people.labels.iter().any(|known| known.eq_ignore_ascii_case(label.trim())) && names(rest)
+    let line = line.trim_start();
+    let after_label = people.labels.iter().find_map(|label| {
+        let is_it = line.get(..label.len())?.eq_ignore_ascii_case(label);
+        line.get(label.len()..).filter(|_| is_it)?.trim_start().strip_prefix([':', '：'])
+    });
+    after_label.is_some_and(names)
 }
 
 /// Whether a line says who speaks after a sign: `by NAME`, `— NAME @ COMPANY`.

@@ -103,7 +103,7 @@ fn ask(desktop: Desktop) -> Result<(), String> {
     match desktop {
         Desktop::Wayland => wayland::ask(),
         Desktop::X11 => x11::ask(),
-        Desktop::Native => Err("this system has no clipboard without a display".to_owned()),
+        Desktop::Native => Err(tr!("this system has no clipboard without a display").into_owned()),
     }
 }
 
@@ -118,7 +118,7 @@ fn keep(desktop: Desktop, clipping: &Clipping, kept: impl FnOnce()) -> Result<()
     match desktop {
         Desktop::Wayland => wayland::keep(clipping, kept),
         Desktop::X11 => x11::keep(clipping, kept),
-        Desktop::Native => Err("this system has no clipboard without a display".to_owned()),
+        Desktop::Native => Err(tr!("this system has no clipboard without a display").into_owned()),
     }
 }
 

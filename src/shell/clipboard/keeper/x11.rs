@@ -48,7 +48,7 @@ pub(super) fn keep(clipping: &Clipping, kept: impl FnOnce()) -> Result<(), Strin
     let mut owner = Owner::connect().map_err(|error| error.to_string())?;
     owner.offer(clipping);
     if !owner.acquire().map_err(|error| error.to_string())? {
-        return Err("another program took the clipboard at the same moment".to_owned());
+        return Err(tr!("another program took the clipboard at the same moment").into_owned());
     }
     kept();
     // Nobody is left to be told of an error, such as the end of the display.
