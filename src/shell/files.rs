@@ -1,9 +1,9 @@
-//! Reading notes from files, folders and standard input.
+//! Reading notes from files, folders and standard input; why they cannot be read.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -12,26 +12,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::walking::{ENDINGS, Found, special, walk};
-use crate::note::encoding::{Assumption, Content, decode, looks_binary};
+use super::note_text::{Expected, LARGE, text};
+use super::walking::{ENDINGS, Found, walk};
+use crate::note::encoding::Assumption;
 use crate::note::mention::Date;
 use crate::note::notation::Notations;
 use crate::note::source::Source;
 use crate::text::language::system::told;
 use crate::text::language::translated;
 use crate::vault::{Member, Note, Period, Vault};
-
-/// Files of this many bytes and more are refused: offsets into a note are 32 bits wide, and decoding can triple the
-/// bytes (U+FFFD has three).
-pub(super) const TOO_LARGE: u64 = (1 << 32) / 3;
-/// How much of a file is looked at to tell whether it is binary (bytes).
-const HEAD: u64 = 8192;
-/// How much is read at once (bytes): what the cache of a processor core holds.
-const BLOCK: usize = 128 << 10;
-/// As [`BLOCK`], of a small file or a pipe.
-const SMALL_BLOCK: usize = 16 << 10;
-/// Files in folders that are larger than this (bytes) are no notes that anyone has written: they are only opened by their own names.
-const LARGE: u64 = 100 << 20;
 
 /// Why notes cannot be read.
 #[derive(Debug)]
@@ -141,24 +130,24 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads the note at `path`, as a member of the root of a number; of what was found in a folder, only files of a size that
-    /// is that of notes. It gets its key from the shelf.
-    pub(super) fn member(&self, root: usize, path: &Path, is_found: bool) -> Result<Member, LoadError> {
-        let (source, changed) = text(path, is_found, self.encoding)?;
+    /// Reads the note at `path`, as a member of the root of a number. It gets its key from the shelf.
+    pub(super) fn member(&self, root: usize, path: &Path, expected: Expected) -> Result<Member, LoadError> {
+        self.member_telling(root, path, expected, &mut |_| {})
+    }
+
+    /// As [`Reader::member`]; `heard` is told what share of the bytes has been read, in the hundred.
+    pub(super) fn member_telling(
+        &self,
+        root: usize,
+        path: &Path,
+        expected: Expected,
+        heard: &mut dyn FnMut(u8),
+    ) -> Result<Member, LoadError> {
+        let (source, changed) = text(path, expected, self.encoding, heard)?;
         let path = path.to_string_lossy().into_owned();
         let notation = self.notations.of(&path, &source);
         Ok(Member { key: 0, root, note: Arc::new(Note::parse(path, source, notation)), changed })
     }
-}
-
-/// What was a file must be one when it is read again: a pipe in its place could keep the reader waiting for ever.
-pub(super) fn still_file(path: &Path) -> Result<(), LoadError> {
-    let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    if metadata.is_file() || metadata.is_dir() {
-        return Ok(());
-    }
-    Err(LoadError::Special(path.to_owned(), special(metadata.file_type())))
 }
 
 /// Whether reading failed since there is no such file, be it that what stands for its folder is none: the home of accounts without
@@ -173,9 +162,9 @@ pub const STANDARD_INPUT: &str = "-";
 /// Loads the notes at `paths`, in their order: files, folders (all notes below them, by name) and `-` for standard
 /// input. Not empty.
 pub fn load(paths: &[PathBuf], reader: &Reader) -> Result<Loaded, LoadError> {
-    let read = |path: &Path, is_found| {
-        let Member { note, changed, .. } = reader.member(0, path, is_found)?;
-        let is_wanted = !is_found || reader.period.contains(note.header.date.or(changed));
+    let read = |path: &Path, expected| {
+        let Member { note, changed, .. } = reader.member(0, path, expected)?;
+        let is_wanted = expected == Expected::Named || reader.period.contains(note.header.date.or(changed));
         Ok(Arc::into_inner(note).filter(|_| is_wanted))
     };
     let (notes, skipped) = load_each(paths, read)?;
@@ -184,8 +173,8 @@ pub fn load(paths: &[PathBuf], reader: &Reader) -> Result<Loaded, LoadError> {
 
 /// As [`load`], for those who need no outlines.
 pub fn load_texts(paths: &[PathBuf], encoding: Assumption) -> Result<LoadedTexts, LoadError> {
-    let read = |path: &Path, is_found| {
-        let (source, _) = text(path, is_found, encoding)?;
+    let read = |path: &Path, expected| {
+        let (source, _) = text(path, expected, encoding, &mut |_| {})?;
         Ok(Some((path.to_string_lossy().into_owned(), source)))
     };
     let (texts, skipped) = load_each(paths, read)?;
@@ -199,11 +188,10 @@ struct Wanted<'p> {
     folder: Option<&'p Path>,
 }
 
-/// What `read` makes of each note, by its path and whether it was found in a folder, and what had to be passed over. Some notes
-/// may not be wanted.
+/// What `read` makes of each note, by its path and what may be there, and what had to be passed over. Some notes may not be wanted.
 fn load_each<T: Send>(
     paths: &[PathBuf],
-    read: impl Fn(&Path, bool) -> Result<Option<T>, LoadError> + Sync,
+    read: impl Fn(&Path, Expected) -> Result<Option<T>, LoadError> + Sync,
 ) -> Result<(Vec<T>, Vec<LoadError>), LoadError> {
     let mut skipped: Vec<(&Path, LoadError)> = Vec::new();
     let mut wanted = Vec::new();
@@ -223,7 +211,9 @@ fn load_each<T: Send>(
             }
         }
     }
-    let made = in_parallel(&wanted, |Wanted { path, folder }| read(path, folder.is_some()));
+    let made = in_parallel(&wanted, |Wanted { path, folder }| {
+        read(path, if folder.is_some() { Expected::Found } else { Expected::Named })
+    });
     let mut notes = Vec::with_capacity(made.len());
     let mut with_notes: BTreeSet<&Path> = BTreeSet::new();
     for (Wanted { folder, .. }, made) in wanted.iter().zip(made) {
@@ -279,29 +269,6 @@ pub(super) fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T 
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// The text of what is at `path`, and when the file was last changed, if it is one. One that `is_found` in a folder must be a file of a size
-/// that is that of notes.
-fn text(path: &Path, is_found: bool, encoding: Assumption) -> Result<(Source, Option<Date>), LoadError> {
-    let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
-    let mut changed = None;
-    let content = if path.as_os_str() == STANDARD_INPUT {
-        content_of(io::stdin().lock(), 0, path, encoding)?
-    } else {
-        let metadata = fs::metadata(path).map_err(unreadable)?;
-        changed = day_of_change(&metadata).filter(|_| metadata.is_file());
-        if is_found && !metadata.is_file() {
-            // Opened, it could keep us waiting for ever.
-            return Err(LoadError::Special(path.to_owned(), special(metadata.file_type())));
-        }
-        match metadata.len() {
-            TOO_LARGE.. => return Err(LoadError::TooLarge(path.to_owned())),
-            size if is_found && size > LARGE => return Err(LoadError::Large(path.to_owned())),
-            size => content_of(fs::File::open(path).map_err(unreadable)?, size, path, encoding)?,
-        }
-    };
-    Ok((decode(content, encoding), changed))
-}
-
 /// The day (of UTC) on which a file was last changed.
 pub(super) fn day_of_change(metadata: &Metadata) -> Option<Date> {
     Date::of_days(day_of(metadata.modified().ok()?)?)
@@ -315,36 +282,4 @@ pub fn today() -> i64 {
 fn day_of(time: SystemTime) -> Option<i64> {
     let since = time.duration_since(UNIX_EPOCH).ok()?;
     i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()
-}
-
-/// All that the file at `path` has, which for a pipe or a growing file is more than its size says; unless its beginning shows
-/// that it is no text, or it is more than we can address.
-fn content_of(
-    mut file: impl Read,
-    size: u64,
-    path: &Path,
-    encoding: Assumption,
-) -> Result<Content, LoadError> {
-    let unreadable = |error| LoadError::Unreadable(path.to_owned(), error);
-    let mut head = Vec::new();
-    file.by_ref().take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
-    if !matches!(encoding, Assumption::Always(_)) && looks_binary(&head) {
-        return Err(LoadError::Binary(path.to_owned()));
-    }
-    let mut content = Content::with_capacity(usize::try_from(size).unwrap_or(0));
-    content.push(&head);
-    // A small file needs no large block; a pipe has no size.
-    let block = if size > HEAD { BLOCK.min(usize::try_from(size).unwrap_or(BLOCK)) } else { SMALL_BLOCK };
-    let mut block = vec![0; block];
-    loop {
-        match file.read(&mut block) {
-            Ok(0) => return Ok(content),
-            Ok(read) => content.push(block.get(..read).unwrap_or_default()),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(unreadable(error)),
-        }
-        if content.len() as u64 >= TOO_LARGE {
-            return Err(LoadError::TooLarge(path.to_owned()));
-        }
-    }
 }

@@ -10,6 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::files::{LoadError, Reader};
+use super::note_text::Expected;
 use super::reloading::Request;
 use super::walking::{Found, walk};
 use crate::vault::Member;
@@ -153,7 +154,7 @@ fn read(
     let mut told = Instant::now();
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
     while let Ok((root, path)) = next() {
-        match reader.member(root, &path, true) {
+        match reader.member(root, &path, Expected::Found) {
             Ok(member) => filled.members.push(member),
             Err(error) => filled.skipped.push(error),
         }

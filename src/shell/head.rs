@@ -3,12 +3,13 @@
 //! It ends where a line does, before the last session that begins in it: what is shown of the others is all there is of
 //! them. Encoding and notation are told by the first 64 KiB of a note, so that the head reads as the whole will.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Reader, STANDARD_INPUT, TOO_LARGE, day_of_change};
+use super::files::{Reader, STANDARD_INPUT, day_of_change};
+use super::note_text::TOO_LARGE;
+use super::regular_file::{self, Opened};
 use crate::note::encoding::decode;
 use crate::note::notation::Family;
 use crate::vault::{Member, Note};
@@ -24,12 +25,12 @@ pub(super) fn head(reader: &Reader, root: usize, path: &Path) -> Option<Member> 
     if path.as_os_str() == STANDARD_INPUT {
         return None;
     }
-    let metadata = path.metadata().ok()?;
-    if !metadata.is_file() || !(LEAST..TOO_LARGE).contains(&metadata.len()) {
+    let Ok(Opened::File(file, metadata)) = regular_file::open(path) else { return None };
+    if !(LEAST..TOO_LARGE).contains(&metadata.len()) {
         return None;
     }
     let mut bytes = Vec::new();
-    File::open(path).ok()?.take(HEAD).read_to_end(&mut bytes).ok()?;
+    file.take(HEAD).read_to_end(&mut bytes).ok()?;
     bytes.truncate(end(&bytes)?);
     let note = parse(reader, path, bytes.clone());
     if note.family == Family::Opml {
@@ -72,6 +73,7 @@ fn parse(reader: &Reader, path: &Path, bytes: Vec<u8>) -> Note {
 mod tests {
     use super::*;
     use crate::outline::anchor::Mapping;
+    use crate::shell::note_text::Expected;
     use crate::shell::shelf::Shelf;
     use crate::vault::{Order, Period};
 
@@ -84,7 +86,7 @@ mod tests {
 
     /// The note at `path` as it is shown first, and as it is.
     fn head_and_whole(path: &Path) -> (Option<Member>, Member) {
-        (head(&reader(), 0, path), reader().member(0, path, false).unwrap())
+        (head(&reader(), 0, path), reader().member(0, path, Expected::Named).unwrap())
     }
 
     #[test]

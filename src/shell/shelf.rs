@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::files::{LoadError, Reader, in_parallel, is_folder};
 use super::head::head;
+use super::note_text::Expected;
 use super::walking::{Found, walk};
 use crate::note::notation::Notation;
 use crate::note::source::Source;
@@ -58,7 +59,7 @@ impl Shelf {
         let roots = paths.iter().map(|path| root(path)).collect::<Result<Vec<_>, _>>()?;
         let is_note = |(index, _): &(usize, &PathBuf)| roots.get(*index) == Some(&Root::Note);
         let notes: Vec<(usize, &PathBuf)> = paths.iter().enumerate().filter(is_note).collect();
-        let members = in_parallel(&notes, |&(root, path)| reader.member(root, path, false));
+        let members = in_parallel(&notes, |&(root, path)| reader.member(root, path, Expected::Named));
         let mut shelf = Self::empty(paths.to_vec(), roots, reader, order);
         for member in members {
             shelf.add(member?);
@@ -142,7 +143,7 @@ impl Shelf {
         for error in skipped {
             self.skip(error);
         }
-        for member in in_parallel(&notes, |(root, path)| self.reader.member(*root, path, true)) {
+        for member in in_parallel(&notes, |(root, path)| self.reader.member(*root, path, Expected::Found)) {
             match member {
                 Ok(member) => self.add(member),
                 Err(error) => self.skip(error),

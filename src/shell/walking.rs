@@ -112,14 +112,16 @@ pub(super) fn special(kind: FileType) -> &'static str {
         tr_later!("a pipe")
     } else if kind.is_socket() {
         tr_later!("a socket")
+    } else if kind.is_dir() {
+        tr_later!("a folder")
     } else {
         tr_later!("a device")
     }
 }
 
 #[cfg(not(unix))]
-pub(super) fn special(_kind: FileType) -> &'static str {
-    tr_later!("a device")
+pub(super) fn special(kind: FileType) -> &'static str {
+    if kind.is_dir() { tr_later!("a folder") } else { tr_later!("a device") }
 }
 
 /// What went wrong on the way, and where.

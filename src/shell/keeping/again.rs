@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::super::files::{LoadError, in_parallel, still_file};
+use super::super::files::{LoadError, in_parallel};
+use super::super::note_text::Expected;
 use super::super::shelf::Content;
 use super::{Gone, Keeper};
 use crate::app::event::{Cause, Event, Loss};
@@ -165,10 +166,12 @@ impl Keeper {
         let wanted: Vec<&Member> = wanted.iter().filter_map(|key| members.get(key).copied()).collect();
         in_parallel(&wanted, |member| {
             let path = Path::new(&member.note.path);
-            let was_file = member.changed.is_some();
-            let is_readable = if was_file { still_file(path) } else { Ok(()) };
-            let read = || self.shelf.reader.member(member.root, path, self.shelf.is_found(member));
-            (member.key, is_readable.and_then(|()| read()))
+            let expected = match (self.shelf.is_found(member), member.changed) {
+                (true, _) => Expected::Found,
+                (false, Some(_)) => Expected::File,
+                (false, None) => Expected::Named,
+            };
+            (member.key, self.shelf.reader.member(member.root, path, expected))
         })
     }
 
@@ -192,7 +195,7 @@ impl Keeper {
             self.shelf.members.iter().map(|member| (member.root, member.note.path.as_str())).collect();
         let is_new = |(root, path): &(usize, PathBuf)| !known.contains(&(*root, &*path.to_string_lossy()));
         let new: Vec<(usize, PathBuf)> = content.notes.into_iter().filter(is_new).collect();
-        for read in in_parallel(&new, |(root, path)| self.shelf.reader.member(*root, path, true)) {
+        for read in in_parallel(&new, |(root, path)| self.shelf.reader.member(*root, path, Expected::Found)) {
             match read {
                 Ok(member) => self.appeared(member, &mut absent, change),
                 Err(error) => self.shelf.skip(error),

@@ -7,6 +7,7 @@ use super::{Gone, Keeper};
 use crate::app::event::{Cause, Event, Loss};
 use crate::app::rest::Rest;
 use crate::outline::anchor::Mapping;
+use crate::shell::note_text::Expected;
 use crate::shell::state::State;
 use crate::vault::{Member, Note};
 
@@ -16,7 +17,7 @@ impl Keeper {
         self.shelf.is_head = false;
         let Some(head) = self.shelf.members.first_mut() else { return Ok(()) };
         let key = head.key;
-        match self.shelf.reader.member(head.root, Path::new(&head.note.path), false) {
+        match self.shelf.reader.member(head.root, Path::new(&head.note.path), Expected::File) {
             Ok(whole) => {
                 let mapping = from_head(&head.note, &whole.note);
                 *head = Member { key, ..whole };

@@ -1,8 +1,8 @@
 //! The file of what is remembered: read and written as a whole, under a lock, and never half.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::private_folder;
 use super::record::Record;
 use crate::shell::file_writing::{self, Manner};
+use crate::shell::regular_file::{open_file, open_or_create};
 use crate::text::language::system::told;
 
 /// The version of the file. A file of a newer one is left alone.
@@ -92,10 +93,9 @@ impl StateFile {
 
     /// What is in the file.
     pub(super) fn read(&self) -> Result<Found, Unusable> {
-        let text = match fs::metadata(&self.path) {
-            // A pipe or a device could keep us waiting for ever.
-            Ok(found) if !found.is_file() => return Err(io::Error::other(tr!("is no file")).into()),
-            Ok(_) => fs::read(&self.path)?,
+        let mut text = Vec::new();
+        match open_file(&self.path) {
+            Ok(mut file) => file.read_to_end(&mut text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Records(Vec::new())),
             Err(error) => return Err(error.into()),
         };
@@ -159,12 +159,7 @@ impl StateFile {
     /// The lock that whoever writes the file holds; the system releases it even if it is killed. One that was stopped may hold it
     /// for ever: then that is told.
     fn lock(&self) -> io::Result<File> {
-        let path = self.path.with_extension("lock");
-        // Whoever opens a pipe to write waits for one who reads.
-        if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
-            return Err(io::Error::other(tr!("is no file")));
-        }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = open_or_create(&self.path.with_extension("lock"))?;
         let until = Instant::now() + PATIENCE;
         loop {
             match file.try_lock() {
