@@ -39,3 +39,4 @@ pub mod state;
 mod terminal;
 mod walking;
 mod watching;
+mod workers;

@@ -6,14 +6,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::editor;
-use super::effects::{Copying, Wanted, Worker, Writing, copying, writing};
+use super::effects::{copying, writing};
 use super::happening::Happening;
 use super::indexing::Indexing;
 use super::keyboard::Keyboard;
 #[cfg(unix)]
 use super::keyboard::is_in_foreground;
 use super::matching::Matching;
-use super::opening::{Opening, opening};
+use super::opening::opening;
 use super::panicking;
 use super::piping::Piping;
 use super::probe::Question;
@@ -24,10 +24,10 @@ use super::shelf::Shelf;
 #[cfg(unix)]
 use super::signals;
 use super::signals::Signals;
-use super::state::{EVERY, Remembering, State, name_of, remembering};
+use super::state::{EVERY, State, remembering};
 pub use super::terminal::Manner;
 use super::terminal::{Session, current_size};
-use crate::app::effect::Effect;
+use super::workers::{Own, Workers};
 use crate::app::event::{Event, Saved};
 use crate::app::loading::Progress;
 use crate::app::rest::Unread;
@@ -229,29 +229,6 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
     untold
 }
 
-struct Workers {
-    matching: Matching,
-    searching: Searching,
-    indexing: Indexing,
-    copying: Worker<Copying>,
-    writing: Worker<Writing>,
-    reloading: Reloading,
-    opening: Worker<Opening>,
-    remembering: Option<Worker<Remembering>>,
-    piping: Piping,
-    keyboard: Keyboard,
-    signals: Signals,
-}
-
-impl Workers {
-    /// Has what is open remembered; not of a note of which only the head has been read.
-    fn remember(&self, app: &App) {
-        if let Some(remembering) = self.remembering.as_ref().filter(|_| app.unread.is_none()) {
-            remembering.request(Remembering::of(app));
-        }
-    }
-}
-
 fn event_loop(
     app: &mut App,
     session: &mut Session,
@@ -289,54 +266,15 @@ fn handle(
                 session.forget();
             }
             for effect in update(app, event) {
-                let vault = &Arc::clone(&app.vault);
-                match effect {
-                    Effect::Quit => return Ok(Some(Ended::Quit)),
-                    Effect::Suspend => {
+                match workers.perform(app, effect) {
+                    None => {}
+                    Some(Own::Quit) => return Ok(Some(Ended::Quit)),
+                    Some(Own::Suspend) => {
                         workers.remember(app);
                         return suspend(app, session, workers);
                     }
-                    Effect::Redraw => session.forget(),
-                    Effect::Copy(excerpt) => {
-                        let wanted = Wanted::Excerpt(excerpt);
-                        workers.copying.request(Copying { vault: Arc::clone(vault), wanted });
-                    }
-                    Effect::CopyReference { note, line } => {
-                        let wanted = Wanted::Reference(note, line);
-                        workers.copying.request(Copying { vault: Arc::clone(vault), wanted });
-                    }
-                    Effect::Write { excerpt, path, overwrite } => {
-                        let vault = Arc::clone(vault);
-                        workers.writing.request(Writing { vault, excerpt, path, overwrite });
-                    }
-                    Effect::Pipe { number, excerpt, command } => {
-                        workers.piping.start(vault, number, excerpt, command);
-                    }
-                    Effect::EndCommand { number } => workers.piping.end(number),
-                    Effect::Reload => workers.reloading.request(Request::All),
-                    Effect::Sort(order) => workers.reloading.request(Request::Sort(order)),
-                    Effect::Forget(paths) => workers.reloading.request(Request::Forget(paths)),
-                    Effect::Edit { note, line } => edit(app, session, workers, note, line)?,
-                    Effect::Seek { number, query, from } => {
-                        workers.searching.request(vault, number, query, from);
-                    }
-                    Effect::Open { note, target } => {
-                        workers.opening.request(Opening { vault: Arc::clone(vault), note, target });
-                    }
-                    Effect::OpenNote { path } => {
-                        workers.remember(app);
-                        let left = name_of(vault, app.notes.cursor.note);
-                        workers.reloading.request(Request::Open { path, left });
-                    }
-                    Effect::OpenTour => {
-                        workers.remember(app);
-                        let left = name_of(vault, app.notes.cursor.note);
-                        workers.reloading.request(Request::OpenTour { left });
-                    }
-                    Effect::Index => workers.indexing.request(vault),
-                    Effect::Match { query_number, query, limit } => {
-                        workers.matching.request(vault, query_number, query, limit);
-                    }
+                    Some(Own::Redraw) => session.forget(),
+                    Some(Own::Edit { note, line }) => edit(app, session, workers, note, line)?,
                 }
             }
         }
