@@ -12,6 +12,7 @@ use midashi::app::event::{Ending, Event, Followed, Mouse, MouseKind, Piped, Save
 use midashi::app::layout::Layout;
 use midashi::app::memory::memory;
 use midashi::app::recent::{Opened, RecentNote};
+use midashi::app::rest::{RestProgress, Unread};
 use midashi::app::update::update;
 use midashi::app::{App, Mode, Size};
 use midashi::config::key::KeySequence;
@@ -1005,6 +1006,26 @@ fn screen(app: &App) -> String {
     let mut terminal = Terminal::new(TestBackend::new(app.size.columns, app.size.lines)).unwrap();
     terminal.draw(|frame| view::render(app, frame, None)).unwrap();
     terminal.backend().to_string()
+}
+
+#[test]
+fn how_far_a_note_has_been_read_is_told_until_it_is_there() {
+    let mut app = app(&[NOTE], LARGE);
+    let note = app.vault.ids().next().unwrap();
+    app.unread = Some(Unread::of(note));
+    assert!(screen(&app).contains("reading the rest "));
+    let steps = [
+        (RestProgress::Read { percent: 42 }, "reading the rest: 42%"),
+        (RestProgress::Outlined, "making the outline of the rest"),
+    ];
+    for (progress, told) in steps {
+        update(&mut app, Event::RestProgressed(progress));
+        assert!(screen(&app).contains(told), "{}", screen(&app));
+    }
+    // One of a reading that is over is too late.
+    app.unread = None;
+    update(&mut app, Event::RestProgressed(RestProgress::Read { percent: 99 }));
+    assert!(!screen(&app).contains("the rest"), "{}", screen(&app));
 }
 
 #[test]

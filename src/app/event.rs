@@ -13,7 +13,7 @@ use super::loading::Progress;
 use super::memory::NoteMemory;
 use super::recent::{Opened, RecentNote};
 use super::reload::Moves;
-use super::rest::Rest;
+use super::rest::{Rest, RestProgress};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum Event {
     Piped(Piped),
     /// Notes have changed on disk, or [`super::effect::Effect::Reload`] is answered.
     Reloaded(Reloaded),
+    /// How far the rest of a note has been read.
+    RestProgressed(RestProgress),
     /// The rest of a note has been read, of which only the head was shown.
     Rest(Box<Rest>),
     /// How far the folders have been read.

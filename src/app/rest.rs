@@ -16,6 +16,8 @@ pub struct Unread {
     pub note: NoteId,
     /// The row that the user has gone to as the last one; the last one of all is meant.
     pub end: Option<Place>,
+    /// How far its reading has come, if that is known.
+    pub progress: Option<RestProgress>,
     /// What is to be done with parts of the note that may have more in them.
     held: Vec<Effect>,
 }
@@ -23,8 +25,20 @@ pub struct Unread {
 impl Unread {
     /// Of `note` only the head has been read.
     pub fn of(note: NoteId) -> Self {
-        Self { note, end: None, held: Vec::new() }
+        Self { note, end: None, progress: None, held: Vec::new() }
     }
+}
+
+/// How far the reading of a note has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RestProgress {
+    /// Its bytes are being read.
+    Read {
+        /// The share of them that has been, in the hundred.
+        percent: u8,
+    },
+    /// All of them have been read, and are being made an outline of.
+    Outlined,
 }
 
 /// The rest of a note.
@@ -34,6 +48,13 @@ pub struct Rest {
     pub reloaded: Reloaded,
     /// How it was left the last time.
     pub memory: Option<NoteMemory<NodeId>>,
+}
+
+/// Takes how far the reading has come.
+pub fn progressed(app: &mut App, progress: RestProgress) {
+    if let Some(unread) = &mut app.unread {
+        unread.progress = Some(progress);
+    }
 }
 
 /// Takes the rest. Where the user has not gone anywhere yet, the note is as it was left the last time.

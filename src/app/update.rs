@@ -69,6 +69,10 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Followed(followed) => links::followed(app, followed),
         Event::Reloaded(reloaded) => reload::reloaded(app, reloaded),
+        Event::RestProgressed(progress) => {
+            rest::progressed(app, progress);
+            Vec::new()
+        }
         Event::Rest(rest) => rest::arrived(app, *rest),
         Event::Progressed(progress) => {
             loading::progressed(app, progress);

@@ -9,6 +9,7 @@ use crate::app::event::Loss;
 use crate::app::layout::Layout;
 use crate::app::loading::Progress;
 use crate::app::piping::{Running, quoted};
+use crate::app::rest::{RestProgress, Unread};
 use crate::app::symbols::Symbols;
 use crate::app::tree::Tree;
 use crate::app::{App, Message};
@@ -38,7 +39,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     let (policy, room) = (painter.policy(), Cells::from(right.saturating_sub(area.x + 1)));
     let running = app.running.as_ref().map(running_message);
     let running = running.or_else(|| app.progress.as_ref().map(progress_message));
-    let running = running.or_else(|| app.unread.as_ref().map(|_| unread_message()));
+    let running = running.or_else(|| app.unread.as_ref().map(unread_message));
     let message = app.message.as_ref().or(running.as_ref());
     let wanted = message.map_or(Cells::ZERO, |message| measure(&message.text, policy) + MESSAGE_GAP);
     // The message is worth more than the position: it takes its place where both do not fit.
@@ -72,9 +73,14 @@ fn progress_message(progress: &Progress) -> Message {
     Message { text, is_error: false }
 }
 
-/// Says that there is more of the note than can be seen.
-fn unread_message() -> Message {
-    Message { text: tr!("reading the rest").into_owned(), is_error: false }
+/// Says that there is more of the note than can be seen, and how far it has been read.
+fn unread_message(unread: &Unread) -> Message {
+    let text = match unread.progress {
+        None => tr!("reading the rest").into_owned(),
+        Some(RestProgress::Read { percent }) => tr!("reading the rest: {percent}%", percent),
+        Some(RestProgress::Outlined) => tr!("making the outline of the rest").into_owned(),
+    };
+    Message { text, is_error: false }
 }
 
 /// The key for help at the right end, where there is room; returns where what stands left of it must end.
