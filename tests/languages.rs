@@ -13,6 +13,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use midashi::cli::args::Arguments;
+use midashi::config::default_file::explanations;
 use midashi::text::language::{Catalogue, ENGLISH, bundled_file, bundled_names};
 use support::literals::{Literal, literals};
 use support::pseudo::words;
@@ -35,6 +36,7 @@ fn texts() -> BTreeMap<String, String> {
         }
     }
     texts_of_commands(&Arguments::command(), &mut texts);
+    texts.extend(explanations().into_iter().map(|text| (text, "the default config file".to_owned())));
     texts
 }
 

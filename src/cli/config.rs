@@ -7,7 +7,7 @@ use super::args::{ConfigArgs, ConfigCommand};
 use super::output::Output;
 use super::{Context, Failure, Outcome, config_notation, languages, themes};
 use crate::config::Config;
-use crate::config::file::DEFAULT_FILE;
+use crate::config::default_file::default_file;
 use crate::shell::files::is_missing;
 use crate::shell::settings_file::read_named_settings;
 
@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failu
             output.text(&path(context)?.display().to_string())?;
             output.end_line()?;
         }
-        ConfigCommand::Default => output.document(DEFAULT_FILE)?,
+        ConfigCommand::Default => output.document(&default_file())?,
         ConfigCommand::Check { file } => check(context, file.as_deref(), &mut output)?,
         ConfigCommand::Theme { name } => themes::print(context, name.as_deref(), &mut output)?,
         ConfigCommand::Language { name } => languages::print(name.as_deref(), &mut output)?,

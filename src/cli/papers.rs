@@ -9,7 +9,9 @@ use clap_complete_nushell::Nushell;
 use clap_mangen::Man;
 
 use super::args::{Arguments, CompletionsArgs, Global, ManArgs, ShellName, USAGE};
+use super::spoken::{Extent, translated};
 use super::{Context, Failure, Outcome};
+use crate::text::language::{self, is_english};
 
 /// What the binary is called.
 const NAME: &str = "midashi";
@@ -19,21 +21,21 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Prints the completions of a shell.
 pub(super) fn completions(context: &Context, args: &CompletionsArgs) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
-    let mut make = |shell: Shell| generate(shell, &mut visible(), NAME, &mut script);
+    let mut make = |shell: Shell| generate(shell, &mut visible(Extent::Words), NAME, &mut script);
     match args.shell {
         ShellName::Bash => make(Shell::Bash),
         ShellName::Elvish => make(Shell::Elvish),
         ShellName::Fish => make(Shell::Fish),
         ShellName::Powershell => make(Shell::PowerShell),
         ShellName::Zsh => make(Shell::Zsh),
-        ShellName::Nushell => generate(Nushell, &mut visible(), NAME, &mut script),
+        ShellName::Nushell => generate(Nushell, &mut visible(Extent::Words), NAME, &mut script),
     }
     print(context, &script)
 }
 
 /// Prints the manual page of midashi, or of one of its commands.
 pub(super) fn man(context: &Context, args: &ManArgs) -> Result<Outcome, Failure> {
-    let mut command = visible();
+    let mut command = visible(Extent::All);
     command.build();
     let command = match &args.command {
         None => command,
@@ -44,11 +46,44 @@ pub(super) fn man(context: &Context, args: &ManArgs) -> Result<Outcome, Failure>
     };
     let mut page = Vec::new();
     Man::new(command).manual(NAME).source(format!("{NAME} {VERSION}")).render(&mut page)?;
-    print(context, &page)
+    if is_english() {
+        print(context, &page)
+    } else {
+        print(context, with_headings(text_of(&page)?).as_bytes())
+    }
+}
+
+/// The headings of manual pages that clap writes, in English.
+const HEADINGS: [&str; 4] =
+    [tr_later!("NAME"), tr_later!("SYNOPSIS"), tr_later!("DESCRIPTION"), tr_later!("VERSION")];
+
+/// A page with its headings in the chosen language, and each value that is explained on a line of its own.
+fn with_headings(page: &str) -> String {
+    let mut told = String::with_capacity(page.len());
+    for line in page.lines() {
+        let heading = line.strip_prefix(".SH ").and_then(|own| HEADINGS.iter().find(|known| **known == own));
+        match heading {
+            Some(heading) => {
+                told.push_str(".SH ");
+                told.push_str(language::translated(heading));
+            }
+            None if line.starts_with(r"\- ") => {
+                told.push_str(".br\n");
+                told.push_str(line);
+            }
+            None => told.push_str(line),
+        }
+        told.push('\n');
+    }
+    told
 }
 
 /// The commands without those that are hidden, which are for midashi itself.
-fn visible() -> Command {
+fn visible(extent: Extent) -> Command {
+    if is_english() { in_english() } else { translated(in_english(), extent) }
+}
+
+fn in_english() -> Command {
     let all = Arguments::command();
     let about = all.get_about().cloned().unwrap_or_default();
     let long_about = all.get_long_about().cloned().unwrap_or_default();
@@ -60,10 +95,12 @@ fn visible() -> Command {
 }
 
 fn print(context: &Context, document: &[u8]) -> Result<Outcome, Failure> {
-    let text =
-        std::str::from_utf8(document).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
     let mut output = context.output();
-    output.document(text)?;
+    output.document(text_of(document)?)?;
     output.finish()?;
     Ok(Outcome::Done)
+}
+
+fn text_of(document: &[u8]) -> io::Result<&str> {
+    std::str::from_utf8(document).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }

@@ -7,6 +7,7 @@ use std::error::Error as _;
 use std::io::{self, Write};
 use std::num::ParseIntError;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error, FromArgMatches};
 
@@ -14,6 +15,15 @@ use super::args::Arguments;
 use super::say;
 use crate::text::language::{self, find, is_english};
 use crate::text::sanitize;
+
+/// What is said of an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What it is, its default and its values: the words that clap puts before those are English.
+    All,
+    /// What it is, and what each value is.
+    Words,
+}
 
 /// How a page of help is laid out, its first heading but one being that of the usage.
 const TEMPLATE: (&str, &str) = ("{about-with-newline}\n", " {usage}\n\n{all-args}");
@@ -23,7 +33,7 @@ pub(super) fn parse(arguments: Vec<std::ffi::OsString>) -> Result<Arguments, Err
     if is_english() {
         return clap::Parser::try_parse_from(arguments);
     }
-    let matches = translated(Arguments::command()).try_get_matches_from(arguments)?;
+    let matches = translated(Arguments::command(), Extent::All).try_get_matches_from(arguments)?;
     Arguments::from_arg_matches(&matches)
 }
 
@@ -116,7 +126,7 @@ fn reason(source: &(dyn std::error::Error + 'static)) -> String {
 }
 
 /// `command` and all below it with every text in the chosen language.
-fn translated(command: Command) -> Command {
+pub(super) fn translated(command: Command, extent: Extent) -> Command {
     let about = command.get_about().map(|text| spoken(&text.to_string()));
     let long_about = command.get_long_about().map(|text| spoken(&text.to_string()));
     let has_version = command.get_version().is_some();
@@ -127,8 +137,11 @@ fn translated(command: Command) -> Command {
         .disable_version_flag(true)
         .subcommand_help_heading(language::translated(tr_later!("Commands")))
         .help_template([before, &tr!("Usage:"), after].concat())
-        .mut_args(translated_argument)
-        .mut_subcommands(translated)
+        .mut_args(|argument| match extent {
+            Extent::All => translated_argument(argument),
+            Extent::Words => translated_words(argument),
+        })
+        .mut_subcommands(|command| translated(command, extent))
         .arg(flag("help", 'h', ArgAction::Help, &tr!("Print help")));
     if let Some(long_about) = long_about {
         command = command.long_about(long_about);
@@ -144,12 +157,29 @@ fn flag(name: &'static str, short: char, action: ArgAction, help: &str) -> Arg {
     flag.help_heading(language::translated(tr_later!("Options")))
 }
 
+/// An argument and its values with what they are in the chosen language.
+fn translated_words(argument: Arg) -> Arg {
+    let help = argument.get_help().map(|text| spoken(&text.to_string())).unwrap_or_default();
+    let values = argument.get_possible_values();
+    let argument = argument.help(help);
+    if !argument.get_action().takes_values() || values.is_empty() {
+        return argument;
+    }
+    let told = |value: PossibleValue| match value.get_help() {
+        Some(help) => {
+            let help = spoken(&help.to_string());
+            value.help(help)
+        }
+        None => value,
+    };
+    argument.value_parser(PossibleValuesParser::new(values.into_iter().map(told)))
+}
+
 fn translated_argument(argument: Arg) -> Arg {
     let takes_values = argument.get_action().takes_values();
     let values: Vec<(String, Option<String>)> = if takes_values {
         let values = argument.get_possible_values();
-        let help =
-            |value: &clap::builder::PossibleValue| value.get_help().map(|help| spoken(&help.to_string()));
+        let help = |value: &PossibleValue| value.get_help().map(|help| spoken(&help.to_string()));
         values.iter().map(|value| (value.get_name().to_owned(), help(value))).collect()
     } else {
         Vec::new()

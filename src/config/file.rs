@@ -17,9 +17,6 @@ use crate::text::settings::{Document, Located, Table};
 use crate::text::width::Ambiguous;
 use crate::vault::Order;
 
-/// The commented default file, as `midashi config default` prints it: uncommented, it says what holds anyway.
-pub const DEFAULT_FILE: &str = include_str!("../../assets/config.toml");
-
 /// How to find out how wide ambiguous characters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AmbiguousChoice {
@@ -242,6 +239,7 @@ mod tests {
     use super::*;
     use crate::action::ACTIONS;
     use crate::config::color::Depth;
+    use crate::config::default_file::ENGLISH;
     use crate::config::look::Surroundings;
     use crate::config::theme::Theme;
     use crate::config::theme::role::ROLES;
@@ -252,12 +250,12 @@ mod tests {
             Some(setting) if setting.starts_with('[') || setting.contains(" = ") => setting.to_owned(),
             _ => line.to_owned(),
         };
-        DEFAULT_FILE.lines().map(in_force).collect::<Vec<_>>().join("\n")
+        ENGLISH.lines().map(in_force).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
     fn the_default_file_says_what_holds_anyway() {
-        assert_eq!(Config::read("config.toml", DEFAULT_FILE), Ok(Config::default()), "as it is");
+        assert_eq!(Config::read("config.toml", ENGLISH), Ok(Config::default()), "as it is");
         let config = Config::read("config.toml", &uncommented()).unwrap();
         // The paths and the command in it are examples: there are no defaults for them.
         let clipboard = ClipboardSettings { command: Vec::new(), file: None, ..config.clipboard };
@@ -285,7 +283,7 @@ mod tests {
             let keys: Vec<String> =
                 Preset::Arrows.keys(info).iter().map(|keys| format!("\"{keys}\"")).collect();
             let line = format!("## {} = [{}]", info.name, keys.join(", "));
-            assert!(DEFAULT_FILE.lines().any(|listed| listed == line), "missing: {line}");
+            assert!(ENGLISH.lines().any(|listed| listed == line), "missing: {line}");
         }
     }
 

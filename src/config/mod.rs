@@ -4,6 +4,7 @@
 
 pub mod clipboard;
 pub mod color;
+pub mod default_file;
 pub mod file;
 pub mod hyperlinks;
 pub mod key;
