@@ -20,7 +20,7 @@ use icu_segmenter::scaffold::Utf8;
 use unicode_segmentation::GraphemeCursor;
 
 use super::class::{Class, class};
-use super::glyph::{glyphs, is_blank, measure_at};
+use super::glyph::{glyphs, is_blank, measure, measure_at};
 use super::slice;
 use super::width::{Cells, WidthPolicy};
 
@@ -85,7 +85,8 @@ const LEAST_FOR_HANGING: Cells = Cells(20);
 /// Lazy, so that the cost is that of the lines taken.
 pub fn wrap(paragraph: &str, measure: Measure, policy: WidthPolicy) -> Wrap<'_> {
     let breaks = opportunities(paragraph).peekable();
-    Wrap { paragraph, measure, policy, breaks, url: next_url(paragraph, 0), start: Some(0) }
+    // The first URL is looked for where the first break is asked for.
+    Wrap { paragraph, measure, policy, breaks, url: 0..0, start: Some(0) }
 }
 
 /// Where a line of `paragraph` may be broken, ascending (UAX #14); graphemes and URLs are not heeded.
@@ -138,6 +139,22 @@ impl Wrap<'_> {
         self.url.start < offset && self.url.len() <= self.measure.columns.0 as usize
     }
 
+    /// The line that starts at byte `start`, if that is the last one: what is left fits, so that nobody need know where it could be
+    /// broken.
+    fn last_line(&self, start: usize) -> Option<Fit> {
+        /// The bytes that a cell of a usual text takes at most.
+        const BYTES: usize = 4;
+        let rest = slice(self.paragraph, start..self.paragraph.len());
+        let columns = self.measure.columns;
+        if rest.len() > columns.0 as usize * BYTES || rest.contains('\n') {
+            return None;
+        }
+        let visible = rest.trim_end_matches(is_blank);
+        let cells = measure(visible, self.policy);
+        let fit = Fit { end: self.paragraph.len(), visible_end: start + visible.len(), cells };
+        (cells <= columns).then_some(fit)
+    }
+
     /// What fits into the line that starts at byte `start`: as much as may be broken off, else as many glyphs as there
     /// is room for.
     fn line(&mut self, start: usize) -> Fit {
@@ -161,7 +178,8 @@ impl Wrap<'_> {
             }
             let visible = segment.trim_end_matches(is_blank);
             let visible_end = column + measure_at(visible, self.policy, column);
-            if visible_end > self.limit(visible) {
+            // What cannot be seen hangs over, however much it is.
+            if visible_end > self.limit(visible) && !visible.is_empty() {
                 let end = segment_start + segment.len();
                 return if segment_start > start { fits } else { self.broken(start, end) };
             }
@@ -249,7 +267,7 @@ impl Iterator for Wrap<'_> {
 
     fn next(&mut self) -> Option<WrappedLine> {
         let start = self.start?;
-        let Fit { end, visible_end, cells } = self.line(start);
+        let Fit { end, visible_end, cells } = self.last_line(start).unwrap_or_else(|| self.line(start));
         self.start = (end < self.paragraph.len()).then_some(end);
         #[cfg(test)]
         super::work::wrapped(end - start);
@@ -339,6 +357,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_fits_is_the_line_that_its_breaks_make(
+            text in "([ -~]|[ぁ-んァ-ー漢字、。「」]|\\PC|\t|\n|\u{3000}|\u{301}|https://a.b/c ){0,30}",
+            columns in 1u32..40,
+            hangs: bool,
+        ) {
+            let measure = if hangs { Measure::hanging(Cells(columns)) } else { Measure::new(Cells(columns)) };
+            let mut slow = wrap(&text, measure, WidthPolicy::default());
+            for line in wrap(&text, measure, WidthPolicy::default()) {
+                let start = line.range.start;
+                let Fit { end, visible_end, cells } = slow.line(start);
+                prop_assert_eq!(line, WrappedLine { range: start..end, visible_end, cells });
+            }
+        }
+
         #[test]
         fn nothing_is_lost_and_no_line_is_too_long(
             text in "([ -~]|https://[a-z/]{1,30}|[ぁ-んァ-ー漢字、。「」（）・■→]|\\PC|\t|\n){0,80}",

@@ -79,7 +79,9 @@ impl<'b> Painter<'b> {
 
     /// Patches the style of every cell in `area`, leaving what stands there.
     pub fn fill(&mut self, area: Rect, style: Style) {
-        self.buffer.set_style(area, style);
+        if style != Style::default() {
+            self.buffer.set_style(area, style);
+        }
     }
 
     /// Blanks `area`. Wide glyphs that reach into it from the left, or out of it to the right, are blanked whole.
@@ -197,7 +199,9 @@ impl<'b> Painter<'b> {
             cell.reset();
             cell.set_symbol(cluster).set_style(style);
             // Behind a VS16 cluster ratatui would clear the second cell, and with it the cluster's right half.
-            let forced = cell.cell_width() != width || cluster.contains('\u{FE0F}');
+            let has_selector = || cluster.len() > '\u{FE0F}'.len_utf8() && cluster.contains('\u{FE0F}');
+            // What has one byte has one cell, whoever counts.
+            let forced = cluster.len() > 1 && (cell.cell_width() != width || has_selector());
             if let Some(width) = NonZeroU16::new(width).filter(|_| forced) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
