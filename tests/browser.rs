@@ -9,6 +9,7 @@ use std::sync::Arc;
 use midashi::app::choice;
 use midashi::app::effect::{Effect, Excerpt};
 use midashi::app::event::{Ending, Event, Followed, Mouse, MouseKind, Piped, Saved};
+use midashi::app::jump;
 use midashi::app::layout::Layout;
 use midashi::app::memory::memory;
 use midashi::app::recent::{Opened, RecentNote};
@@ -705,6 +706,20 @@ fn late_answers_are_dropped() {
     let before = app.mode.clone();
     update(&mut app, late);
     assert_eq!(app.mode, before);
+}
+
+#[test]
+fn enter_waits_for_matches_though_the_notes_change() {
+    let mut app = app(&[NOTE], LARGE);
+    for key in ["f", "え", "Enter"] {
+        update(&mut app, Event::Key(KeySequence::parse(key).unwrap().keys()[0]));
+    }
+    let asked = jump::refresh(&mut app);
+    for event in answers(&app, &asked[0]) {
+        update(&mut app, event);
+    }
+    assert!(!matches!(app.mode, Mode::Jump(_)), "{:?}", app.mode);
+    assert!(screen(&app).contains("乙"), "{}", screen(&app));
 }
 
 #[test]

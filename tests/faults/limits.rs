@@ -45,7 +45,7 @@ fn assert_taken(desk: &Desk, name: &str) {
     let command = format!("ulimit -v {}; {MIDASHI} --no-state {name}", 4 * MEMORY);
     let session = Session::start(&desk.at_home(shell(&command)));
     session.wait_for_text("? help");
-    session.wait_for(|screen| !screen.contains("reading the rest"));
+    session.wait_for(|screen| !screen.contains("the rest"));
     session.type_keys("zRGgWWf題<Enter>");
     session.wait_for(|screen| screen.is_alternate() && !screen.contains("> 題"));
     session.type_keys("/題");

@@ -112,7 +112,13 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
         // The places listed may be others now: back to what led to them.
         return cancel(app);
     }
-    search(app)
+    // Whoever has pressed Enter waits for the answer, whatever it is an answer to.
+    let on_answer = jump.on_answer;
+    let effects = search(app);
+    if let Mode::Jump(jump) = &mut app.mode {
+        jump.on_answer = on_answer;
+    }
+    effects
 }
 
 /// Asks for the `limit` best matches of the input.
