@@ -82,7 +82,13 @@ const FENCES: [(&str, &[&str]); 27] = [
     ("signal_hook", &["shell"]),
     (
         "rustix",
-        &["shell/keyboard.rs", "shell/probe/mod.rs", "shell/program.rs", "shell/clipboard/keeper/mod.rs"],
+        &[
+            "shell/keyboard.rs",
+            "shell/probe/mod.rs",
+            "shell/regular_file.rs",
+            "shell/program.rs",
+            "shell/clipboard/keeper/mod.rs",
+        ],
     ),
     ("terminput", &["shell/sequences.rs"]),
     ("toml", &["text/settings.rs"]),
