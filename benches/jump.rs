@@ -150,18 +150,18 @@ fn keystrokes(title: &str, vault: &Vault, readings: &Readings, runs: usize) {
         let mut times = vec![Vec::new(); prefixes.len()];
         let mut totals = Vec::new();
         for _ in 0..runs {
-            let mut search = Search::new(corpus, Query::parse("", Scope::All));
+            let mut search = Search::new(corpus, Query::parse("", Scope::All), SCREEN);
             totals.clear();
             for (prefix, times) in prefixes.iter().zip(&mut times) {
                 let start = Instant::now();
-                search = search.then(corpus, Query::parse(prefix, Scope::All));
+                search = search.then(corpus, Query::parse(prefix, Scope::All), SCREEN);
                 search.advance(corpus, STEP);
-                search.best(corpus, SCREEN);
+                search.best(corpus);
                 let first = start.elapsed();
                 while !search.is_done(corpus) {
                     search.advance(corpus, STEP);
                 }
-                totals.push(search.best(corpus, SCREEN).total);
+                totals.push(search.best(corpus).total);
                 times.push((start.elapsed(), first));
             }
         }

@@ -10,7 +10,7 @@
 
 use std::error::Error;
 
-use midashi::text::reading::{Language, Readings};
+use midashi::text::reading::{Language, Letters, Readings};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -26,7 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         };
         all += 1;
-        let found = readings.find(surface, &query).filter(|found| found.range.start == 0);
+        let found =
+            readings.find(surface, &query, &mut Letters::default()).filter(|found| found.range.start == 0);
         from_start += u32::from(found.is_some());
         to_end += u32::from(found.as_ref().is_some_and(|found| found.range.end == surface.chars().count()));
         if found.is_none() && prints_misses {

@@ -91,18 +91,18 @@ pub(crate) fn jumped(vault: &Vault, readings: &Readings) -> Jumped {
     let corpus = Corpus { vault, candidates: &candidates, readings: Some(readings) };
     let mut worst = Jumped::default();
     for typed in JUMPS {
-        let mut search = Search::new(corpus, Query::parse("", Scope::All));
+        let mut search = Search::new(corpus, Query::parse("", Scope::All), SCREEN);
         for (index, (at, c)) in typed.char_indices().enumerate() {
             let prefix = typed.get(..at + c.len_utf8()).unwrap_or_default();
             let start = Instant::now();
-            search = search.then(corpus, Query::parse(prefix, Scope::All));
+            search = search.then(corpus, Query::parse(prefix, Scope::All), SCREEN);
             search.advance(corpus, STEP);
-            black_box(search.best(corpus, SCREEN).total);
+            black_box(search.best(corpus).total);
             worst.first_screen = worst.first_screen.max(start.elapsed());
             while !search.is_done(corpus) {
                 search.advance(corpus, STEP);
             }
-            black_box(search.best(corpus, SCREEN).total);
+            black_box(search.best(corpus).total);
             let whole = match index {
                 0 => &mut worst.one,
                 1 => &mut worst.two,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use midashi::find::{Candidates, Corpus, Query, Scope, search};
-use midashi::text::reading::{Language, Readings};
+use midashi::text::reading::{Language, Letters, Readings};
 use midashi::vault::Vault;
 
 use crate::input;
@@ -47,7 +47,7 @@ pub fn run(data: &[u8]) {
 fn assert_reading(readings: &Readings, typed: &str, text: &str) {
     let Some(query) = readings.query(typed) else { return };
     for line in text.lines() {
-        if let Some(found) = readings.find(line, &query) {
+        if let Some(found) = readings.find(line, &query, &mut Letters::default()) {
             assert!(
                 found.range.start < found.range.end && found.range.end <= line.chars().count(),
                 "{found:?}"

@@ -50,6 +50,7 @@ impl UserReadings {
 mod tests {
     use super::*;
     use crate::text::reading::Language;
+    use crate::text::reading::Letters;
 
     #[test]
     fn a_string_or_a_list_is_read() {
@@ -59,7 +60,7 @@ mod tests {
         own.add_to(&mut readings);
         for (typed, text) in [("suzumari", "涼馬"), ("ryoma", "涼馬"), ("kubanetesu", "k8s")] {
             let query = readings.query(typed).unwrap();
-            assert!(readings.find(text, &query).is_some(), "{typed}");
+            assert!(readings.find(text, &query, &mut Letters::default()).is_some(), "{typed}");
         }
         assert_eq!(UserReadings::read("readings.toml", ""), Ok(UserReadings::default()));
     }

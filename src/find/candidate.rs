@@ -174,9 +174,9 @@ impl Candidates {
         list.sort_by_key(|candidate| candidate.place);
         let mask = |candidate: &Candidate| CharMask::of_text(folded(candidate.text(vault)).map(|(c, _)| c));
         let masks = in_shares(0..list.len(), &mut Vec::new(), |share, &mut ()| {
-            list.get(share).unwrap_or_default().iter().map(mask).collect()
+            list.get(share).unwrap_or_default().iter().map(mask).collect::<Vec<_>>()
         });
-        Self { list, masks }
+        Self { list, masks: masks.concat() }
     }
 
     /// How many there are.

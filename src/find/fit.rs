@@ -42,6 +42,13 @@ impl ReadingFit {
         Self { main, fine: u8::from(found.at_word_end) << 3 | u8::try_from(few).unwrap_or(0) }
     }
 
+    /// The best that can be: of a reading that may be that of the whole text, or not.
+    pub(super) fn at_best(may_be_all: bool) -> Self {
+        let main = if may_be_all { 0b111 } else { 0b011 };
+        // At the end of a word, and of a single part.
+        Self { main, fine: 1 << 3 | 6 }
+    }
+
     /// What goes before the kind, below 8, and what after it, below 16.
     pub(super) fn values(self) -> (u32, u32) {
         (u32::from(self.main), u32::from(self.fine))

@@ -1,11 +1,12 @@
 //! Finding: what can be found ([`candidate`]), what is looked for ([`query`]), and what fits best ([`search()`]).
 //!
 //! A candidate is turned away by the chars it has (`mask`); else it is folded (`haystack`), and each of the query's
-//! `words` is looked for in it, first as it is (`literal`); how they stand there (`fit`) and what it is make its `rank`; what they cover becomes
-//! `ranges` of the original. Nothing but the masks is kept of a text.
+//! `words` is looked for in it, first as it is (`literal`); how they stand there (`fit`) and what it is make its `rank`, unless that cannot be
+//! among the `best` any more; what they cover becomes `ranges` of the original. Nothing but the masks is kept of a text.
 //!
 //! [`text`] is another search: for what was typed as it stands in the text, in the order of the notes.
 
+mod best;
 pub mod candidate;
 mod fit;
 mod haystack;

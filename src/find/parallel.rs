@@ -5,12 +5,12 @@ use std::ops::Range;
 use std::panic::resume_unwind;
 use std::thread;
 
-/// What `work` makes of the shares of `range`, in order. Each share has a scratch of its own, of which there come to be
+/// What `work` makes of each of the shares of `range`, in order. Each share has a scratch of its own, of which there come to be
 /// as many as there are processors.
 pub(super) fn in_shares<S: Default + Send, T: Send>(
     range: Range<usize>,
     scratches: &mut Vec<S>,
-    work: impl Fn(Range<usize>, &mut S) -> Vec<T> + Sync,
+    work: impl Fn(Range<usize>, &mut S) -> T + Sync,
 ) -> Vec<T> {
     let shares = shares(range);
     scratches.resize_with(shares.len().max(scratches.len()), S::default);
@@ -20,9 +20,9 @@ pub(super) fn in_shares<S: Default + Send, T: Send>(
     thread::scope(|scope| {
         let others: Vec<_> =
             shares.map(|(share, scratch)| scope.spawn(move || work(share, scratch))).collect();
-        let mut results = work(own, scratch);
+        let mut results = vec![work(own, scratch)];
         for other in others {
-            results.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            results.push(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
         results
     })
@@ -48,9 +48,9 @@ mod tests {
             let mut calls = Vec::new();
             let results = in_shares(7..7 + length, &mut calls, |share, calls: &mut usize| {
                 *calls += 1;
-                share.collect()
+                share.collect::<Vec<_>>()
             });
-            assert!(results.into_iter().eq(7..7 + length), "{length}");
+            assert!(results.into_iter().flatten().eq(7..7 + length), "{length}");
             assert!(calls.iter().all(|&calls| calls == 1), "{calls:?}");
         }
     }

@@ -5,7 +5,7 @@
 //! equals, people and headings come before items, then what stands earlier.
 
 use super::candidate::MatchKind;
-use super::fit::Fit;
+use super::fit::{Fit, ReadingFit};
 use super::words::{Scratch, Words};
 use crate::note::entry::Kind;
 use crate::text::reading::Readings;
@@ -44,6 +44,11 @@ pub(super) fn score(fit: Fit, score: u32, kind: MatchKind) -> u32 {
         Fit::WordStart => 3 << 24 | weight(kind),
         Fit::Whole => 4 << 24 | weight(kind),
     }
+}
+
+/// The score of what is read as well as that, and of a kind.
+pub(super) fn best_score(reading: ReadingFit, kind: MatchKind) -> u32 {
+    score(Fit::Read(reading), 0, kind)
 }
 
 /// How well `words` fit a text that is no candidate, such as a heading on a selector's path.

@@ -1,13 +1,13 @@
 //! A search for the matches of a query: step by step, so that it can be given up or its first results shown, over as
 //! many threads as there are processors.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::best::{Best, Hit};
 use super::candidate::Candidates;
 use super::parallel::in_shares;
 use super::query::Query;
-use super::rank::score;
+use super::rank::{best_score, score};
 use super::words::{Scratch, Words};
 use super::{Match, Ranked};
 use crate::text::fold::fold;
@@ -35,36 +35,26 @@ pub struct Search {
     /// How many of them have been.
     done: usize,
     /// What has been found, in document order.
-    hits: Vec<Hit>,
+    found: Vec<u32>,
+    /// The best of it.
+    best: Best,
     scratches: Vec<Scratch>,
 }
 
-/// A candidate that fits.
-#[derive(Debug, Clone, Copy)]
-struct Hit {
-    score: u32,
-    candidate: u32,
-}
-
-impl Hit {
-    fn best_first(self) -> (Reverse<u32>, u32) {
-        (Reverse(self.score), self.candidate)
-    }
-}
-
 impl Search {
-    /// A search for `query`. Like all other methods, to be given the same corpus.
-    pub fn new(corpus: Corpus<'_>, query: Query) -> Self {
+    /// A search for the `limit` best matches of `query`. Like all other methods, to be given the same corpus.
+    pub fn new(corpus: Corpus<'_>, query: Query, limit: usize) -> Self {
         let words = Words::new(&query.words, corpus.readings);
         let pool = pool(corpus.candidates, &query, words.is_empty());
-        Self { query, words, pool, done: 0, hits: Vec::new(), scratches: Vec::new() }
+        let (found, best) = (Vec::new(), Best::new(limit));
+        Self { query, words, pool, done: 0, found, best, scratches: Vec::new() }
     }
 
-    /// A search for `query` after `self`: only through what that one found or had not come to, if that must hold all
+    /// A search for the `limit` best matches of `query` after `self`: only through what that one found or had not come to, if that must hold all
     /// there is to find.
     #[must_use]
-    pub fn then(self, corpus: Corpus<'_>, query: Query) -> Self {
-        let mut next = Self::new(corpus, query);
+    pub fn then(self, corpus: Corpus<'_>, query: Query, limit: usize) -> Self {
+        let mut next = Self::new(corpus, query, limit);
         let (earlier, now) = (&self.query, &next.query);
         // Folded, since a mark that is typed after a character may change it.
         let is_appended =
@@ -83,7 +73,7 @@ impl Search {
 
     /// What has been found, and what has not been looked at, ascending.
     fn remaining(&self, corpus: Corpus<'_>) -> Vec<u32> {
-        let found = self.hits.iter().map(|hit| hit.candidate);
+        let found = self.found.iter().copied();
         if let Some(pool) = &self.pool {
             return found.chain(pool.iter().skip(self.done).copied()).collect();
         }
@@ -101,28 +91,25 @@ impl Search {
         let total = self.pool.as_ref().map_or(corpus.candidates.len(), Vec::len);
         let steps = self.done..self.done.saturating_add(count).min(total);
         self.done = steps.end;
-        let pass = Pass { corpus, query: &self.query, words: &self.words, pool: self.pool.as_deref() };
-        let found = in_shares(steps, &mut self.scratches, |share, scratch| pass.hits(share, scratch));
-        self.hits.extend(found);
+        let Self { query, words, pool, found, best, scratches, .. } = self;
+        let pass = Pass { corpus, query, words, pool: pool.as_deref(), best };
+        for (more, better) in in_shares(steps, scratches, |share, scratch| pass.found(share, scratch)) {
+            found.extend(more);
+            best.append(better);
+        }
     }
 
-    /// The `limit` best of what has been found.
-    pub fn best(&mut self, corpus: Corpus<'_>, limit: usize) -> Ranked {
-        let mut best = self.hits.clone();
-        if best.len() > limit && limit > 0 {
-            best.select_nth_unstable_by_key(limit - 1, |hit| hit.best_first());
-        }
-        best.truncate(limit);
-        best.sort_unstable_by_key(|hit| hit.best_first());
+    /// The best of what has been found.
+    pub fn best(&mut self, corpus: Corpus<'_>) -> Ranked {
         self.scratches.resize_with(self.scratches.len().max(1), Scratch::default);
-        let Self { words, scratches, hits, .. } = self;
-        let found = best.iter().filter_map(|hit| {
+        let Self { words, scratches, found, best, .. } = self;
+        let matches = best.ranked().into_iter().filter_map(|hit| {
             let (candidate, _) = corpus.candidates.get(hit.candidate)?;
             let text = candidate.text(corpus.vault);
             let ranges = words.ranges(text, corpus.readings, scratches.first_mut()?);
             Some(Match { score: hit.score, ranges, ..candidate.as_match() })
         });
-        Ranked { matches: found.collect(), total: hits.len() }
+        Ranked { matches: matches.collect(), total: found.len() }
     }
 }
 
@@ -145,20 +132,31 @@ struct Pass<'s> {
     query: &'s Query,
     words: &'s Words,
     pool: Option<&'s [u32]>,
+    /// The best of what has been found before.
+    best: &'s Best,
 }
 
 impl Pass<'_> {
-    /// What of the pool's part `steps` fits, in the same order.
-    fn hits(self, steps: Range<usize>, scratch: &mut Scratch) -> Vec<Hit> {
+    /// What of the pool's part `steps` fits, in the same order, and the best of it.
+    fn found(self, steps: Range<usize>, scratch: &mut Scratch) -> (Vec<u32>, Best) {
         let candidates = steps.filter_map(|step| match self.pool {
             Some(pool) => pool.get(step).copied(),
             None => u32::try_from(step).ok(),
         });
-        let hit = |candidate| Some(Hit { candidate, score: self.score(candidate, scratch)? });
-        candidates.filter_map(hit).collect()
+        let (mut found, mut best) = (Vec::new(), self.best.continued());
+        for candidate in candidates {
+            match self.look_at(candidate, &best, scratch) {
+                Some(Seen::Ranked(score)) => best.add(Hit { score, candidate }),
+                Some(Seen::Unranked) => {}
+                None => continue,
+            }
+            found.push(candidate);
+        }
+        (found, best)
     }
 
-    fn score(self, candidate: u32, scratch: &mut Scratch) -> Option<u32> {
+    /// Whether a candidate fits; how well is of interest only where that may be among the best.
+    fn look_at(self, candidate: u32, best: &Best, scratch: &mut Scratch) -> Option<Seen> {
         let Corpus { vault, candidates, readings } = self.corpus;
         let (candidate, chars) = candidates.get(candidate)?;
         if !self.query.admits(candidate.kind()) || !self.words.may_fit(chars) {
@@ -169,16 +167,33 @@ impl Pass<'_> {
             return None;
         }
         if self.words.is_empty() {
-            return Some(0);
+            return Some(Seen::Ranked(0));
         }
-        let (fit, sum) = self.words.fit(candidate.text(vault), Some(chars), readings, scratch)?;
-        Some(score(fit, sum, candidate.kind()))
+        let (text, kind) = (candidate.text(vault), candidate.kind());
+        if let Some(readings) = readings
+            && !self.words.may_be_as_typed(text, chars)
+        {
+            let at_best = self.words.at_best(text, readings)?;
+            if best.is_beyond(best_score(at_best, kind)) {
+                return self.words.are_read(text, readings, scratch).then_some(Seen::Unranked);
+            }
+        }
+        let (fit, sum) = self.words.fit(text, Some(chars), readings, scratch)?;
+        Some(Seen::Ranked(score(fit, sum, kind)))
     }
+}
+
+/// A candidate that fits.
+enum Seen {
+    /// So well.
+    Ranked(u32),
+    /// Not so well that it could be among the best.
+    Unranked,
 }
 
 /// The matches of `query`, all at once.
 pub fn search(corpus: Corpus<'_>, query: Query, limit: usize) -> Ranked {
-    let mut search = Search::new(corpus, query);
+    let mut search = Search::new(corpus, query, limit);
     search.advance(corpus, usize::MAX);
-    search.best(corpus, limit)
+    search.best(corpus)
 }

@@ -170,17 +170,54 @@ fn assert_narrowing(typed: &str, steps: &[usize]) {
     for (index, prefix) in prefixes.enumerate() {
         let query = Query::parse(prefix, Scope::All);
         let mut search = match previous.take() {
-            Some(previous) => previous.then(corpus, query.clone()),
-            None => Search::new(corpus, query.clone()),
+            Some(previous) => previous.then(corpus, query.clone(), 100),
+            None => Search::new(corpus, query.clone(), 100),
         };
         let step = steps.get(index).copied().unwrap_or(usize::MAX);
         search.advance(corpus, step);
         if search.is_done(corpus) {
-            let (found, anew) = (search.best(corpus, 100), super::search(corpus, query, 100));
+            let (found, anew) = (search.best(corpus), super::search(corpus, query, 100));
             assert_eq!(found, anew, "{typed:?}, {prefix:?}");
         }
         previous = Some(search);
     }
+}
+
+/// Lines that can be read in many ways, by number.
+fn line(number: usize) -> &'static str {
+    const LINES: [&str; 14] = [
+        "■カオスの話",
+        "●かな",
+        "・金",
+        "・加奈",
+        "・中か",
+        "・加",
+        "  kana",
+        "  仮名と漢字",
+        "・カ",
+        "・10台か",
+        "・いかか",
+        "・なかなか",
+        "  ことば",
+        "・加減かげん",
+    ];
+    LINES[number % LINES.len()]
+}
+
+fn assert_few_are_the_best_of_all(lines: &[usize], typed: &str, limit: usize, step: usize) {
+    let note: String = lines.iter().flat_map(|&number| [line(number), "\n"]).collect();
+    let vault = vault(&[&note]);
+    let candidates = Candidates::of(&vault);
+    let corpus = Corpus { vault: &vault, candidates: &candidates, readings: Some(&READINGS) };
+    let query = Query::parse(typed, Scope::All);
+    let all = super::search(corpus, query.clone(), usize::MAX);
+    let mut few = Search::new(corpus, query, limit);
+    while !few.is_done(corpus) {
+        few.advance(corpus, step);
+    }
+    let few = few.best(corpus);
+    assert_eq!(few.total, all.total, "{typed}");
+    assert_eq!(few.matches, all.matches[..limit.min(all.total)], "{typed}");
 }
 
 #[test]
@@ -194,6 +231,16 @@ proptest! {
     #[test]
     fn narrowing_finds_what_a_new_search_does(typed in typed(), steps in prop::collection::vec(0usize..9, 0..9)) {
         assert_narrowing(&typed, &steps);
+    }
+
+    #[test]
+    fn what_is_not_ranked_is_none_of_the_best(
+        lines in prop::collection::vec(0usize..14, 1..60),
+        typed in "(k|n|か|カ)(a|な|ナ|)(n|o|か| k|)(a|)",
+        limit in 0usize..6,
+        step in 1usize..40,
+    ) {
+        assert_few_are_the_best_of_all(&lines, &typed, limit, step);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::literal::Literal;
 use super::mask::{CharMask, is_ideograph};
 use super::ranges::{joined, original_ranges};
 use crate::text::fold::fold;
-use crate::text::reading::{ReadingMatch, ReadingQuery, Readings};
+use crate::text::reading::{Letters, ReadingMatch, ReadingQuery, Readings};
 
 /// The words of a query, in the syntax of fzf.
 #[derive(Debug)]
@@ -45,11 +45,13 @@ struct Word {
 pub(crate) struct Scratch {
     matcher: Matcher,
     folder: Folder,
+    letters: Letters,
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        Self { matcher: Matcher::new(Config::DEFAULT), folder: Folder::default() }
+        let matcher = Matcher::new(Config::DEFAULT);
+        Self { matcher, folder: Folder::default(), letters: Letters::default() }
     }
 }
 
@@ -92,6 +94,26 @@ impl Words {
         chars.may_hold(self.needed)
     }
 
+    /// Whether a word may stand in `text`, which has the chars of `chars`, as it was typed, or its letters scattered; else it is found
+    /// by its readings or not at all.
+    pub(super) fn may_be_as_typed(&self, text: &str, chars: CharMask) -> bool {
+        self.list.iter().any(|word| word.reading.is_none() || word.may_be_as_typed(text, Some(chars)))
+    }
+
+    /// The best way in which `text` can be read as the words; `None` if it cannot be.
+    pub(super) fn at_best(&self, text: &str, readings: &Readings) -> Option<ReadingFit> {
+        let at_best = |word: &Word| {
+            Some(ReadingFit::at_best(readings.may_begin_at(text, word.reading.as_ref()?)? == 0))
+        };
+        self.list.iter().map(at_best).try_fold(ReadingFit::at_best(true), |worst, fit| Some(worst.min(fit?)))
+    }
+
+    /// Whether `text` can be read as each of the words.
+    pub(super) fn are_read(&self, text: &str, readings: &Readings, scratch: &mut Scratch) -> bool {
+        let mut is_read = |query| readings.matches(text, query, &mut scratch.letters);
+        self.list.iter().all(|word| word.reading.as_ref().is_some_and(&mut is_read))
+    }
+
     /// How well the words fit `text`, which has the chars of `chars`: the fit of the word that fits worst, and the sum
     /// of nucleo's scores of those that are scattered. `None` if a word is not found.
     pub(super) fn fit(
@@ -101,17 +123,17 @@ impl Words {
         readings: Option<&Readings>,
         scratch: &mut Scratch,
     ) -> Option<(Fit, u32)> {
-        let Scratch { matcher, folder } = scratch;
+        let Scratch { matcher, folder, letters } = scratch;
         let may_hold = |word: &Word| chars.is_none_or(|chars| chars.may_hold(word.mask));
-        let may_stand = |word: &Word| may_hold(word) && word.may_stand_in(text);
-        let haystack = self.list.iter().any(may_stand).then(|| folder.haystack(text));
+        let is_folded = self.list.iter().any(|word| word.may_be_as_typed(text, chars));
+        let haystack = is_folded.then(|| folder.haystack(text));
         let mut worst = Fit::Whole;
         let mut sum: u32 = 0;
         for word in &self.list {
             let haystack = haystack.filter(|_| may_hold(word));
             let found = haystack
                 .and_then(|haystack| word.fit_as_typed(haystack, matcher))
-                .or_else(|| Some((Fit::Read(ReadingFit::of(text, &word.read(text, readings)?)), 0)))
+                .or_else(|| Some((Fit::Read(ReadingFit::of(text, &word.read(text, readings, letters)?)), 0)))
                 .or_else(|| word.fit_scattered(haystack?, matcher));
             let (fit, score) = found?;
             worst = worst.min(fit);
@@ -127,14 +149,14 @@ impl Words {
         readings: Option<&Readings>,
         scratch: &mut Scratch,
     ) -> Vec<Range<usize>> {
-        let Scratch { matcher, folder } = scratch;
+        let Scratch { matcher, folder, letters } = scratch;
         let haystack = folder.haystack(text);
         let mut typed = Vec::new();
         let mut read = Vec::new();
         for word in &self.list {
             if let Some((_, place)) = word.literal.as_ref().and_then(|literal| literal.find(haystack)) {
                 typed.extend(place);
-            } else if let Some(found) = word.read(text, readings) {
+            } else if let Some(found) = word.read(text, readings, letters) {
                 read.push(found.range);
             } else {
                 let mut positions = Vec::new();
@@ -160,9 +182,10 @@ impl Word {
         Self { atom, literal, mask, ideograph, reading }
     }
 
-    /// Whether the word may be found in `text` as typed or scattered, at a look at its bytes.
-    fn may_stand_in(&self, text: &str) -> bool {
-        self.ideograph.as_ref().is_none_or(|ideograph| ideograph.find(text.as_bytes()).is_some())
+    /// Whether the word may be found in `text` as typed or scattered, at a look at its chars and its bytes.
+    fn may_be_as_typed(&self, text: &str, chars: Option<CharMask>) -> bool {
+        chars.is_none_or(|chars| chars.may_hold(self.mask))
+            && self.ideograph.as_ref().is_none_or(|ideograph| ideograph.find(text.as_bytes()).is_some())
     }
 
     /// How the word stands in `haystack`: as it was typed, or as its operator says.
@@ -177,8 +200,8 @@ impl Word {
     }
 
     /// The best reading of a part of `text` that the word is.
-    fn read(&self, text: &str, readings: Option<&Readings>) -> Option<ReadingMatch> {
-        readings?.find(text, self.reading.as_ref()?)
+    fn read(&self, text: &str, readings: Option<&Readings>, room: &mut Letters) -> Option<ReadingMatch> {
+        readings?.find(text, self.reading.as_ref()?, room)
     }
 
     /// nucleo's score where the letters are found in their order.

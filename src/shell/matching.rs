@@ -96,7 +96,7 @@ impl Worker {
         if matches!(loading, Loading::ToDo)
             && let Some(first) = waiting.take_if(|first| first.query.words.is_empty())
         {
-            let search = Search::new(without_readings, first.query.clone());
+            let search = Search::new(without_readings, first.query.clone(), first.limit);
             self.answer(without_readings, search, &first)?;
         }
         if matches!(loading, Loading::ToDo) {
@@ -117,8 +117,8 @@ impl Worker {
             }
             let query = request.query.clone();
             let search = match previous.take() {
-                Some(previous) => previous.then(corpus, query),
-                None => Search::new(corpus, query),
+                Some(previous) => previous.then(corpus, query, request.limit),
+                None => Search::new(corpus, query, request.limit),
             };
             previous = Some(self.answer(corpus, search, &request)?);
         }
@@ -136,7 +136,7 @@ impl Worker {
             search.advance(corpus, STEP);
             let is_complete = search.is_done(corpus);
             if is_complete || shown.elapsed() >= SHOWN_EVERY {
-                let ranked = search.best(corpus, request.limit);
+                let ranked = search.best(corpus);
                 self.tell(Event::Matched(Matched { query_number: request.number, is_complete, ranked }))?;
                 shown = Instant::now();
             }

@@ -67,25 +67,8 @@ impl Found {
 
 /// The best match among `letters`, the last of which stands for the end.
 pub(super) fn find(readings: &Readings, query: &ReadingQuery, letters: &[Letter]) -> Option<ReadingMatch> {
-    let mut search = Search {
-        readings,
-        query,
-        letters,
-        start: 0,
-        cells: [Cell::default(); SPAN + 1],
-        last: 0,
-        best: None,
-    };
-    for (start, pair) in letters.windows(2).enumerate() {
-        // What begins within a word is never better than what begins one.
-        let is_worse = || search.best.is_some_and(|best| best.at_word_start) && !search.is_word_start(start);
-        if query.starts.contain(pair[0].code, pair[1].code) && !search.is_within_word(start) && !is_worse() {
-            search.walk_from(start);
-            if search.best.is_some_and(|best| best.is_perfect()) {
-                break;
-            }
-        }
-    }
+    let mut search = Search::new(readings, query, letters);
+    search.walk_until(Found::is_perfect);
     let found = search.best?;
     Some(ReadingMatch {
         range: letters[found.start].start..letters[found.end].start,
@@ -96,12 +79,39 @@ pub(super) fn find(readings: &Readings, query: &ReadingQuery, letters: &[Letter]
     })
 }
 
+/// Whether there is a match among `letters` that ends before the one of number `end`, or at it.
+pub(super) fn is_match(readings: &Readings, query: &ReadingQuery, letters: &[Letter], end: usize) -> bool {
+    Search::new(readings, query, letters).walk_until(|found| found.end <= end)
+}
+
 /// What may stand between two parts without being read.
 pub(super) fn is_skippable(c: char) -> bool {
     matches!(c, ' ' | '・' | '·' | '‧' | '-' | '‐' | '=' | '゠')
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(readings: &'a Readings, query: &'a ReadingQuery, letters: &'a [Letter]) -> Self {
+        let cells = [Cell::default(); SPAN + 1];
+        Self { readings, query, letters, start: 0, cells, last: 0, best: None }
+    }
+
+    /// Walks from everywhere until what has been found is enough; whether it is.
+    fn walk_until(&mut self, is_enough: impl Fn(&Found) -> bool) -> bool {
+        for (start, pair) in self.letters.windows(2).enumerate() {
+            // What begins within a word is never better than what begins one.
+            let is_worse = || self.best.is_some_and(|best| best.at_word_start) && !self.is_word_start(start);
+            // A mark of length belongs to the kana before it.
+            let may_begin = pair[0].code != 'ー' && self.query.starts.contain(pair[0].code, pair[1].code);
+            if may_begin && !self.is_within_word(start) && !is_worse() {
+                self.walk_from(start);
+                if self.best.as_ref().is_some_and(&is_enough) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
     /// Whether a Latin word began before `place`.
     fn is_within_word(&self, place: usize) -> bool {
         let is_latin = |place: usize| self.letters[place].code.is_ascii_lowercase();

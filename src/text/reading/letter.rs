@@ -51,10 +51,21 @@ pub(super) fn variants() -> impl Iterator<Item = (char, char)> {
     VARIANTS.into_iter()
 }
 
-/// The letters of `text`; a last one, NUL, stands for its end. `start` is where the text stands (chars).
-pub(super) fn letters_of(text: &str, mut start: usize) -> Vec<Letter> {
+/// Room for the letters of a text, and then for those of the next.
+#[derive(Debug, Default)]
+pub struct Letters(Vec<Letter>);
+
+impl Letters {
+    /// The letters of `text`; a last one, NUL, stands for its end. `start` is where the text stands (chars).
+    pub(super) fn of(&mut self, text: &str, start: usize) -> &[Letter] {
+        self.0.clear();
+        push_letters(&mut self.0, text, start);
+        &self.0
+    }
+}
+
+fn push_letters(letters: &mut Vec<Letter>, text: &str, mut start: usize) {
     let mut originals = text.chars();
-    let mut letters = Vec::with_capacity(text.len() / 2 + 1);
     for (folded, length) in folded(text) {
         let original = originals.next().unwrap_or(folded);
         if length == 2 {
@@ -69,5 +80,4 @@ pub(super) fn letters_of(text: &str, mut start: usize) -> Vec<Letter> {
         start += length;
     }
     letters.push(Letter { code: '\0', script: Script::Other, start });
-    letters
 }

@@ -26,12 +26,13 @@ mod tests;
 use std::ops::Range;
 
 use crate::text::fold::fold;
+use crate::text::slice;
 use lexicon::Lexicon;
 use query::Spelling;
 use sound::{Sound, sounds_of};
 use starts::Starts;
 
-pub use letter::usual;
+pub use letter::{Letters, usual};
 pub use lexicon::{Language, ReadingsError};
 
 /// The readings of a language's words and characters, and those that the user added.
@@ -108,18 +109,45 @@ impl Readings {
         Some(ReadingQuery { spelling, starts })
     }
 
+    /// The first byte of `text` at which a match of `query` may begin; `None` where there certainly is none.
+    pub fn may_begin_at(&self, text: &str, query: &ReadingQuery) -> Option<usize> {
+        query.starts.first_in(text, query.spelling.letters())
+    }
+
+    /// Whether [`Readings::find`] finds a match, for less.
+    pub fn matches(&self, text: &str, query: &ReadingQuery, room: &mut Letters) -> bool {
+        /// So many characters are looked at first, which are enough for most matches.
+        const WINDOW: usize = 16;
+        /// A part depends on its own characters and on the one after them: of a text that was cut off, a match holds that ends so
+        /// many before.
+        const UNKNOWN: usize = 2;
+        let Some((rest, start)) = self.part_that_may_match(text, query) else { return false };
+        let mut is_match = |text: &str, unknown: usize| {
+            let letters = room.of(text, start);
+            let end = letters.len().saturating_sub(1 + unknown);
+            lattice::is_match(self, query, letters, end)
+        };
+        let window = rest.char_indices().nth(WINDOW).map(|(end, _)| slice(rest, 0..end));
+        window.is_some_and(|window| is_match(window, UNKNOWN)) || is_match(rest, 0)
+    }
+
     /// The best match of `query` in `text`: at the start of a word rather than inside, whole rather than
     /// partial, to the end of a word, of fewer parts, earlier, longer. What merely stands there as it was typed, in Latin letters, is none.
-    pub fn find(&self, text: &str, query: &ReadingQuery) -> Option<ReadingMatch> {
-        let first = query.starts.first_in(text, query.spelling.letters())?;
+    pub fn find(&self, text: &str, query: &ReadingQuery, room: &mut Letters) -> Option<ReadingMatch> {
+        let (rest, start) = self.part_that_may_match(text, query)?;
+        lattice::find(self, query, room.of(rest, start))
+    }
+
+    /// The text from the character before the first one on that a match may begin with, and where that stands (chars).
+    fn part_that_may_match<'t>(&self, text: &'t str, query: &ReadingQuery) -> Option<(&'t str, usize)> {
+        let first = self.may_begin_at(text, query)?;
         let (before, rest) = text.split_at(first);
         // The character before tells whether a word starts there.
         let (before, from) = match before.char_indices().next_back() {
             Some((from, _)) => (before.get(..from).unwrap_or_default(), from),
             None => (before, first),
         };
-        let rest = text.get(from..).unwrap_or(rest);
-        lattice::find(self, query, &letter::letters_of(rest, before.chars().count()))
+        Some((text.get(from..).unwrap_or(rest), before.chars().count()))
     }
 }
 

@@ -8,9 +8,13 @@ use super::*;
 
 static JAPANESE: LazyLock<Readings> = LazyLock::new(|| Readings::bundled(Language::Japanese).unwrap());
 
+fn find(readings: &Readings, text: &str, query: &ReadingQuery) -> Option<ReadingMatch> {
+    readings.find(text, query, &mut Letters::default())
+}
+
 /// The part of `text` that `typed` is found in.
 fn found_in(readings: &Readings, typed: &str, text: &str) -> Option<String> {
-    let found = readings.find(text, &readings.query(typed)?)?;
+    let found = find(readings, text, &readings.query(typed)?)?;
     Some(text.chars().skip(found.range.start).take(found.range.len()).collect())
 }
 
@@ -61,7 +65,7 @@ fn every_prefix_of_a_query_that_matches_does() {
 #[test]
 fn a_match_tells_how_good_it_is() {
     let fits = |typed: &str, text: &str| {
-        let found = JAPANESE.find(text, &JAPANESE.query(typed).unwrap()).unwrap();
+        let found = find(&JAPANESE, text, &JAPANESE.query(typed).unwrap()).unwrap();
         (found.range, found.at_word_start, found.is_whole, found.at_word_end, found.parts)
     };
     assert_eq!(fits("kaosu", "・カオス、カオスエンジニアリング"), (1..4, true, true, true, 1));
@@ -89,7 +93,7 @@ fn hostile_texts_are_bounded() {
     let query = JAPANESE.query("kakakakakakakakakakakakakakakakakakakakakakakakakakakakakakax").unwrap();
     for unit in ["日", "か", "々", "ー", "1", "加科ー", " ", "か ", "a", "가", "\u{3099}", "小\u{FE00}"]
     {
-        let found = JAPANESE.find(&unit.repeat(10_000), &query);
+        let found = find(&JAPANESE, &unit.repeat(10_000), &query);
         assert_eq!(found, None, "{unit}");
     }
 }
@@ -173,7 +177,7 @@ fn the_seed_queries_find_their_words_in_the_notes() {
     for (typed, expected) in queries.lines().filter_map(|line| line.split_once('\t')) {
         let query = JAPANESE.query(typed).unwrap();
         let found = |line: &str| {
-            let range = JAPANESE.find(line, &query)?.range;
+            let range = find(&JAPANESE, line, &query)?.range;
             Some(line.chars().skip(range.start).take(range.len()).collect::<String>())
         };
         let holds_it = |line: &&str| line.contains(expected);
@@ -191,6 +195,18 @@ fn romaji(sounds: &[Sound]) -> String {
 }
 
 proptest! {
+    #[test]
+    fn what_is_found_is_a_match(
+        text in "([か-ごァ-オー]|[一-二内製化藤原加奈金今日五十嵐人台]|[0-9]|[a-c]|きゃ|ん|ー|々|・| |[ぁ-んァ-ヶ]){0,40}",
+        typed in "(ka|ki|kya|na|kin|i|10|1|a|o|go|ichi|一|かな|ん){1,4}",
+    ) {
+        if let Some(query) = JAPANESE.query(&typed) {
+            prop_assert_eq!(JAPANESE.matches(&text, &query, &mut Letters::default()), find(&JAPANESE, &text, &query).is_some());
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
@@ -199,7 +215,7 @@ proptest! {
         for sounds in JAPANESE.lexicon.readings(entry) {
             let typed = romaji(sounds);
             if let Some(query) = JAPANESE.query(&typed) {
-                let found = JAPANESE.find(&surface, &query);
+                let found = find(&JAPANESE, &surface, &query);
                 prop_assert!(found.is_some_and(|found| found.range.start == 0), "{} {}", surface, typed);
             }
         }
@@ -208,7 +224,7 @@ proptest! {
     #[test]
     fn a_range_lies_in_the_text(typed in "[a-z]{2,4}|[ぁ-ゖー]{1,3}", text in "([ぁ-ヺーｦ-ﾟa-zA-Z0-9 ・]|[一-鿿]|\u{3099}|\\PC){0,40}") {
         if let Some(query) = JAPANESE.query(&typed)
-            && let Some(found) = JAPANESE.find(&text, &query)
+            && let Some(found) = find(&JAPANESE, &text, &query)
         {
             prop_assert!(found.range.start < found.range.end);
             prop_assert!(found.range.end <= text.chars().count());
@@ -222,9 +238,9 @@ proptest! {
         text in "([ぁ-ヺー・ ]|[一-鿿]|[化可課時事日本人生ｦ-ﾟ\u{3099}々]|[a-z0-9]){1,8}",
     ) {
         if let Some(query) = JAPANESE.query(&typed) {
-            let found = JAPANESE.find(&text, &query);
+            let found = find(&JAPANESE, &text, &query);
             let everywhere = ReadingQuery { spelling: query.spelling, starts: Starts::everywhere() };
-            prop_assert_eq!(found, JAPANESE.find(&text, &everywhere));
+            prop_assert_eq!(found, find(&JAPANESE, &text, &everywhere));
         }
     }
 }
