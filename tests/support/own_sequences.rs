@@ -33,6 +33,17 @@ fn is_emoji(c: char) -> bool {
     matches!(c, '\u{203C}'..='\u{3299}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E0020}'..='\u{E007F}' | '\u{A9}' | '\u{AE}')
 }
 
+/// Whether `c` has no glyph and is no part of one: all default-ignorable code points (UAX #44), line separators and interlinear
+/// annotations, but for what emoji and ideographs select their form by (U+FE00 to FE0F, U+E0020 to E007F, U+E0100 to E01EF) and
+/// the fillers of Hangul syllables.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E001F}' | '\u{E0080}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
+}
+
 impl Perform for Record {
     fn print(&mut self, c: char) {
         let last = self.last.replace(c);
@@ -42,8 +53,7 @@ impl Perform for Record {
         if c == ZERO_WIDTH_JOINER && last.is_some_and(is_emoji) {
             return;
         }
-        let bidi = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
-        if bidi || c.is_control() {
+        if is_unseen(c) || c.is_control() {
             self.sequences.push(format!("{c:?} as text"));
         }
     }
