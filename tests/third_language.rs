@@ -26,9 +26,10 @@ const SAMPLE: &str = "assets/sample.txt";
 const TOUR: &str = "assets/tour.txt";
 const SHELF: &str = "tests/notes/shelf";
 
-/// Names that are the same in each language: of keys that are no action's, of themes, and the program's own.
+/// Names that are the same in each language: of keys that are no action's, of themes, the program's own, and what is seen of `10.txt`
+/// beside the jump.
 const NAMES: &str = "Enter Esc Tab Shift Ctrl Alt PageUp PageDown Up Down Left Right Home End Delete \
-                     terminal dark light high contrast plain midashi";
+                     terminal dark light high contrast plain midashi xt";
 
 /// Names in what commands print: what clap adds, files, terminals, and the ways to a clipboard.
 const NAMES_OF_COMMANDS: &str = "OPTIONS COMMAND version CONFIG UTF xterm nowhere local state copied txt tmux command osc file \

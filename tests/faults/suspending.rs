@@ -117,7 +117,10 @@ fn a_storm_of_stops_ends_in_the_right_screen() {
     for _ in 0..20 {
         session.signal_foreground("CONT");
     }
-    session.type_keys("<Ctrl-l>");
+    // What comes after it shows that it has been read, and is not left for the shell.
+    session.type_keys("<Ctrl-l>?");
+    session.wait_for(|screen| screen.lines() != shown);
+    session.type_keys("<Esc>");
     session.wait_for(|screen| screen.lines() == shown);
     for _ in 0..10 {
         session.signal_foreground("TSTP");
