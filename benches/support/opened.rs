@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use midashi::app::event::Event;
-use midashi::app::reader::Reader;
 use midashi::app::update::update;
 use midashi::app::{App, Options, Size};
+use midashi::config::Config;
 use midashi::config::key::KeySequence;
-use midashi::export::Format;
-use midashi::text::width::{Ambiguous, WidthPolicy};
 use midashi::vault::Vault;
 
 /// The size of the screen.
@@ -16,15 +14,7 @@ pub(crate) const SIZE: Size = Size { columns: 120, lines: 40 };
 
 /// The browser on notes.
 pub(crate) fn opened(vault: Arc<Vault>) -> App {
-    let options = Options {
-        policy: WidthPolicy::new(Ambiguous::Narrow),
-        wrap: true,
-        hanging_punctuation: false,
-        scroll_margin: 3,
-        reader: Reader::new(false, 45),
-        copy_format: Format::Text,
-        copy_path: false,
-    };
+    let options = Options::from(&Config::default());
     App::new(vault, options, Arc::default(), Arc::default(), SIZE)
 }
 

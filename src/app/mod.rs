@@ -46,6 +46,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::action::Action;
+use crate::config::Config;
 use crate::config::key::Key;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
@@ -119,6 +120,21 @@ pub struct Options {
     pub copy_format: Format,
     /// Whether what is copied, written or piped brings what stands above it.
     pub copy_path: bool,
+}
+
+impl From<&Config> for Options {
+    /// What the user has set, on a terminal of which nothing is known yet.
+    fn from(config: &Config) -> Self {
+        Self {
+            policy: WidthPolicy::default(),
+            wrap: config.wrap,
+            hanging_punctuation: config.hanging_punctuation,
+            scroll_margin: config.scroll_margin,
+            reader: Reader::new(config.reader, config.reader_share),
+            copy_format: config.copy_format,
+            copy_path: config.copy_path,
+        }
+    }
 }
 
 /// The size of the terminal.

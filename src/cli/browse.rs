@@ -8,7 +8,6 @@ use super::args::BrowseArgs;
 use super::warnings::{undecodable, warn_of};
 use super::{Context, Failure, Outcome, outline};
 use crate::app::Options;
-use crate::app::reader::Reader;
 use crate::app::reload::end;
 use crate::config::Config;
 use crate::select::Selector;
@@ -18,7 +17,6 @@ use crate::shell::shelf::Shelf;
 use crate::shell::signals::die_of;
 use crate::shell::state::State;
 use crate::text::language;
-use crate::text::width::WidthPolicy;
 use crate::vault::{Place, Vault};
 
 /// The notes that teach by being used.
@@ -148,15 +146,7 @@ fn browse(
     place: Option<Place>,
     way: Way,
 ) -> Result<Outcome, Failure> {
-    let options = Options {
-        policy: WidthPolicy::default(),
-        wrap: config.wrap,
-        hanging_punctuation: config.hanging_punctuation,
-        scroll_margin: config.scroll_margin,
-        reader: Reader::new(config.reader, config.reader_share),
-        copy_format: config.copy_format,
-        copy_path: config.copy_path,
-    };
+    let options = Options::from(config);
     let (state, complaint) = match context.state(config) {
         Ok(state) => {
             let aside = state.as_ref().and_then(State::put_aside);

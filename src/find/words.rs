@@ -100,7 +100,7 @@ impl Words {
         self.list.iter().any(|word| word.reading.is_none() || word.may_be_as_typed(text, Some(chars)))
     }
 
-    /// The best way in which `text` can be read as the words; `None` if it cannot be.
+    /// No reading of `text` is better for the words than this; `None` where there certainly is none for one of them.
     pub(super) fn at_best(&self, text: &str, readings: &Readings) -> Option<ReadingFit> {
         let at_best = |word: &Word| {
             Some(ReadingFit::at_best(readings.may_begin_at(text, word.reading.as_ref()?)? == 0))

@@ -12,16 +12,14 @@ use super::{crumbs, reader, status, tree};
 use crate::action::{ACTIONS, Action};
 use crate::app::browse::perform;
 use crate::app::event::{Event, Found};
-use crate::app::reader::Reader;
 use crate::app::update::update;
 use crate::app::{App, Options, Size};
+use crate::config::Config;
 use crate::config::key::KeySequence;
-use crate::export::Format;
 use crate::find::text::scan::TextSearch;
 use crate::note::notation::Notation;
 use crate::note::source::Source;
 use crate::outline::NodeId;
-use crate::text::width::{Ambiguous, WidthPolicy};
 use crate::text::work::{Work, of};
 use crate::vault::{Note, NoteId, Place, Vault};
 
@@ -36,15 +34,7 @@ fn vault(text: String) -> Arc<Vault> {
 }
 
 fn app(vault: &Arc<Vault>) -> App {
-    let options = Options {
-        policy: WidthPolicy::new(Ambiguous::Narrow),
-        wrap: true,
-        hanging_punctuation: false,
-        scroll_margin: 3,
-        reader: Reader::new(false, 45),
-        copy_format: Format::Text,
-        copy_path: false,
-    };
+    let options = Options::from(&Config::default());
     App::new(Arc::clone(vault), options, Arc::default(), Arc::default(), SIZE)
 }
 

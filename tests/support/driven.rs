@@ -4,16 +4,14 @@ use std::sync::Arc;
 
 use midashi::app::effect::Effect;
 use midashi::app::event::{Ending, Event, Found, Matched, Piped, Saved};
-use midashi::app::reader::Reader;
 use midashi::app::recent::{Opened, RecentNote};
 use midashi::app::row::Row;
 use midashi::app::{App, Options, Size};
-use midashi::export::Format;
+use midashi::config::Config;
 use midashi::find::text::scan::TextSearch;
 use midashi::find::{Candidates, Corpus, search};
 use midashi::note::notation::Notation;
 use midashi::note::source::Source;
-use midashi::text::width::{Ambiguous, WidthPolicy};
 use midashi::vault::listing::Listing;
 use midashi::vault::{Note, Place, Vault};
 use midashi::view;
@@ -124,15 +122,7 @@ pub fn app(notes: &[&str], size: Size) -> App {
 /// The browser with notes that have been read.
 pub fn opened(notes: Vec<Note>, size: Size) -> App {
     let vault = Arc::new(Vault::new(notes));
-    let options = Options {
-        policy: WidthPolicy::new(Ambiguous::Narrow),
-        wrap: true,
-        hanging_punctuation: false,
-        scroll_margin: 3,
-        reader: Reader::new(false, 45),
-        copy_format: Format::Text,
-        copy_path: false,
-    };
+    let options = Options::from(&Config::default());
     App::new(vault, options, Arc::default(), Arc::default(), size)
 }
 
