@@ -12,6 +12,8 @@
     reason = "a benchmark writes its input, starts programs and reads the clock"
 )]
 
+#[path = "support/asked.rs"]
+mod asked;
 #[path = "support/browsing.rs"]
 mod browsing;
 #[path = "support/extremes.rs"]
@@ -82,20 +84,9 @@ struct Plan {
 }
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let has = |option: &str| args.iter().any(|arg| arg == option);
-    if has("--help") {
-        println!("{HELP}");
-        return ExitCode::SUCCESS;
-    }
-    let page = args.iter().position(|arg| arg == "--write").and_then(|index| args.get(index + 1));
-    match report(&plan(has("--test"), has("--huge")), page.map(Path::new)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("measuring: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    asked::run(HELP, |asked| {
+        report(&plan(asked.has("--test"), asked.has("--huge")), asked.pages().first().copied())
+    })
 }
 
 fn plan(is_smoke: bool, is_huge: bool) -> Plan {

@@ -11,6 +11,8 @@
     reason = "a benchmark writes its input, starts programs and reads the clock"
 )]
 
+#[path = "support/asked.rs"]
+mod asked;
 #[path = "support/forms.rs"]
 mod forms;
 #[path = "support/generated.rs"]
@@ -120,28 +122,17 @@ struct Measured {
 }
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    if args.iter().any(|arg| arg == "--help") {
-        println!("{HELP}");
-        return ExitCode::SUCCESS;
-    }
-    let plan = if args.iter().any(|arg| arg == "--test") {
-        Plan { sizes: vec![(25_000, "25 KB", 1)], keys: 2 }
-    } else {
-        Plan {
-            sizes: vec![(25_000, "25 KB", 11), (10_000_000, "10 MB", 5), (100_000_000, "100 MB", 3)],
-            keys: 50,
-        }
-    };
-    let pages = args.iter().enumerate().filter(|(_, arg)| *arg == "--write");
-    let pages: Vec<&Path> = pages.filter_map(|(index, _)| args.get(index + 1)).map(Path::new).collect();
-    match report(&plan, &pages) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("measuring: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    asked::run(HELP, |asked| {
+        let plan = if asked.has("--test") {
+            Plan { sizes: vec![(25_000, "25 KB", 1)], keys: 2 }
+        } else {
+            Plan {
+                sizes: vec![(25_000, "25 KB", 11), (10_000_000, "10 MB", 5), (100_000_000, "100 MB", 3)],
+                keys: 50,
+            }
+        };
+        report(&plan, &asked.pages())
+    })
 }
 
 fn report(plan: &Plan, pages: &[&Path]) -> io::Result<()> {

@@ -11,6 +11,8 @@
     reason = "a benchmark writes its input, starts programs and reads the clock"
 )]
 
+#[path = "support/asked.rs"]
+mod asked;
 #[path = "support/browsing.rs"]
 #[expect(dead_code, reason = "shared by benchmarks, of which each uses a part")]
 mod browsing;
@@ -63,25 +65,14 @@ struct Plan {
 }
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let has = |option: &str| args.iter().any(|arg| arg == option);
-    if has("--help") {
-        println!("{HELP}");
-        return ExitCode::SUCCESS;
-    }
-    let page = args.iter().position(|arg| arg == "--write").and_then(|index| args.get(index + 1));
-    let plan = if has("--test") {
-        Plan { part: 100, runs: 1, keys: 3 }
-    } else {
-        Plan { part: 1, runs: 5, keys: 50 }
-    };
-    match report(&plan, page.map(Path::new)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("measuring: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    asked::run(HELP, |asked| {
+        let plan = if asked.has("--test") {
+            Plan { part: 100, runs: 1, keys: 3 }
+        } else {
+            Plan { part: 1, runs: 5, keys: 50 }
+        };
+        report(&plan, asked.pages().first().copied())
+    })
 }
 
 fn report(plan: &Plan, page: Option<&Path>) -> io::Result<()> {
