@@ -37,7 +37,7 @@
 //! | [`select`] | selectors: how scripts name a place |
 //! | [`tree`], [`find`], [`export`] | what is visible; what fits a query; a subtree in another form |
 //! | [`vault`] | several notes in their folders, and places in them |
-//! | [`entity`] | who and what a note speaks of |
+//! | [`people`] | who and what a note speaks of |
 //! | [`outline`] | the tree as a flat preorder arena |
 //! | [`note`] | bytes to entries in document order, by a notation |
 //! | [`text`] | strings as a terminal shows them; knows no notes |
@@ -79,11 +79,11 @@ pub mod action;
 pub mod app;
 pub mod cli;
 pub mod config;
-pub mod entity;
 pub mod export;
 pub mod find;
 pub mod note;
 pub mod outline;
+pub mod people;
 pub mod select;
 pub mod shell;
 pub mod tree;

@@ -16,40 +16,40 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("note", &["text"]),
     ("outline", &["note", "text"]),
-    ("entity", &["outline", "note", "text"]),
-    ("vault", &["entity", "outline", "note", "text"]),
-    ("find", &["vault", "entity", "outline", "note", "text"]),
-    ("export", &["vault", "entity", "outline", "note", "text"]),
-    ("tree", &["vault", "entity", "outline", "note", "text"]),
-    ("select", &["find", "vault", "entity", "outline", "note", "text"]),
+    ("people", &["outline", "note", "text"]),
+    ("vault", &["people", "outline", "note", "text"]),
+    ("find", &["vault", "people", "outline", "note", "text"]),
+    ("export", &["vault", "people", "outline", "note", "text"]),
+    ("tree", &["vault", "people", "outline", "note", "text"]),
+    ("select", &["find", "vault", "people", "outline", "note", "text"]),
     ("action", &["export", "tree", "text"]),
     // Of the vault, the order of its notes, which is a setting.
     ("config", &["action", "export", "find", "note", "text", "vault"]),
     (
         "app",
         &[
-            "action", "config", "entity", "export", "find", "note", "outline", "select", "text", "tree",
+            "action", "config", "people", "export", "find", "note", "outline", "select", "text", "tree",
             "vault",
         ],
     ),
     (
         "view",
         &[
-            "action", "app", "config", "entity", "export", "find", "note", "outline", "select", "text",
+            "action", "app", "config", "people", "export", "find", "note", "outline", "select", "text",
             "tree", "vault",
         ],
     ),
     (
         "shell",
         &[
-            "action", "app", "config", "entity", "export", "find", "note", "outline", "select", "text",
+            "action", "app", "config", "people", "export", "find", "note", "outline", "select", "text",
             "tree", "vault", "view",
         ],
     ),
     (
         "cli",
         &[
-            "action", "app", "config", "entity", "export", "find", "note", "outline", "select", "shell",
+            "action", "app", "config", "people", "export", "find", "note", "outline", "select", "shell",
             "text", "tree", "vault", "view",
         ],
     ),

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
 use super::document::Document;
-use crate::entity::attribution::Attribution;
 use crate::note::entry::Kind;
 use crate::outline::NodeId;
+use crate::people::attribution::Attribution;
 use crate::vault::Note;
 
 /// The version of the schema.

@@ -15,15 +15,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Note, NoteId, Place, Vault};
-use crate::entity::Spot;
-use crate::entity::index::EntityIndex;
-use crate::entity::mention::{Mention, Mentions, node_count};
 use crate::note::entry::{Entry as Line, Kind, Line as LineNumber, Rank};
 use crate::note::header::Header;
 use crate::note::mention::{dates, links, tags};
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, build};
+use crate::people::Spot;
+use crate::people::index::EntityIndex;
+use crate::people::mention::{Mention, Mentions, node_count};
 use crate::text::language::translated;
 
 /// A kind of entities.

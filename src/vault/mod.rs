@@ -13,14 +13,14 @@ mod walk;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::entity::attribution::{Attribution, attribution_of};
-use crate::entity::index::{EntityIndex, Subject};
-use crate::entity::mention::Mentions;
 use crate::note::entry::{Kind, Line};
 use crate::note::header::Header;
 use crate::note::notation::{Family, Notation};
 use crate::note::source::Source;
 use crate::outline::{NodeId, Outline, build};
+use crate::people::attribution::{Attribution, attribution_of};
+use crate::people::index::{EntityIndex, Subject};
+use crate::people::mention::Mentions;
 use crate::text::language::translated;
 
 pub use folders::{Arranged, Member, Order, Root, arranged};

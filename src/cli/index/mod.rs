@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::cli::args::{EntityKind, IndexArgs};
 use crate::cli::{Context, Failure, Outcome};
-use crate::entity::Spot;
-use crate::entity::index::EntityIndex;
-use crate::entity::mention::{Mentions, node_count};
 use crate::export::json::to_string;
+use crate::people::Spot;
+use crate::people::index::EntityIndex;
+use crate::people::mention::{Mentions, node_count};
 use crate::vault::listing::{Group, Listing};
 use crate::vault::{NoteId, Vault};
 

@@ -2,7 +2,7 @@
 
 use crate::text::width::Cells;
 
-/// The signs by which `entity::attribution` tells people and companies.
+/// The signs by which `people::attribution` tells people and companies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PeoplePatterns {
     /// The most lines of a paragraph that says who speaks.

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 pub use super::Spot;
 use super::attribution::Attribution;
-use super::names::Names;
+use super::merge::Names;
 use super::spelling::{Spelling, company_spelling};
 use crate::note::entry::Kind;
 use crate::note::mention::{Date, dates, links, tags};

@@ -4,7 +4,7 @@
 pub mod attribution;
 pub mod index;
 pub mod mention;
-mod names;
+mod merge;
 mod spelling;
 #[cfg(test)]
 mod tests;
