@@ -1,8 +1,8 @@
 //! Everything that may go wrong around midashi, made to go wrong for real: one subject a module.
 //!
-//! Faults that are of one part's own are tested with it: displays that hang in `tests/clipboard.rs`, commands that do in
-//! `tests/taking.rs`, editors that fail in `tests/live.rs`, folders in `tests/vault.rs`, pipes that close in
-//! `tests/pipes.rs`, control sequences in notes in `tests/untrusted.rs`.
+//! Faults that are of one part's own are tested with it: displays that hang in `tests/it/clipboard.rs`, commands that do in
+//! `tests/it/taking.rs`, editors that fail in `tests/it/live.rs`, folders in `tests/it/vault.rs`, pipes that close in
+//! `tests/it/pipes.rs`, control sequences in notes in `tests/it/untrusted.rs`.
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
 //! Control sequences where nobody looks for them: in names of files and folders, in the environment, in settings. Every byte
-//! that reaches the terminal is parsed, as `tests/untrusted.rs` does it for notes.
+//! that reaches the terminal is parsed, as `tests/it/untrusted.rs` does it for notes.
 
 use std::fs;
 

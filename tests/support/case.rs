@@ -1,4 +1,4 @@
-//! A screen that keys must lead to, as a file says it: see `tests/screens.rs`.
+//! A screen that keys must lead to, as a file says it: see `tests/screens/main.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,8 +39,11 @@ impl Case {
     /// Every case, by name.
     pub fn all() -> Vec<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
-        let mut paths: Vec<PathBuf> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| is_case(path))
+            .collect();
         paths.sort();
         assert!(paths.len() >= 15, "only {} screens", paths.len());
         paths.iter().map(|path| Self::read(path)).collect()
@@ -87,6 +90,11 @@ impl Case {
         case
     }
 
+    /// The name of the file, without its ending.
+    pub fn name(&self) -> &str {
+        self.path.file_stem().unwrap().to_str().unwrap()
+    }
+
     /// Whether the screen is in English.
     pub fn is_english(&self) -> bool {
         self.locale == ENGLISH
@@ -122,4 +130,8 @@ impl Case {
         };
         self.expected.lines().map(plain).collect()
     }
+}
+
+fn is_case(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "screen")
 }

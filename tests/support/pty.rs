@@ -200,7 +200,12 @@ impl Session {
     /// Waits for a screen that `accepts` takes, and returns it.
     #[track_caller]
     pub fn wait_for(&self, accepts: impl Fn(&Screen) -> bool) -> Screen {
-        self.wait_until(|state| Some(state.terminal.screen()).filter(&accepts))
+        self.try_wait_for(accepts).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Waits for a screen that `accepts` takes; the error tells the screen that was there instead.
+    pub fn try_wait_for(&self, accepts: impl Fn(&Screen) -> bool) -> Result<Screen, String> {
+        self.try_wait_until(|state| Some(state.terminal.screen()).filter(&accepts))
     }
 
     /// Waits until `text` stands on the screen, within one row.
@@ -228,19 +233,25 @@ impl Session {
     /// Waits until `find` finds what it looks for; fails when that has not come in time, or cannot come any more.
     #[track_caller]
     fn wait_until<T>(&self, find: impl Fn(&State) -> Option<T>) -> T {
+        self.try_wait_until(find).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn try_wait_until<T>(&self, find: impl Fn(&State) -> Option<T>) -> Result<T, String> {
         let deadline = Instant::now() + DEADLINE;
         let mut state = self.shared.lock();
         loop {
             if let Some(found) = find(&state) {
-                return found;
+                return Ok(found);
             }
             let screen = state.terminal.screen();
             if let (Some(status), true) = (&state.status, state.is_closed) {
-                panic!("the program ended ({status}) before what the test waits for; there is {screen}");
+                return Err(format!(
+                    "the program ended ({status}) before what the test waits for; there is {screen}"
+                ));
             }
             state = match self.shared.wait(state, deadline) {
                 Some(state) => state,
-                None => panic!("what the test waits for did not come; there is {screen}"),
+                None => return Err(format!("what the test waits for did not come; there is {screen}")),
             };
         }
     }

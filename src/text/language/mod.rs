@@ -2,7 +2,7 @@
 //!
 //! A text stands in the code in English, where it is said, and that English is its name: `tr!` looks it up in the
 //! [`Catalogue`] of the chosen language, and says it in English where there is none or none is chosen. A language is one TOML
-//! file, `assets/languages/NAME.toml` or one of the user's own; `tests/languages.rs` holds the bundled ones to the
+//! file, `assets/languages/NAME.toml` or one of the user's own; `tests/it/languages.rs` holds the bundled ones to the
 //! code: each text is there, none is there in vain, and each says all that the English one says.
 //!
 //! The language is chosen once, before anything is said, for the whole process: errors far down are said by their `Display`,
