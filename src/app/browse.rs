@@ -8,7 +8,6 @@ use super::folding::{
 use super::help::Help;
 use super::index;
 use super::jump;
-use super::layout::Layout;
 use super::moving::{
     by_screen, first_row, go_back, go_forward, last_row, move_by, move_to_sibling, next_row, previous_row,
 };
@@ -80,11 +79,11 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         search::keep_unfolded(app);
         app.is_untouched = false;
     }
-    if Layout::with_reader(app).is_covered() && reader::perform(app, action, count) {
+    if app.layout().is_covered() && reader::perform(app, action, count) {
         return Vec::new();
     }
     let times = count.unwrap_or(1);
-    let page = i64::from(Layout::with_reader(app).tree.height.max(1));
+    let page = i64::from(app.layout().tree.height.max(1));
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use crate::config::key::Key;
-use crate::find::Ranked;
 use crate::outline::NodeId;
 use crate::vault::listing::Listing;
-use crate::vault::{NoteId, Order, Place, Vault};
+use crate::vault::{NoteId, Order, Vault};
 
-use super::Size;
-use super::loading::Progress;
-use super::memory::NoteMemory;
-use super::recent::{Opened, RecentNote};
-use super::reload::Moves;
-use super::rest::{Rest, RestProgress};
+pub use super::answer::{Found, Matched, Saved};
+use super::moves::Moves;
+use super::note_memory::NoteMemory;
+use super::options::Size;
+pub use super::pointer::{Mouse, MouseKind};
+pub use super::progress::{Progress, RestProgress};
+use super::recent_note::RecentNote;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,57 +72,6 @@ pub enum Event {
     Warned(String),
 }
 
-/// A use of the mouse, at a cell of the screen (0-based).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mouse {
-    /// What it did.
-    pub kind: MouseKind,
-    /// The column.
-    pub column: u16,
-    /// The line.
-    pub line: u16,
-}
-
-/// What the mouse did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MouseKind {
-    /// The left button was pressed.
-    Click,
-    /// The left button was pressed again, at the same cell and soon.
-    DoubleClick,
-    /// The mouse was moved with the left button pressed; here it is now.
-    Drag,
-    /// The left button was released.
-    Release,
-    /// The wheel was turned away from the user.
-    WheelUp,
-    /// The wheel was turned towards the user.
-    WheelDown,
-}
-
-/// The best matches of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Matched {
-    /// The number of the query they answer.
-    pub query_number: u64,
-    /// Whether all has been searched; otherwise a further answer follows.
-    pub is_complete: bool,
-    /// What has been found.
-    pub ranked: Ranked,
-}
-
-/// Nodes that have what is searched for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The number of the search they answer.
-    pub number: u64,
-    /// Those that no answer before this one had, in the order of the search: from where it began to the end, then from
-    /// the beginning.
-    pub places: Vec<Place>,
-    /// Whether all has been searched; otherwise a further answer follows.
-    pub is_complete: bool,
-}
-
 /// The notes as they are now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reloaded {
@@ -176,17 +125,6 @@ pub enum Followed {
     Failed(String),
 }
 
-/// What came of writing a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Saved {
-    /// It is written: what to tell the user.
-    Done(String),
-    /// It is there already, and stayed as it was.
-    Exists,
-    /// It is not written: what to tell the user.
-    Failed(String),
-}
-
 /// What a command did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piped {
@@ -215,4 +153,24 @@ pub enum Ending {
     Cancelled,
     /// It was never run; why.
     NotRun(String),
+}
+
+/// The rest of a note of which only the head was shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rest {
+    /// The whole note, in place of its head.
+    pub reloaded: Reloaded,
+    /// The state in which it was left the last time.
+    pub memory: Option<NoteMemory<NodeId>>,
+}
+
+/// A note in the place of what was open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The note alone.
+    pub vault: Arc<Vault>,
+    /// What is remembered of it.
+    pub memory: Option<NoteMemory<NodeId>>,
+    /// The notes that were read before, the newest first.
+    pub recent: Vec<RecentNote>,
 }

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{App, Size};
+use super::options::Size;
+use super::reader_state::Reader;
 
 /// The smallest screen that shows everything as it is meant; smaller ones work, and say so.
 pub const COMFORTABLE: Size = Size { columns: 40, lines: 8 };
@@ -46,17 +47,16 @@ impl Layout {
         }
     }
 
-    /// The layout of the app's screen, of which the open reader takes its share: beside the tree where the screen is wide,
+    /// The layout on a terminal of `size`, of which the open reader takes its share: beside the tree where the screen is wide,
     /// below it where it is tall. Elsewhere it takes the place of the tree.
-    pub fn with_reader(app: &App) -> Self {
-        let layout = Self::of(app.size);
-        if !app.options.reader.is_open {
+    pub fn with_reader(size: Size, reader: Reader) -> Self {
+        let layout = Self::of(size);
+        if !reader.is_open {
             return layout;
         }
         let whole = layout.tree;
-        let part = |length: u16| {
-            u16::try_from(u32::from(length) * u32::from(app.options.reader.share) / 100).unwrap_or(length)
-        };
+        let part =
+            |length: u16| u16::try_from(u32::from(length) * u32::from(reader.share) / 100).unwrap_or(length);
         let (tree, border, reader) = if whole.width >= WIDE {
             let reader = part(whole.width);
             let tree = whole.width - reader - 1;

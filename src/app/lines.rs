@@ -1,7 +1,6 @@
 //! How lines are shown: wrapped or cut, and cut ones scrolled sideways; how wide ambiguous characters are taken to be.
 
 use super::App;
-use super::layout::Layout;
 use super::row::{Body, Row};
 use crate::action::Action;
 use crate::text::width::{Ambiguous, Cells};
@@ -61,7 +60,7 @@ pub(super) fn scroll_sideways(app: &mut App, steps: i64) {
 
 /// Whether a line on the screen goes on beyond its right edge.
 fn is_cut_right(app: &App) -> bool {
-    let height = usize::from(Layout::with_reader(app).tree.height);
+    let height = usize::from(app.layout().tree.height);
     let rows = std::iter::successors(Some(app.tree().viewport.top), |&row| app.rows().next(row));
     rows.take(height).any(|row| match Row::of(app, Piece::first(row)).body {
         Body::Cut(clip) => clip.truncated,

@@ -1,22 +1,13 @@
 //! Folders that are being read while the user goes on, and what of them could not be.
 
-use super::memory::{self, NoteMemory};
+use super::memory;
+use super::note_memory::NoteMemory;
 use super::piping::{Output, OutputLine};
+use super::progress::Progress;
 use super::{App, Mode};
 use crate::action::Action;
 use crate::outline::NodeId;
 use crate::vault::NoteId;
-
-/// How far folders have been read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// How many notes have been read.
-    pub read: usize,
-    /// How many have been found so far.
-    pub found: usize,
-    /// What was passed over, in words: known when all has been read.
-    pub skipped: Option<Vec<String>>,
-}
 
 /// Takes how far the folders have been read.
 pub fn progressed(app: &mut App, progress: Progress) {

@@ -4,6 +4,7 @@
 //! [`effect::Effect`]s, which the shell performs and answers with further events. What is on the screen follows from
 //! the state alone: [`layout`] and [`row`] say where everything stands, for the view to draw and for the mouse to hit.
 
+pub mod answer;
 pub mod browse;
 pub mod choice;
 pub mod crumbs;
@@ -24,12 +25,21 @@ pub mod loading;
 pub mod marks;
 pub mod memory;
 pub mod mouse;
+pub mod moves;
 mod moving;
+pub mod note_memory;
+pub mod options;
 pub mod palette;
 pub mod piping;
+pub mod pointer;
+pub mod progress;
 pub mod prompt;
+pub mod prompt_history;
 pub mod reader;
+pub mod reader_state;
 pub mod recent;
+pub mod recent_jumps;
+pub mod recent_note;
 pub mod reference;
 pub mod reload;
 pub mod rest;
@@ -40,18 +50,16 @@ pub mod selection;
 pub mod symbols;
 pub mod themes;
 pub mod tree;
+pub mod unread;
 pub mod update;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::config::Config;
 use crate::config::key::Key;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
-use crate::export::Format;
-use crate::text::width::WidthPolicy;
 use crate::tree::viewport::Screen;
 use crate::tree::{Rows, VaultFolds};
 use crate::vault::{NoteId, Order, Place, Vault};
@@ -62,21 +70,23 @@ use help::Help;
 use history::History;
 use index::{Index, Indexing};
 use jump::Jump;
-use jump::recent::RecentJumps;
-use loading::Progress;
+use layout::Layout;
 use marks::Marks;
 use mouse::Pressed;
+pub use options::{Message, Options, Size};
 use palette::Palette;
 use piping::{Output, Running};
-use prompt::{Entered, Prompt};
-use reader::Reader;
-use recent::RecentNote;
-use rest::Unread;
+use progress::Progress;
+use prompt::Prompt;
+use prompt_history::PromptHistory;
+use recent_jumps::RecentJumps;
+use recent_note::RecentNote;
 use row::RowHeights;
 use search::Searching;
 use search::input::SearchInput;
 use themes::OfferedThemes;
 use tree::Tree;
+use unread::Unread;
 
 /// What the user is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,58 +111,6 @@ pub enum Mode {
     Output(Output),
     /// Reading the keys.
     Help(Help),
-}
-
-/// What the user can set and toggle.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// How wide the terminal draws what terminals differ about.
-    pub policy: WidthPolicy,
-    /// Whether long lines wrap; they are cut otherwise.
-    pub wrap: bool,
-    /// Whether commas and full stops may hang over the end of a wrapped line (ぶら下げ).
-    pub hanging_punctuation: bool,
-    /// Screen lines kept in sight above and below the cursor.
-    pub scroll_margin: u32,
-    /// The reader.
-    pub reader: Reader,
-    /// What `copy` copies.
-    pub copy_format: Format,
-    /// Whether what is copied, written or piped brings what stands above it.
-    pub copy_path: bool,
-}
-
-impl From<&Config> for Options {
-    /// What the user has set, on a terminal of which nothing is known yet.
-    fn from(config: &Config) -> Self {
-        Self {
-            policy: WidthPolicy::default(),
-            wrap: config.wrap,
-            hanging_punctuation: config.hanging_punctuation,
-            scroll_margin: config.scroll_margin,
-            reader: Reader::new(config.reader, config.reader_share),
-            copy_format: config.copy_format,
-            copy_path: config.copy_path,
-        }
-    }
-}
-
-/// The size of the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// Cells across.
-    pub columns: u16,
-    /// Lines down.
-    pub lines: u16,
-}
-
-/// A word to the user in the status line, until the next key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// What it says; may quote untrusted text.
-    pub text: String,
-    /// Whether something went wrong.
-    pub is_error: bool,
 }
 
 /// The state of the browser.
@@ -203,7 +161,7 @@ pub struct App {
     /// The actions chosen by name, the newest first.
     pub recent_actions: Vec<Action>,
     /// What was entered into prompts.
-    pub entered: Entered,
+    pub entered: PromptHistory,
     /// What is and was searched for.
     pub search: Searching,
     /// The command that runs.
@@ -259,7 +217,7 @@ impl App {
             jump_preview: true,
             recent_notes: Vec::new(),
             recent_actions: Vec::new(),
-            entered: Entered::default(),
+            entered: PromptHistory::default(),
             search: Searching::default(),
             running: None,
             command_number: 0,
@@ -274,6 +232,11 @@ impl App {
         };
         app.say_if_small();
         app
+    }
+
+    /// Where the parts of the screen stand.
+    pub fn layout(&self) -> Layout {
+        Layout::with_reader(self.size, self.options.reader)
     }
 
     /// The tree on screen: of the index while that is shown, else of the notes.
@@ -306,13 +269,13 @@ impl App {
 
     /// Answers a question about the rows as the tree's part of the screen sees them.
     pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, RowHeights<'_>>) -> T) -> T {
-        let height = u32::from(layout::Layout::with_reader(self).tree.height).max(1);
+        let height = u32::from(self.layout().tree.height).max(1);
         question(&Screen { rows: self.rows(), heights: RowHeights(self), height })
     }
 
     /// Says something in the status line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: false });
+        self.message = Some(Message::new(text));
     }
 
     /// Says that the screen is too small for comfort, where it is.
@@ -325,6 +288,6 @@ impl App {
 
     /// Says in the status line that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: true });
+        self.message = Some(Message::error(text));
     }
 }

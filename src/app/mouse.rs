@@ -30,7 +30,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if app.is_empty() {
         return Vec::new();
     }
-    let Layout { reader: area, border, .. } = Layout::with_reader(app);
+    let Layout { reader: area, border, .. } = app.layout();
     let position = (mouse.column, mouse.line).into();
     match mouse.kind {
         MouseKind::WheelUp if area.contains(position) => reader::scroll(app, -WHEEL_LINES),
@@ -54,7 +54,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 /// Moves the cursor; on a fold mark opens or closes, in the breadcrumb goes there.
 fn click(app: &mut App, mouse: Mouse) {
-    let layout = Layout::with_reader(app);
+    let layout = app.layout();
     let pressed = std::mem::take(&mut app.pressed);
     if pressed.has_marked {
         app.mark = None;
@@ -84,7 +84,7 @@ fn click(app: &mut App, mouse: Mouse) {
 
 /// Moves the line between the tree and the reader to the mouse.
 fn size_reader(app: &mut App, mouse: Mouse) {
-    let Layout { tree, reader: area, border, .. } = Layout::with_reader(app);
+    let Layout { tree, reader: area, border, .. } = app.layout();
     let (end, length, at) = if border.width == 1 && border.height > 1 {
         (area.right(), tree.width + 1 + area.width, mouse.column)
     } else {
@@ -117,7 +117,7 @@ fn is_on_fold_mark(app: &App, place: Place, column: u16) -> bool {
 /// Marks siblings from the row that was pressed to the one under the mouse; beyond the edge of the tree it scrolls.
 fn drag(app: &mut App, mouse: Mouse) {
     let Some(from) = app.pressed.row.filter(|_| app.index.shown().is_none()) else { return };
-    let area = Layout::with_reader(app).tree;
+    let area = app.layout().tree;
     if mouse.line < area.top() {
         app.scroll(-1);
     } else if mouse.line >= area.bottom() {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::App;
 use super::history::Standing;
-use super::layout::Layout;
 use super::tree::Tree;
 use crate::note::entry::Line;
 use crate::tree::Motion;
@@ -47,7 +46,7 @@ fn at_the_end(app: &App, motion: Motion) -> Cow<'static, str> {
 
 /// Down a row; a row that is taller than the screen is scrolled through first.
 pub(super) fn next_row(app: &mut App, times: u32) {
-    let height = u32::from(Layout::with_reader(app).tree.height);
+    let height = u32::from(app.layout().tree.height);
     let Tree { cursor, viewport, .. } = *app.tree();
     if viewport.top == cursor && app.on_screen(|screen| screen.row_at(viewport, height)) == Some(cursor) {
         scroll_within_row(app, i64::from(height.saturating_sub(1).max(1)));
@@ -59,7 +58,7 @@ pub(super) fn next_row(app: &mut App, times: u32) {
 /// Up a row; a row whose beginning has scrolled out is scrolled back first.
 pub(super) fn previous_row(app: &mut App, times: u32) {
     if app.tree().viewport.top == app.tree().cursor && !app.tree().viewport.begins_with_row() {
-        let height = i64::from(Layout::with_reader(app).tree.height);
+        let height = i64::from(app.layout().tree.height);
         scroll_within_row(app, -(height - 1).max(1));
         return;
     }

@@ -11,22 +11,13 @@ use super::event::{Mouse, MouseKind, Saved};
 use super::field::Field;
 use super::input::{self, TextInput};
 use super::layout::Layout;
+pub use super::prompt_history::Purpose;
 use super::{App, Mode};
 use crate::config::key::{Key, KeyCode};
 use crate::export::Format;
 use crate::text::glyph::{Glyph, glyphs};
-use crate::text::language::translated;
 use crate::text::width::Cells;
 use crate::vault::{Place, Vault};
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// The file to write to.
-    Write,
-    /// The command to pipe to.
-    Pipe,
-}
 
 /// How far it has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,37 +43,6 @@ pub struct Prompt {
     places: Vec<Place>,
     /// Where among the earlier lines the user is, counted from the newest, and what had been typed before going there.
     recalled: Option<(usize, String)>,
-}
-
-/// The lines that were entered into prompts, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Entered {
-    paths: Vec<String>,
-    commands: Vec<String>,
-}
-
-/// How many lines are kept of each kind.
-const KEPT: usize = 100;
-
-impl Entered {
-    fn of(&self, purpose: Purpose) -> &[String] {
-        match purpose {
-            Purpose::Write => &self.paths,
-            Purpose::Pipe => &self.commands,
-        }
-    }
-
-    fn add(&mut self, purpose: Purpose, line: &str) {
-        let lines = match purpose {
-            Purpose::Write => &mut self.paths,
-            Purpose::Pipe => &mut self.commands,
-        };
-        lines.retain(|known| known != line);
-        lines.push(line.to_owned());
-        if lines.len() > KEPT {
-            lines.remove(0);
-        }
-    }
 }
 
 /// The endings of files and what they stand for; the first of a format is the one that is proposed.
@@ -127,16 +87,6 @@ pub fn parts(app: &App, prompt: &Prompt) -> Parts {
     let x = (area.x + 1 + policy.label(prompt.purpose.question()).to_u16()).min(end);
     let aside = has_room.then(|| (limit.saturating_sub(wanted).max(area.x), aside));
     Parts { area, field: Field { x, y: area.y, end }, aside }
-}
-
-impl Purpose {
-    /// What stands before the input.
-    pub fn question(self) -> &'static str {
-        translated(match self {
-            Self::Write => tr_later!("write to: "),
-            Self::Pipe => tr_later!("pipe to: "),
-        })
-    }
 }
 
 impl Prompt {

@@ -15,7 +15,7 @@
 use std::ops::Range;
 
 use super::App;
-use super::layout::Layout;
+use super::reader_state::{Part, Reader, SHARES, Top};
 use super::row;
 use crate::action::Action;
 use crate::outline::NodeId;
@@ -26,47 +26,13 @@ use crate::text::width::Cells;
 use crate::text::wrap::{Measure, WrappedLine, wrap};
 use crate::vault::{Note, Place, Vault};
 
-/// The share of the screen that the reader may take, in percent, and by how much a key changes it.
-const SHARES: std::ops::RangeInclusive<u16> = 20..=80;
+/// By how much of the screen a key changes the share of the reader, in percent.
 const STEP: u16 = 5;
 /// The most lines that are scrolled at once.
 const FURTHEST: i64 = 2000;
 /// The cells by which a level of the body is indented, and left free at the left edge.
 const INDENT: u32 = 2;
 const MARGIN: Cells = Cells(1);
-
-/// The reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reader {
-    /// Whether it is on the screen.
-    pub is_open: bool,
-    /// The share of the screen that it takes, in percent.
-    pub share: u16,
-    /// What has been scrolled, and to where; anything else is read from its beginning.
-    scrolled: Option<(Place, Top)>,
-}
-
-/// What the reader begins with: a piece of a node, and how many of its lines have scrolled out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Top {
-    part: Part,
-    skip: u32,
-}
-
-/// A piece of a node's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Part {
-    node: NodeId,
-    /// 0-based.
-    piece: u32,
-}
-
-impl Reader {
-    /// A reader of a share of the screen, in percent.
-    pub fn new(is_open: bool, share: u16) -> Self {
-        Self { is_open, share: share.clamp(*SHARES.start(), *SHARES.end()), scrolled: None }
-    }
-}
 
 /// A node, or a piece of a long one, as it stands in the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,7 +175,7 @@ impl Subject<'_> {
 /// The blocks from the top of the reader to the bottom of its part of the screen, and how many lines of the first have
 /// scrolled out.
 pub fn blocks(app: &App) -> (u32, Vec<Block>) {
-    let area = Layout::with_reader(app).reader;
+    let area = app.layout().reader;
     let Some(subject) = subject(app).filter(|subject| !area.is_empty() && !subject.nodes.is_empty()) else {
         return (0, Vec::new());
     };
@@ -240,7 +206,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> bool {
         go(app);
         return true;
     }
-    let page = i64::from(Layout::with_reader(app).reader.height.saturating_sub(1).max(1));
+    let page = i64::from(app.layout().reader.height.saturating_sub(1).max(1));
     let lines = [
         (Action::NextRow, 1),
         (Action::PreviousRow, -1),
@@ -284,13 +250,13 @@ pub fn page(app: &mut App, times: i64) {
         app.say(tr!("the reader is not open"));
         return;
     }
-    let half = i64::from(Layout::with_reader(app).reader.height / 2).max(1);
+    let half = i64::from(app.layout().reader.height / 2).max(1);
     scroll(app, times.saturating_mul(half));
 }
 
 /// Shows the end of what is read at the bottom of the reader.
 fn scroll_to_end(app: &mut App) {
-    let area = Layout::with_reader(app).reader;
+    let area = app.layout().reader;
     let columns = Cells::from(area.width);
     let Some(subject) = subject(app).filter(|subject| !subject.nodes.is_empty()) else { return };
     let part = subject.last_of(NodeId(subject.nodes.end - 1));
@@ -302,7 +268,7 @@ fn scroll_to_end(app: &mut App) {
 
 /// Scrolls the reader by lines; down if positive.
 pub fn scroll(app: &mut App, lines: i64) {
-    let columns = Cells::from(Layout::with_reader(app).reader.width);
+    let columns = Cells::from(app.layout().reader.width);
     let Some(subject) = subject(app).filter(|subject| !subject.nodes.is_empty()) else { return };
     // What is scrolled past is laid out: a count is good for some screens, and no key waits for a whole note.
     let lines = lines.clamp(-FURTHEST, FURTHEST);

@@ -4,36 +4,17 @@ use std::sync::Arc;
 
 use super::choice::{Choice, ChoiceOption, Outcome};
 use super::effect::Effect;
-use super::memory::{NoteMemory, restore};
+use super::event::Opened;
+use super::memory::restore;
+use super::recent_note::RecentNote;
 use super::{App, Mode, links, search};
 use crate::action::Action;
-use crate::outline::NodeId;
-use crate::vault::{NoteId, Place, Vault};
+use crate::vault::{NoteId, Place};
 
 /// The keys of the notes that are offered, from the one that was read last; those of a list are not among them.
 const KEYS: &str = "1234567890";
 /// More are not offered.
 const MOST: usize = 40;
-
-/// A note that was read before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecentNote {
-    /// Its file, without links; untrusted.
-    pub path: String,
-    /// Which it is, if it is open.
-    pub note: Option<NoteId>,
-}
-
-/// A note in the place of what was open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
-    /// The note alone.
-    pub vault: Arc<Vault>,
-    /// What is remembered of it.
-    pub memory: Option<NoteMemory<NodeId>>,
-    /// The notes that were read before, the newest first.
-    pub recent: Vec<RecentNote>,
-}
 
 /// Offers the notes that were read before, but for the one where the cursor is.
 pub fn list(app: &mut App) {

@@ -1,92 +1,16 @@
 //! The notes have changed on disk: everything that names a place in them goes on naming the same one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::effect::Effect;
 use super::event::{Cause, Loss, Reloaded};
 use super::index::Index;
+use super::moves::Moves;
 use super::{App, Mode, index, jump, search};
 use crate::outline::anchor::Mapping;
-use crate::tree::{VaultFolds, Viewport};
+use crate::tree::Viewport;
 use crate::vault::{NoteId, Order, Place, Vault};
-
-/// Where the places of the notes have gone.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Moves {
-    /// Where each note and folder is now, if it still is.
-    notes: Vec<Option<NoteId>>,
-    /// Where the nodes of those notes are that changed, by what their notes were.
-    mappings: BTreeMap<NoteId, Mapping>,
-}
-
-impl Moves {
-    /// The moves of the notes and folders as `notes` says, by what they were, and of the nodes of those that have changed.
-    pub fn new(notes: Vec<Option<NoteId>>, mappings: impl IntoIterator<Item = (NoteId, Mapping)>) -> Self {
-        Self { notes, mappings: mappings.into_iter().collect() }
-    }
-
-    /// What a note or folder is now; `None` if it is no more.
-    pub fn note(&self, before: NoteId) -> Option<NoteId> {
-        self.notes.get(before.index()).copied().flatten()
-    }
-
-    /// The notes and folders that were there before, as they are now.
-    pub fn notes(&self) -> impl Iterator<Item = NoteId> {
-        self.notes.iter().filter_map(|&note| note)
-    }
-
-    /// The notes that have changed, as they are now, and what became of their nodes.
-    pub fn changed(&self) -> impl Iterator<Item = (NoteId, &Mapping)> {
-        self.mappings.iter().filter_map(|(&note, mapping)| Some((self.note(note)?, mapping)))
-    }
-
-    /// The place that `place` is now; `None` if it was deleted.
-    pub fn get(&self, place: Place) -> Option<Place> {
-        let note = self.note(place.note)?;
-        match (self.mappings.get(&place.note), place.node) {
-            (Some(mapping), Some(id)) => Some(Place { note, node: Some(mapping.get(id)?) }),
-            (Some(_), None) | (None, _) => Some(Place { note, ..place }),
-        }
-    }
-
-    /// The place that `place` is now, or what is nearest to where it was.
-    pub fn follow(&self, place: Place) -> Place {
-        let Some(note) = self.note(place.note) else {
-            return Place { note: self.nearest(place.note), node: None };
-        };
-        match (self.mappings.get(&place.note), place.node) {
-            (Some(mapping), Some(id)) => Place { note, node: mapping.follow(id) },
-            (Some(_), None) | (None, _) => Place { note, ..place },
-        }
-    }
-
-    /// The note or folder after one that is no more, else the one before it.
-    fn nearest(&self, before: NoteId) -> NoteId {
-        let (left, right) = self.notes.split_at(before.index().min(self.notes.len()));
-        let found = right.iter().flatten().next().or_else(|| left.iter().rev().flatten().next());
-        found.copied().unwrap_or(NoteId(0))
-    }
-
-    /// The folds of `before`, on the same nodes of `after`.
-    pub(super) fn folds(&self, folds: &VaultFolds, before: &Vault, after: &Vault) -> VaultFolds {
-        let mut origins = vec![None; after.end().note.index()];
-        for old in before.entries() {
-            if let Some(new) = self.note(old) {
-                origins[new.index()] = Some(old);
-            }
-        }
-        let mut moved = folds.moved(after, |note| origins[note.index()]);
-        for (&old, mapping) in &self.mappings {
-            if let Some(new) = self.note(old) {
-                let (old_outline, new_outline) = (&before.note(old).outline, &after.note(new).outline);
-                let carried = folds.note(old).carried(old_outline, new_outline, |id| mapping.get(id));
-                moved.replace(new, carried);
-            }
-        }
-        moved
-    }
-}
 
 /// Takes the notes as they are now. The cursor stays on its node, and that where it is on the screen.
 pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {

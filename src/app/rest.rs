@@ -2,53 +2,14 @@
 //! again, when the rest is there.
 
 use super::effect::{Effect, Excerpt};
-use super::event::Reloaded;
-use super::memory::{self, NoteMemory};
-use super::reload::{Moves, reloaded};
+use super::event::Rest;
+use super::memory;
+use super::moves::Moves;
+use super::progress::RestProgress;
+use super::reload::reloaded;
+use super::unread::Unread;
 use super::{App, search};
-use crate::outline::NodeId;
-use crate::vault::{NoteId, Place};
-
-/// What waits for the rest of a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
-    /// The note.
-    pub note: NoteId,
-    /// The row that the user has gone to as the last one; the last one of all is meant.
-    pub end: Option<Place>,
-    /// How far its reading has come, if that is known.
-    pub progress: Option<RestProgress>,
-    /// What is to be done with parts of the note that may have more in them.
-    held: Vec<Effect>,
-}
-
-impl Unread {
-    /// Of `note` only the head has been read.
-    pub fn of(note: NoteId) -> Self {
-        Self { note, end: None, progress: None, held: Vec::new() }
-    }
-}
-
-/// How far the reading of a note has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RestProgress {
-    /// Its bytes are being read.
-    Read {
-        /// The share of them that has been, in the hundred.
-        percent: u8,
-    },
-    /// All of them have been read, and are being made an outline of.
-    Outlined,
-}
-
-/// The rest of a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rest {
-    /// The whole note, in the place of its head.
-    pub reloaded: Reloaded,
-    /// How it was left the last time.
-    pub memory: Option<NoteMemory<NodeId>>,
-}
+use crate::vault::Place;
 
 /// Takes how far the reading has come.
 pub fn progressed(app: &mut App, progress: RestProgress) {

@@ -17,7 +17,6 @@ use std::ops::Range;
 
 use super::App;
 use super::index::Aside;
-use super::layout::Layout;
 use super::symbols::Symbols;
 use crate::note::entry::Kind;
 use crate::text::clip::{Clip, clip};
@@ -106,7 +105,7 @@ impl Row {
     pub fn of(app: &App, piece: Piece) -> Self {
         let place = piece.row;
         let policy = app.options.policy;
-        let columns = Cells::from(Layout::with_reader(app).tree.width);
+        let columns = Cells::from(app.layout().tree.width);
         let rows = app.rows();
         let fold = rows.fold_state(place);
 

@@ -11,7 +11,7 @@ use crate::config::theme::Role;
 use crate::text::slice;
 
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
-    let Layout { reader: area, border, .. } = Layout::with_reader(app);
+    let Layout { reader: area, border, .. } = app.layout();
     if area.is_empty() {
         return;
     }

@@ -7,7 +7,6 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::{Highlight, Look, Painter};
 use crate::app::App;
-use crate::app::layout::Layout;
 use crate::app::row::{self, Body, Row};
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
@@ -20,7 +19,7 @@ use crate::vault::listing::{Entry, Group};
 use crate::vault::{Place, Vault};
 
 pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
-    let area = Layout::with_reader(app).tree;
+    let area = app.layout().tree;
     if app.is_empty() {
         let look = Look::from(app.theme().style(Role::Count));
         let nothing = match app.index.shown() {

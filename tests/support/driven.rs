@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use midashi::app::effect::Effect;
-use midashi::app::event::{Ending, Event, Found, Matched, Piped, Saved};
-use midashi::app::recent::{Opened, RecentNote};
+use midashi::app::event::{Ending, Event, Found, Matched, Opened, Piped, Saved};
+use midashi::app::recent_note::RecentNote;
 use midashi::app::row::Row;
 use midashi::app::{App, Options, Size};
 use midashi::config::Config;

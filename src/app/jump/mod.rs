@@ -5,19 +5,18 @@
 //! may follow it. Every edit raises `query_number`, and an answer to an older number is dropped.
 
 pub mod parts;
-pub mod recent;
 
 use super::effect::Effect;
 use super::event::{Matched, Mouse, MouseKind};
 use super::input::{self, TextInput};
 use super::layout::Layout;
+use super::recent_jumps::is_same;
 use super::scrolling::{Choice, steps};
 use super::{App, Mode};
 use crate::config::key::{Key, KeyCode};
 use crate::find::{Match, Query, Scope};
 use crate::vault::Place;
 use parts::parts;
-use recent::is_same;
 
 /// How many matches are asked for: more than any screen shows, so that there is something to scroll through.
 const LIMIT: usize = 500;

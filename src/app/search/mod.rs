@@ -14,7 +14,7 @@ mod target;
 use super::App;
 use super::effect::Effect;
 use super::event::Found;
-use super::reload::Moves;
+use super::moves::Moves;
 use crate::config::key::Key;
 use crate::find::text::{PatternError, TextPattern, TextQuery};
 use crate::text::language::translated;

@@ -2,7 +2,6 @@
 
 use super::Unfolded;
 use crate::app::App;
-use crate::app::layout::Layout;
 use crate::app::lines::FURTHEST;
 use crate::app::row::{self, Row};
 use crate::text::glyph::measure;
@@ -28,7 +27,7 @@ pub(super) fn go(app: &mut App, place: Place) {
     }
     let opened: Vec<Place> =
         branch(app, place).filter(|&above| !app.notes.folds.is_open(&app.vault, above)).collect();
-    let height = u32::from(Layout::with_reader(app).tree.height).max(1);
+    let height = u32::from(app.layout().tree.height).max(1);
     let stays = closed.is_empty() && opened.is_empty();
     if stays && app.on_screen(|screen| screen.offset_of(app.notes.viewport, place, height)).is_some() {
         app.move_to(place);
@@ -57,7 +56,7 @@ fn show_chars(app: &mut App, place: Place) {
     let Some(search) = &app.search.current else { return };
     let text = truncated(row::text(&app.vault, place), LOOKED_THROUGH);
     let Some(matched) = search.pattern.first(text) else { return };
-    let height = u32::from(Layout::with_reader(app).tree.height).max(1);
+    let height = u32::from(app.layout().tree.height).max(1);
     if app.options.wrap {
         if app.on_screen(|screen| screen.row_height(place, height + 1)) > height {
             let piece = Piece { row: place, index: piece::holding(text, matched.start) };

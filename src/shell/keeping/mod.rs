@@ -16,10 +16,10 @@ use super::reloading::{Beginning, Request};
 use super::shelf::{Shelf, Shown};
 use super::state::{Recall, State};
 use super::watching::{Unwatched, Watching};
-use crate::app::event::{Cause, Event, Reloaded};
-use crate::app::loading::Progress;
-use crate::app::recent::{Opened, RecentNote};
-use crate::app::reload::Moves;
+use crate::app::event::{Cause, Event, Opened, Reloaded};
+use crate::app::moves::Moves;
+use crate::app::progress::Progress;
+use crate::app::recent_note::RecentNote;
 use crate::vault::{Member, NoteId, Order, Vault};
 
 pub(in crate::shell) use again::Again;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::again::{Change, between};
 use super::{Gone, Keeper};
 use crate::app::event::{Cause, Event, Loss};
-use crate::app::rest::{Rest, RestProgress};
+use crate::app::event::{Rest, RestProgress};
 use crate::outline::anchor::Mapping;
 use crate::shell::happening::Happening;
 use crate::shell::note_text::Expected;

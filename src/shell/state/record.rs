@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::memory::NoteMemory;
+use crate::app::note_memory::NoteMemory;
 use crate::outline::NodeId;
 use crate::outline::anchor::{Anchor, Text, anchors, nearest, resolve};
 use crate::vault::Note;

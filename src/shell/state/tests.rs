@@ -9,7 +9,7 @@ use std::thread;
 use super::file::{Found, StateFile, Unusable};
 use super::record::Record;
 use super::{State, place};
-use crate::app::memory::NoteMemory;
+use crate::app::note_memory::NoteMemory;
 use crate::note::notation::Notation;
 use crate::note::source::Source;
 use crate::outline::NodeId;

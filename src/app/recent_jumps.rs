@@ -1,4 +1,4 @@
-//! Where the user has jumped to, for the jump's empty query.
+//! The places that the user has jumped to, for the empty query of the jump.
 
 use crate::find::{Match, Query, Ranked};
 use crate::vault::Place;
