@@ -77,7 +77,7 @@ const SHOWING: [&str; 2] = ["app/", "view/"];
 const NO_TEXTS: [(&str, &str); 5] = [
     ("app/help/lines.rs", "Tab Shift Ctrl Alt Enter Esc Up Down Left Right Home End PageUp PageDown Delete"),
     ("app/links.rs", "abcdefhilmnoprstuvwxyz"),
-    ("app/memory.rs", "BTreeMap new"),
+    ("app/note_memory.rs", "BTreeMap new"),
     ("app/prompt.rs", "txt md markdown org opml html htm json mmd mermaid midashi"),
     ("view/hyperlinks.rs", "http https mailto"),
 ];
