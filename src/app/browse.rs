@@ -1,18 +1,17 @@
 //! Walking the tree: keys to actions, and what the actions do.
 
-use super::choice;
 use super::effect::Effect;
 use super::folding::{
     close_all, collapse_or_parent, expand_or_child, fold, fold_all, fold_subtree, hoist, toggle, unhoist,
 };
-use super::help::Help;
 use super::index;
-use super::jump;
+use super::modes::help::Help;
+use super::modes::menu;
+use super::modes::palette::Palette;
+use super::modes::prompt::{Prompt, Purpose};
 use super::moving::{
     by_screen, first_row, go_back, go_forward, last_row, move_by, move_to_sibling, next_row, previous_row,
 };
-use super::palette;
-use super::prompt::{self, Purpose};
 use super::reference;
 use super::{App, Mode, piping, search, themes};
 use super::{lines, links, loading, marks};
@@ -53,9 +52,9 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Lookup::None if app.keymap.types_to_jump() && app.pending.len() == 1 && key.char().is_some() => {
             app.pending.clear();
-            let mut effects = perform(app, Action::Jump, None);
+            let effects = perform(app, Action::Jump, None);
             if let Mode::Jump(_) = app.mode {
-                effects.extend(jump::key(app, key));
+                app.typed_ahead.push_front(key);
             }
             effects
         }
@@ -101,12 +100,12 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Select => app.toggle_mark(),
         Action::Copy => return copy(app, app.options.copy_format),
         Action::CopyReference => return reference::copy(app),
-        Action::CopyAs => choice::copy_as(app),
+        Action::CopyAs => app.mode = Mode::Menu(menu::of_formats(&app.context())),
         Action::RecentNotes => recent::list(app),
         Action::SetMark => marks::ask(app),
         Action::GoToMark => marks::list(app),
         Action::OpenLink => return links::open(app),
-        Action::Jump => return jump::open(app, Scope::All),
+        Action::Jump => return app.open_jump(Scope::All),
         Action::Index => return index::open(app),
         Action::Search => return search::input::open(app, false),
         Action::SearchWord => return search::input::open_with_word(app),
@@ -114,10 +113,10 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::PreviousMatch => return search::next(app, false, times),
         Action::Filter => return search::filter::toggle(app),
         Action::CopyMatches => return search::copy_all(app),
-        Action::Palette => palette::open(app, count),
+        Action::Palette => app.mode = Mode::Palette(Palette::new(&app.context(), count)),
         Action::Help => app.mode = Mode::Help(Help::default()),
-        Action::Write => prompt::open(app, Purpose::Write),
-        Action::Pipe => prompt::open(app, Purpose::Pipe),
+        Action::Write => ask_where(app, Purpose::Write),
+        Action::Pipe => ask_where(app, Purpose::Pipe),
         Action::Cancel => return cancel(app),
         Action::ToggleWrap => lines::toggle_wrap(app),
         Action::ChooseTheme => themes::choose(app),
@@ -182,6 +181,20 @@ pub fn copy(app: &mut App, format: Format) -> Vec<Effect> {
         return Vec::new();
     }
     vec![Effect::Copy(excerpt)]
+}
+
+/// Asks where what is selected goes.
+fn ask_where(app: &mut App, purpose: Purpose) {
+    if app.is_empty() {
+        app.say(tr!("there is nothing here"));
+        return;
+    }
+    let places = app.selected();
+    if places.is_empty() {
+        app.say_nothing_is_selected();
+        return;
+    }
+    app.mode = Mode::Prompt(Prompt::new(&app.context(), purpose, places));
 }
 
 /// `Esc`: what is half typed has been forgotten already; then the marked range is, the filter and the search are left,

@@ -2,17 +2,17 @@
 //!
 //! It is a tree like that of the notes ([`Listing`]) and is walked, folded and drawn by the same code; here is what differs:
 //! Enter on what refers to a place goes there, copying copies what is referred to, and several keys lead back. The
-//! listing is made by the shell when first asked for ([`Effect::Index`]); keys typed meanwhile are kept for it.
+//! listing is made by the shell when first asked for ([`Effect::Index`]).
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::modes::indexing::Indexing;
 use super::symbols::Symbols;
 use super::tree::Tree;
-use super::{App, Mode, jump};
+use super::{App, Mode};
 use crate::action::Action;
-use crate::config::key::{Key, KeyCode};
 use crate::find::{MatchKind, Scope};
 use crate::people::attribution::Attribution;
 use crate::tree::VaultFolds;
@@ -57,13 +57,6 @@ pub struct Aside {
     pub note: Option<String>,
 }
 
-/// Waiting for the index.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Indexing {
-    /// The keys typed since, which are meant for it.
-    typed_ahead: Vec<Key>,
-}
-
 impl Index {
     /// The index, if it is on the screen.
     pub fn shown(&self) -> Option<&Contents> {
@@ -93,8 +86,8 @@ impl Index {
 /// Opens the index, or asks for it first.
 pub fn open(app: &mut App) -> Vec<Effect> {
     if let Index::Unlisted = app.index {
-        app.mode = Mode::Indexing(Indexing::default());
-        say_waiting(app);
+        app.mode = Mode::Indexing(Indexing);
+        app.say(tr!("collecting names, tags, dates and links; Esc cancels"));
         return vec![Effect::Index];
     }
     app.index.show();
@@ -103,48 +96,27 @@ pub fn open(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What is said until the listing has come.
-fn say_waiting(app: &mut App) {
-    app.say(tr!("collecting names, tags, dates and links; Esc cancels"));
-}
-
 /// Back to the notes, where they were left.
 fn close(app: &mut App) {
     app.index.put_aside();
     app.settle();
 }
 
-/// A key while the index is not there yet.
-pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    if let Mode::Indexing(indexing) = &mut app.mode {
-        if key.is(KeyCode::Esc) || key.is_ctrl('c') {
-            app.mode = Mode::Browse;
-        } else {
-            indexing.typed_ahead.push(key);
-            say_waiting(app);
-        }
-    }
-    Vec::new()
-}
-
-/// Takes the listing, and opens it if the user still waits for it. Returns the keys that were typed ahead of it, to be
-/// handled now.
-#[must_use]
-pub fn indexed(app: &mut App, vault: &Arc<Vault>, listing: Arc<Listing>) -> Vec<Key> {
+/// Takes the listing, and opens it if the user still waits for it.
+pub fn indexed(app: &mut App, vault: &Arc<Vault>, listing: Arc<Listing>) {
     // The notes may have changed since; what they are now is being listed.
     if !Arc::ptr_eq(vault, &app.vault) {
-        return Vec::new();
+        return;
     }
     if let Index::Unlisted = app.index {
         app.index = Index::Aside(Contents::new(listing));
     }
-    let Mode::Indexing(indexing) = &mut app.mode else { return Vec::new() };
-    let typed_ahead = std::mem::take(&mut indexing.typed_ahead);
-    app.mode = Mode::Browse;
-    app.message = None;
-    app.index.show();
-    app.settle();
-    typed_ahead
+    if let Mode::Indexing(_) = app.mode {
+        app.mode = Mode::Browse;
+        app.message = None;
+        app.index.show();
+        app.settle();
+    }
 }
 
 /// Does `action` where it means something else in the index than in the notes; `None` where it does not.
@@ -157,7 +129,7 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Option<Vec<
     }
     if action == Action::Jump {
         let scope = app.index.shown().and_then(Contents::scope).unwrap_or(Scope::All);
-        return Some(jump::open(app, scope));
+        return Some(app.open_jump(scope));
     }
     let refers = app.index.shown().is_some_and(|contents| contents.target().is_some());
     if action == Action::ExpandOrChild && refers {

@@ -1,8 +1,9 @@
 //! Opening links: the one in the cursor's line, or one of several. Which may be opened the shell decides.
 
-use super::choice::{Choice, ChoiceOption, Outcome};
 use super::effect::Effect;
 use super::event::Followed;
+use super::modes::menu::{Menu, MenuItem};
+use super::overlay::Step;
 use super::{App, Mode, row};
 use crate::note::link::links_in;
 use crate::outline::NodeId;
@@ -35,14 +36,14 @@ pub fn open(app: &mut App) -> Vec<Effect> {
         [target] => return follow(app, note, target.clone()),
         _ => {
             let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
-            let options = targets.into_iter().zip(keys).map(|(target, key)| ChoiceOption {
+            let items = targets.into_iter().zip(keys).map(|(target, key)| MenuItem {
                 key,
                 text: target.clone(),
                 aside: String::new(),
-                outcome: Outcome::Open(note, target),
+                then: Step::Follow(note, target),
             });
-            let options = options.collect();
-            app.mode = Mode::Choice(Choice { title: tr_later!("links"), hint: HINT, options, chosen: 0 });
+            let items = items.collect();
+            app.mode = Mode::Menu(Menu { title: tr_later!("links"), hint: HINT, items, chosen: 0 });
         }
     }
     Vec::new()

@@ -1,8 +1,8 @@
 //! Folders that are being read while the user goes on, and what of them could not be.
 
 use super::memory;
+use super::modes::output::{Output, OutputLine};
 use super::note_memory::NoteMemory;
-use super::piping::{Output, OutputLine};
 use super::progress::Progress;
 use super::{App, Mode};
 use crate::action::Action;

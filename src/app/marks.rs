@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::choice::{Choice, ChoiceOption, Outcome};
-use super::effect::Effect;
+use super::modes::marking::Marking;
+use super::modes::menu::{MARKS, Menu, MenuItem};
+use super::overlay::Step;
 use super::{App, Mode, row};
-use crate::config::key::{Key, KeyCode};
 use crate::text::slice;
 use crate::vault::Place;
 
-/// The title of the list of marks, in English.
-pub(super) const TITLE: &str = tr_later!("marks");
 /// What the keys do in it.
 const HINT: &str = tr_later!("j k move  Enter go  Esc close");
 /// The bytes of a place's words that the list shows.
@@ -44,46 +42,32 @@ pub fn ask(app: &mut App) {
     } else if app.is_empty() {
         app.say(tr!("there is nothing here"));
     } else {
-        app.mode = Mode::Marking;
+        app.mode = Mode::Marking(Marking);
         app.say(tr!("a letter, a to z, marks this place"));
     }
 }
 
-/// The letter.
-pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    app.mode = Mode::Browse;
-    match key.char() {
-        Some(letter @ 'a'..='z') => {
-            app.marks.set(letter, app.notes.cursor);
-            app.say(tr!("marked {letter}", letter));
-        }
-        Some(_) | None if key.is(KeyCode::Esc) || key.is_ctrl('c') => {}
-        Some(_) | None => app.complain(tr!("not marked: marks are letters, a to z")),
-    }
-    Vec::new()
-}
-
 /// Lists the marks: the letter of one goes there, a second `'` back to where the user jumped from.
 pub fn list(app: &mut App) {
-    let mut options: Vec<ChoiceOption> =
+    let mut items: Vec<MenuItem> =
         app.marks.iter().map(|(letter, place)| option(app, letter, place)).collect();
     let can_go_back = !app.history.is_empty();
     if can_go_back {
-        options.push(ChoiceOption {
+        items.push(MenuItem {
             key: Some('\''),
             text: tr!("where you jumped from").into_owned(),
             aside: String::new(),
-            outcome: Outcome::GoBack,
+            then: Step::Back,
         });
     }
-    if options.is_empty() {
+    if items.is_empty() {
         app.say(tr!("no marks yet: m and a letter sets one"));
         return;
     }
-    app.mode = Mode::Choice(Choice { title: TITLE, hint: HINT, options, chosen: 0 });
+    app.mode = Mode::Menu(Menu { title: MARKS, hint: HINT, items, chosen: 0 });
 }
 
-fn option(app: &App, letter: char, place: Place) -> ChoiceOption {
+fn option(app: &App, letter: char, place: Place) -> MenuItem {
     let note = app.vault.note(place.note);
     let text = row::text(&app.vault, place);
     let mut end = text.len().min(SHOWN);
@@ -96,10 +80,5 @@ fn option(app: &App, letter: char, place: Place) -> ChoiceOption {
         Some(line) => line.to_string(),
         None => String::new(),
     };
-    ChoiceOption {
-        key: Some(letter),
-        text: slice(text, 0..end).to_owned(),
-        aside,
-        outcome: Outcome::GoTo(place),
-    }
+    MenuItem { key: Some(letter), text: slice(text, 0..end).to_owned(), aside, then: Step::GoTo(place) }
 }

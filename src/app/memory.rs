@@ -31,7 +31,7 @@ pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
             skip: if viewport.top.note == note { viewport.skip } else { 0 },
             hoisted: hoisted.iter().filter_map(node_of).collect(),
             marks: app.marks.iter().filter_map(|(letter, place)| Some((letter, node_of(&place)?))).collect(),
-            jumps: app.recent_jumps.places().filter_map(|place| node_of(&place)).collect(),
+            jumps: app.kept.recent_jumps.places().filter_map(|place| node_of(&place)).collect(),
         };
         let is_as_new = *folds.note(note) == Folds::initial(outline)
             && is_open == initial.is_open(vault, whole)
@@ -47,7 +47,7 @@ pub fn restore_marks(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>) {
     let vault = app.vault.clone();
     let place = |id: &NodeId| Place { note, node: Some(*id) };
     for id in memory.jumps.iter().rev() {
-        app.recent_jumps.add(&Match::of_node(&vault, place(id)));
+        app.kept.recent_jumps.add(&Match::of_node(&vault, place(id)));
     }
     for (&letter, id) in &memory.marks {
         app.marks.set(letter, place(id));

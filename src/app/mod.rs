@@ -6,34 +6,32 @@
 
 pub mod answer;
 pub mod browse;
-pub mod choice;
 pub mod crumbs;
 pub mod effect;
 pub mod event;
 pub mod field;
 mod folding;
 pub mod go;
-pub mod help;
 pub mod history;
 pub mod index;
 pub mod input;
-pub mod jump;
+pub mod kept;
 pub mod layout;
 mod lines;
 pub mod links;
 pub mod loading;
 pub mod marks;
 pub mod memory;
+pub mod modes;
 pub mod mouse;
 pub mod moves;
 mod moving;
 pub mod note_memory;
 pub mod options;
-pub mod palette;
+pub mod overlay;
 pub mod piping;
 pub mod pointer;
 pub mod progress;
-pub mod prompt;
 pub mod prompt_history;
 pub mod reader;
 pub mod reader_state;
@@ -53,65 +51,37 @@ pub mod tree;
 pub mod unread;
 pub mod update;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::action::Action;
 use crate::config::key::Key;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
+use crate::find::Scope;
 use crate::tree::viewport::Screen;
 use crate::tree::{Rows, VaultFolds};
 use crate::vault::{NoteId, Order, Place, Vault};
 
-use choice::Choice;
+use effect::Effect;
 use event::Loss;
-use help::Help;
 use history::History;
-use index::{Index, Indexing};
-use jump::Jump;
+use index::Index;
+use kept::Kept;
 use layout::Layout;
 use marks::Marks;
+pub use modes::Mode;
+use modes::jump::Jump;
 use mouse::Pressed;
 pub use options::{Message, Options, Size};
-use palette::Palette;
-use piping::{Output, Running};
+use overlay::{Context, Overlay, Question};
+use piping::Running;
 use progress::Progress;
-use prompt::Prompt;
-use prompt_history::PromptHistory;
-use recent_jumps::RecentJumps;
 use recent_note::RecentNote;
 use row::RowHeights;
 use search::Searching;
-use search::input::SearchInput;
 use themes::OfferedThemes;
 use tree::Tree;
 use unread::Unread;
-
-/// What the user is doing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mode {
-    /// Walking the tree.
-    Browse,
-    /// Waiting for the index.
-    Indexing(Indexing),
-    /// Typing into the jump.
-    Jump(Jump),
-    /// Choosing among a few things.
-    Choice(Choice),
-    /// Setting a mark: the next key is its letter.
-    Marking,
-    /// Saying where to write or pipe.
-    Prompt(Prompt),
-    /// Typing what to search for.
-    Search(SearchInput),
-    /// Choosing an action by name.
-    Palette(Palette),
-    /// Reading what a command printed.
-    Output(Output),
-    /// Reading the keys.
-    Help(Help),
-}
 
 /// The state of the browser.
 #[derive(Debug)]
@@ -148,20 +118,16 @@ pub struct App {
     pub size: Size,
     /// Whether a cursor at the end of a note stays there when the note grows.
     pub follows: bool,
-    /// Numbers the queries of the jump, so that a late answer is known as such.
+    /// Numbers the questions of overlays, so that a late answer is known as such.
     pub query_number: u64,
+    /// The keys typed while an overlay waits, which are meant for what comes after it.
+    typed_ahead: VecDeque<Key>,
     /// The places that the user has named.
     pub marks: Marks,
-    /// Where the user jumped to.
-    pub recent_jumps: RecentJumps,
-    /// Whether the jump shows a preview.
-    pub jump_preview: bool,
+    /// What outlives overlays.
+    pub kept: Kept,
     /// The notes that were read before, the newest first.
     pub recent_notes: Vec<RecentNote>,
-    /// The actions chosen by name, the newest first.
-    pub recent_actions: Vec<Action>,
-    /// What was entered into prompts.
-    pub entered: PromptHistory,
     /// What is and was searched for.
     pub search: Searching,
     /// The command that runs.
@@ -212,12 +178,10 @@ impl App {
             size,
             follows: false,
             query_number: 0,
+            typed_ahead: VecDeque::new(),
             marks: Marks::default(),
-            recent_jumps: RecentJumps::default(),
-            jump_preview: true,
+            kept: Kept::default(),
             recent_notes: Vec::new(),
-            recent_actions: Vec::new(),
-            entered: PromptHistory::default(),
             search: Searching::default(),
             running: None,
             command_number: 0,
@@ -232,6 +196,40 @@ impl App {
         };
         app.say_if_small();
         app
+    }
+
+    /// What overlays may look at.
+    pub fn context(&self) -> Context<'_> {
+        let Self { vault, options, keymap, size, kept, .. } = self;
+        Context { vault, options, keymap, size: *size, kept }
+    }
+
+    /// The same, and the overlay that is on.
+    fn overlay(&mut self) -> Option<(&mut dyn Overlay, Context<'_>)> {
+        let Self { vault, options, keymap, size, kept, mode, .. } = self;
+        Some((mode.overlay()?, Context { vault, options, keymap, size: *size, kept }))
+    }
+
+    /// Asks the shell something for the overlay that is on.
+    fn ask(&mut self, question: Question) -> Effect {
+        self.query_number += 1;
+        match question {
+            Question::Match { query, limit } => {
+                Effect::Match { query_number: self.query_number, query, limit }
+            }
+        }
+    }
+
+    /// Opens an overlay, and asks what it asks first.
+    fn open(&mut self, mode: Mode, question: Option<Question>) -> Vec<Effect> {
+        self.mode = mode;
+        question.map(|question| self.ask(question)).into_iter().collect()
+    }
+
+    /// Opens the jump among the things of `scope`.
+    fn open_jump(&mut self, scope: Scope) -> Vec<Effect> {
+        let (jump, question) = Jump::new(scope);
+        self.open(Mode::Jump(jump), Some(question))
     }
 
     /// Where the parts of the screen stand.

@@ -1,13 +1,9 @@
 //! A command that what is selected is piped to: it runs while the user goes on, and tells what it printed at its end.
 
 use super::effect::{Effect, Excerpt};
-use super::event::{Ending, Mouse, MouseKind, Piped};
-use super::layout::Layout;
-use super::scrolling::scrolled_by;
+use super::event::{Ending, Piped};
+use super::modes::output::{Output, OutputLine};
 use super::{App, Mode};
-use crate::config::key::Key;
-use crate::text::width::Cells;
-use crate::text::wrap::{Measure, wrap};
 
 /// A command that runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,29 +15,6 @@ pub struct Running {
     /// Whether it has been told to end.
     pub is_cancelled: bool,
 }
-
-/// What a command printed, to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Output {
-    /// The command and how it ended; may quote untrusted text.
-    pub title: String,
-    /// What it printed, and after it what it complained of.
-    pub lines: Vec<OutputLine>,
-    /// How many rows have scrolled out.
-    pub scrolled: usize,
-}
-
-/// A line that a command printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputLine {
-    /// What stands in it; untrusted.
-    pub text: String,
-    /// Whether it came on standard error.
-    pub is_complaint: bool,
-}
-
-/// What marks a line of standard error.
-pub const COMPLAINT: &str = "! ";
 
 /// Starts `command` with `excerpt` as its input; one at a time.
 pub fn start(app: &mut App, excerpt: Excerpt, command: String) -> Vec<Effect> {
@@ -124,60 +97,4 @@ fn lines(piped: &Piped) -> Vec<OutputLine> {
         lines.push(OutputLine { text, is_complaint: true });
     }
     lines
-}
-
-/// A row of the output on screen: a line's number, and the bytes of it.
-pub type OutputRow = (usize, std::ops::Range<usize>);
-
-impl Output {
-    /// The rows that the lines take where `columns` cells are to be had for a row.
-    pub fn rows(&self, app: &App, columns: u16) -> Vec<OutputRow> {
-        let measure = Measure::new(Cells::from(columns).max(Cells(1)));
-        let rows = self.lines.iter().enumerate().flat_map(|(number, line)| {
-            let rows: Vec<OutputRow> = wrap(&line.text, measure, app.options.policy)
-                .map(|wrapped| (number, wrapped.visible()))
-                .collect();
-            if rows.is_empty() { vec![(number, 0..0)] } else { rows }
-        });
-        rows.collect()
-    }
-}
-
-/// The cells of a row that are there for text, on the app's screen.
-pub fn columns(app: &App) -> u16 {
-    let marks = u16::try_from(COMPLAINT.len()).unwrap_or(0);
-    Layout::of(app.size).overlay.width.saturating_sub(4 + marks).max(1)
-}
-
-/// A key while reading: scrolls, or closes.
-pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    match scrolled_by(key, app.size) {
-        Some(lines) => scroll(app, lines),
-        None => app.mode = Mode::Browse,
-    }
-    Vec::new()
-}
-
-/// The wheel scrolls, a click closes.
-pub fn mouse(app: &mut App, mouse: Mouse) {
-    match mouse.kind {
-        MouseKind::WheelUp => scroll(app, -3),
-        MouseKind::WheelDown => scroll(app, 3),
-        MouseKind::Click | MouseKind::DoubleClick => app.mode = Mode::Browse,
-        MouseKind::Drag | MouseKind::Release => {}
-    }
-}
-
-/// Keeps what is shown within the output when the screen has changed.
-pub fn settle(app: &mut App) {
-    scroll(app, 0);
-}
-
-fn scroll(app: &mut App, rows: i32) {
-    let Mode::Output(output) = &app.mode else { return };
-    let shown = usize::from(Layout::of(app.size).overlay.height.saturating_sub(2));
-    let furthest = output.rows(app, columns(app)).len().saturating_sub(shown);
-    let Mode::Output(output) = &mut app.mode else { return };
-    let rows = isize::try_from(rows).unwrap_or(if rows < 0 { isize::MIN } else { isize::MAX });
-    output.scrolled = output.scrolled.saturating_add_signed(rows).min(furthest);
 }

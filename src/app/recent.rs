@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::choice::{Choice, ChoiceOption, Outcome};
 use super::effect::Effect;
 use super::event::Opened;
 use super::memory::restore;
+use super::modes::menu::{Menu, MenuItem};
+use super::overlay::Step;
 use super::recent_note::RecentNote;
 use super::{App, Mode, links, search};
 use crate::action::Action;
@@ -21,29 +22,21 @@ pub fn list(app: &mut App) {
     let current = Some(app.notes.cursor.note);
     let others = app.recent_notes.iter().filter(|recent| recent.note.is_none() || recent.note != current);
     let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
-    let options: Vec<ChoiceOption> =
-        others.take(MOST).zip(keys).map(|(recent, key)| option(recent, key)).collect();
-    if options.is_empty() {
+    let items: Vec<MenuItem> = others.take(MOST).zip(keys).map(|(recent, key)| option(recent, key)).collect();
+    if items.is_empty() {
         app.say(tr!("no other note is remembered"));
         return;
     }
-    app.mode =
-        Mode::Choice(Choice { title: tr_later!("recent notes"), hint: links::HINT, options, chosen: 0 });
+    app.mode = Mode::Menu(Menu { title: tr_later!("recent notes"), hint: links::HINT, items, chosen: 0 });
 }
 
-fn option(recent: &RecentNote, key: Option<char>) -> ChoiceOption {
+fn option(recent: &RecentNote, key: Option<char>) -> MenuItem {
     let (folder, name) = recent.path.rsplit_once(['/', '\\']).unwrap_or(("", &recent.path));
-    let outcome = match recent.note {
-        Some(note) => Outcome::GoTo(Place { note, node: None }),
-        None => Outcome::OpenNote(recent.path.clone()),
+    let then = match recent.note {
+        Some(note) => Step::GoTo(Place { note, node: None }),
+        None => Step::Effect(Effect::OpenNote { path: recent.path.clone() }),
     };
-    ChoiceOption { key, text: name.to_owned(), aside: folder.to_owned(), outcome }
-}
-
-/// Asks for a note to be opened.
-pub fn ask(app: &mut App, path: String) -> Vec<Effect> {
-    app.say(tr!("opening {path}", path));
-    vec![Effect::OpenNote { path }]
+    MenuItem { key, text: name.to_owned(), aside: folder.to_owned(), then }
 }
 
 impl App {
@@ -67,9 +60,7 @@ pub fn opened(app: &mut App, opened: Opened) {
     let before = std::mem::replace(app, new);
     app.themes = before.themes;
     app.follows = before.follows;
-    app.jump_preview = before.jump_preview;
-    app.recent_actions = before.recent_actions;
-    app.entered = before.entered;
+    app.kept = before.kept.of_other_notes();
     app.search = search::of_other_notes(before.search);
     // Answers to what was asked of the notes before are late ones.
     app.query_number = before.query_number + 1;

@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::event::{Cause, Loss, Reloaded};
 use super::index::Index;
 use super::moves::Moves;
-use super::{App, Mode, index, jump, search};
+use super::{App, Mode, index, search};
 use crate::outline::anchor::Mapping;
 use crate::tree::Viewport;
 use crate::vault::{NoteId, Order, Place, Vault};
@@ -117,12 +117,12 @@ fn carry_over(app: &mut App, vault: &Arc<Vault>, moves: &Moves) {
     app.mark = app.mark.and_then(|mark| moves.get(mark));
     app.marks.carry_over(|place| moves.get(place));
     app.history.carry_over(|place| moves.get(place));
-    app.recent_jumps.carry_over(|place| moves.get(place));
+    app.kept.recent_jumps.carry_over(|place| moves.get(place));
     for recent in &mut app.recent_notes {
         recent.note = recent.note.and_then(|note| moves.note(note));
     }
-    if let Mode::Prompt(prompt) = &mut app.mode {
-        prompt.carry_over(|place| moves.get(place));
+    if let Some(overlay) = app.mode.overlay() {
+        overlay.carry_over(&|place| moves.get(place));
     }
 }
 
@@ -135,7 +135,6 @@ fn refresh(app: &mut App) -> Vec<Effect> {
     if was_shown || is_awaited {
         effects.extend(index::open(app));
     }
-    effects.extend(jump::refresh(app));
     effects.extend(search::refresh(app));
     effects
 }

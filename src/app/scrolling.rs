@@ -1,7 +1,7 @@
 //! How keys scroll an overlay that is only read, and move the choice in a list.
 
-use super::Size;
 use super::layout::Layout;
+use super::options::Size;
 use crate::config::key::{Key, KeyCode};
 
 /// How many lines `key` scrolls an overlay on a screen of `size`, down if positive; more than there can be to go to an
@@ -28,14 +28,14 @@ pub fn scrolled_by(key: Key, size: Size) -> Option<i32> {
 
 /// Which row of a list is chosen, and which is the first on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Choice {
+pub struct ListCursor {
     /// The chosen row.
     pub chosen: usize,
     /// The first row on screen.
     pub first: usize,
 }
 
-impl Choice {
+impl ListCursor {
     /// Moves the choice by `step` rows among `count`, down if positive, and scrolls the list, which has `lines` on screen,
     /// as little as needed.
     pub fn step(&mut self, step: i64, count: usize, lines: u16) {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::choice::{Choice, ChoiceOption, Outcome};
+use super::modes::menu::{Menu, MenuItem};
+use super::overlay::Step;
 use super::{App, Mode};
 use crate::config::look::NamedTheme;
 use crate::config::theme::Theme;
@@ -25,13 +26,8 @@ pub struct OfferedThemes {
 impl App {
     /// The styles on the screen.
     pub fn theme(&self) -> &Theme {
-        if let Mode::Choice(choice) = &self.mode
-            && let Some(ChoiceOption { outcome: Outcome::Theme(tried), .. }) =
-                choice.options.get(choice.chosen)
-        {
-            return &tried.theme;
-        }
-        &self.theme
+        let tried = if let Mode::Menu(choice) = &self.mode { choice.tried() } else { None };
+        tried.unwrap_or(&self.theme)
     }
 }
 
@@ -46,14 +42,14 @@ pub fn choose(app: &mut App) {
         app.complain(wrong.clone());
     }
     let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
-    let options = offered.themes.iter().zip(keys).map(|(theme, key)| option(theme, key)).collect();
+    let items = offered.themes.iter().zip(keys).map(|(theme, key)| option(theme, key)).collect();
     let chosen = offered.themes.iter().position(|offered| offered.theme == app.theme).unwrap_or(0);
-    app.mode = Mode::Choice(Choice { title: tr_later!("theme"), hint: HINT, options, chosen });
+    app.mode = Mode::Menu(Menu { title: tr_later!("theme"), hint: HINT, items, chosen });
 }
 
-fn option(theme: &NamedTheme, key: Option<char>) -> ChoiceOption {
+fn option(theme: &NamedTheme, key: Option<char>) -> MenuItem {
     let aside = if theme.lacks_colors { tr!("needs 256 colours").into_owned() } else { String::new() };
-    ChoiceOption { key, text: theme.name.clone(), aside, outcome: Outcome::Theme(theme.clone()) }
+    MenuItem { key, text: theme.name.clone(), aside, then: Step::Wear(theme.clone()) }
 }
 
 /// Keeps a theme until the end, and says how to keep it for longer.

@@ -1,12 +1,14 @@
 //! What can follow the keys typed so far, in a small overlay in the lower right.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::frame;
+use super::overlay::Drawn;
 use super::paint::{Look, Painter};
+use super::said::Said;
 use crate::app::App;
-use crate::app::help::lines::{Entry, following};
 use crate::app::layout::{Layout, within_border};
+use crate::app::modes::help::lines::{Entry, following};
 use crate::config::theme::Role;
 use crate::text::width::WidthPolicy;
 
@@ -22,12 +24,31 @@ fn area(app: &App, entries: &[Entry], policy: WidthPolicy) -> Option<(Rect, u16)
     fits.then(|| (Rect::new(tree.right() - width, tree.bottom() - height, width, height), keys))
 }
 
+/// The overlay, while keys are pending.
+pub(super) struct Following;
+
+impl Drawn for Following {
+    fn draw(&self, app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+        render(app, painter);
+        None
+    }
+
+    fn said(&self, app: &App) -> Said {
+        if app.pending.is_empty() {
+            return Said::default();
+        }
+        let entries = following(&app.keymap, app.options.policy, &app.pending);
+        let lines = entries.iter().map(|entry| format!("{}: {}", entry.keys, entry.help));
+        Said { page: lines.collect(), ..Said::default() }
+    }
+}
+
 /// Draws the overlay.
-pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
+fn render(app: &App, painter: &mut Painter<'_>) {
     if app.pending.is_empty() {
         return;
     }
-    let entries = following(app);
+    let entries = following(&app.keymap, app.options.policy, &app.pending);
     let Some((area, keys)) = area(app, &entries, painter.policy()) else { return };
     let typed = app.pending.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     frame::render(app, painter, area, &typed, "");
@@ -41,7 +62,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
 
 /// The keys alone, for the status line of a screen that has no room for the overlay.
 pub(super) fn in_short(app: &App, policy: WidthPolicy) -> Option<String> {
-    let entries = following(app);
+    let entries = following(&app.keymap, app.options.policy, &app.pending);
     if app.pending.is_empty() || area(app, &entries, policy).is_some() {
         return None;
     }

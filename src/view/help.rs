@@ -2,17 +2,40 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::overlay::Drawn;
 use super::paint::{Look, Painter};
+use super::said::Said;
 use super::{field, frame};
 use crate::app::App;
-use crate::app::help::Help;
-use crate::app::help::columns::{Column, Columns, Line, PROMPT};
+use crate::app::modes::help::Help;
+use crate::app::modes::help::columns::{Column, Columns, Line, PROMPT};
+use crate::app::modes::help::lines::sections;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 
+impl Drawn for Help {
+    fn draw(&self, app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+        render(app, self, painter)
+    }
+
+    fn said(&self, app: &App) -> Said {
+        let lines = sections(&app.keymap, app.options.policy, self.sought.text()).into_iter();
+        let lines = lines.flat_map(|section| {
+            let entries = section.entries.into_iter().map(|entry| format!("{}: {}", entry.keys, entry.help));
+            std::iter::once(tr!("{heading}.", heading = section.name)).chain(entries)
+        });
+        Said {
+            mode: tr!("help").into_owned(),
+            page: lines.collect(),
+            typed: self.sought.text().to_owned(),
+            ..Said::default()
+        }
+    }
+}
+
 /// Draws the help and returns where typing goes, if anything is typed.
-pub(super) fn render(app: &App, help: &Help, painter: &mut Painter<'_>) -> Option<Position> {
-    let columns = Columns::of(app, help);
+fn render(app: &App, help: &Help, painter: &mut Painter<'_>) -> Option<Position> {
+    let columns = help.columns(&app.context());
     let Columns { area, shown, .. } = columns;
     let last = (help.scrolled + shown.height).min(columns.lines());
     let note = match columns.lines() {

@@ -2,7 +2,6 @@
 //!
 //! [`paint`] is the only writer of graphemes into the buffer; every other module here says what stands where.
 
-mod choice;
 #[cfg(test)]
 mod cost;
 mod crumbs;
@@ -12,11 +11,15 @@ mod frame;
 mod help;
 pub mod hyperlinks;
 mod jump;
+mod marking;
+mod menu;
 mod output;
+mod overlay;
 pub mod paint;
 mod palette;
 mod prompt;
 mod reader;
+mod said;
 mod search;
 pub mod spoken;
 mod status;
@@ -24,7 +27,7 @@ mod tree;
 
 use ratatui::Frame;
 
-use crate::app::{App, Mode};
+use crate::app::App;
 use crate::config::theme::Role;
 use hyperlinks::Hyperlinks;
 use paint::Painter;
@@ -38,26 +41,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, hyperlinks: Option<&mut Hyperlin
     tree::render(app, &mut painter);
     reader::render(app, &mut painter);
     status::render(app, &mut painter);
-    let cursor = match &app.mode {
-        Mode::Browse => {
-            following::render(app, &mut painter);
-            None
-        }
-        Mode::Indexing(_) | Mode::Marking => None,
-        Mode::Jump(jump) => Some(jump::render(app, jump, &mut painter)),
-        Mode::Choice(choice) => {
-            choice::render(app, choice, &mut painter);
-            None
-        }
-        Mode::Search(input) => search::render(app, input, &mut painter),
-        Mode::Prompt(prompt) => prompt::render(app, prompt, &mut painter),
-        Mode::Palette(palette) => Some(palette::render(app, palette, &mut painter)),
-        Mode::Output(output) => {
-            output::render(app, output, &mut painter);
-            None
-        }
-        Mode::Help(help) => help::render(app, help, &mut painter),
-    };
+    let cursor = overlay::of(&app.mode).draw(app, &mut painter);
     // The terminal's own cursor stands where typing goes, so that an input method's pre-edit appears there.
     if let Some(position) = cursor.filter(|&position| area.contains(position)) {
         frame.set_cursor_position(position);

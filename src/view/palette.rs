@@ -5,10 +5,12 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::overlay::Drawn;
 use super::paint::{Highlight, Look, Painter};
+use super::said::{Said, joined};
 use super::{field, frame};
 use crate::app::App;
-use crate::app::palette::{Found, PROMPT, Palette, Parts, parts};
+use crate::app::modes::palette::{Found, PROMPT, Palette, Parts, parts};
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 
@@ -19,8 +21,23 @@ const NAMES_FROM: u16 = 76;
 /// The most key sequences that are shown of an action.
 const KEYS: usize = 2;
 
+impl Drawn for Palette {
+    fn draw(&self, app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+        Some(render(app, self, painter))
+    }
+
+    fn said(&self, app: &App) -> Said {
+        Said {
+            mode: tr!("actions").into_owned(),
+            typed: self.input.text().to_owned(),
+            chosen: action(app, self),
+            ..Said::default()
+        }
+    }
+}
+
 /// Draws the overlay and returns where the input's cursor stands.
-pub(super) fn render(app: &App, palette: &Palette, painter: &mut Painter<'_>) -> Position {
+fn render(app: &App, palette: &Palette, painter: &mut Painter<'_>) -> Position {
     let Parts { area, field, list } = parts(app.size);
     let note = match palette.found.len() {
         0 => tr!("no match").into_owned(),
@@ -85,4 +102,16 @@ fn row(app: &App, painter: &mut Painter<'_>, line: Rect, found: &Found, is_chose
 fn highlights(text: &str, ranges: &[Range<usize>], style: Style) -> Vec<Highlight> {
     let byte = |char: usize| text.char_indices().nth(char).map_or(text.len(), |(byte, _)| byte);
     ranges.iter().map(|range| Highlight { range: byte(range.start)..byte(range.end), style }).collect()
+}
+
+/// The action that Enter does.
+fn action(app: &App, palette: &Palette) -> String {
+    match palette.found.get(palette.choice.chosen) {
+        None => tr!("no match").into_owned(),
+        Some(Found::Line(number)) => tr!("go to line {number}", number),
+        Some(Found::Action { info, .. }) => {
+            let keys = app.keymap.keys_of(info.action).iter().map(ToString::to_string);
+            joined(&[info.help(), &keys.collect::<Vec<_>>().join(" ")])
+        }
+    }
 }

@@ -4,15 +4,31 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::field;
+use super::overlay::Drawn;
 use super::paint::{Look, Painter};
+use super::said::{Said, joined};
 use crate::app::App;
-use crate::app::prompt::{Parts, Prompt, Stage, parts};
+use crate::app::modes::prompt::{Parts, Prompt, Stage, parts};
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 
+impl Drawn for Prompt {
+    fn draw(&self, app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+        render(app, self, painter)
+    }
+
+    fn said(&self, app: &App) -> Said {
+        Said {
+            mode: self.purpose.question().trim_end().to_owned(),
+            typed: joined(&[self.input.text(), &self.aside(app.options.copy_format)]),
+            ..Said::default()
+        }
+    }
+}
+
 /// Draws the prompt and returns where typing goes.
-pub(super) fn render(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) -> Option<Position> {
-    let Parts { area, field, aside } = parts(app, prompt);
+fn render(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) -> Option<Position> {
+    let Parts { area, field, aside } = parts(&app.context(), prompt);
     let Rect { x, y, .. } = area;
     let look = |role| {
         let style: Style = app.theme().style(Role::Background).patch(app.theme().style(role));

@@ -3,15 +3,29 @@
 use ratatui::layout::Position;
 
 use super::field;
+use super::overlay::Drawn;
 use super::paint::{Look, Painter};
+use super::said::{Said, joined};
 use crate::app::App;
 use crate::app::search::input::SearchInput;
 use crate::app::search::parts::{Parts, parts};
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 
+impl Drawn for SearchInput {
+    fn draw(&self, app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+        render(app, self, painter)
+    }
+
+    fn said(&self, app: &App) -> Said {
+        let found = self.error.clone().or_else(|| app.tally()).unwrap_or_default();
+        let mode = if self.filters { tr!("filter") } else { tr!("search") };
+        Said { mode: mode.into_owned(), typed: joined(&[self.input.text(), &found]), ..Said::default() }
+    }
+}
+
 /// Draws the input and returns where typing goes.
-pub(super) fn render(app: &App, input: &SearchInput, painter: &mut Painter<'_>) -> Option<Position> {
+fn render(app: &App, input: &SearchInput, painter: &mut Painter<'_>) -> Option<Position> {
     let Parts { area, label, field, aside: (start, aside) } = parts(app, input);
     let look = |role| {
         let style = app.theme().style(Role::Background).patch(app.theme().style(role));

@@ -4,20 +4,13 @@
 //! Of each thing only what has changed since the last time is said. A row is told as trees are by screen readers (ARIA,
 //! `treeitem`): what it says, whether it is open, and its level.
 
-use crate::app::help::lines::{following, sections};
-use crate::app::jump::Jump;
-use crate::app::palette::{Found, Palette};
-use crate::app::piping::{COMPLAINT, OutputLine};
-use crate::app::search::matches_in_words;
+use super::overlay;
+use super::said::{Said, cut, joined};
 use crate::app::symbols::Symbols;
-use crate::app::{App, Mode, row};
+use crate::app::{App, row};
 use crate::note::entry::Line;
-use crate::text::language::translated;
-use crate::text::slice;
 use crate::tree::rows::FoldState;
 
-/// The most of a text that is said in one go (chars).
-const LONGEST: usize = 2000;
 /// The most rows of the reader that are said at a move.
 const MOST_LINES: usize = 200;
 
@@ -43,7 +36,7 @@ pub struct Spoken {
 impl Spoken {
     /// What is to be said of `app`; may quote untrusted text.
     pub fn of(app: &App) -> Self {
-        let (mode, page, typed, chosen) = overlay(app);
+        let Said { mode, page, typed, chosen } = overlay::of(&app.mode).said(app);
         let is_read = app.options.reader.is_open && app.index.shown().is_none();
         Self {
             mode,
@@ -80,88 +73,6 @@ impl Spoken {
 /// What is said now, if it is something else than before.
 fn news<'s>(now: &'s str, before: &str) -> Option<&'s str> {
     (now != before && !now.is_empty()).then_some(now)
-}
-
-/// The overlay: what it is, what it says, what has been typed there and what is chosen.
-fn overlay(app: &App) -> (String, Vec<String>, String, String) {
-    let nothing = Vec::new;
-    match &app.mode {
-        Mode::Browse => {
-            let entries = following(app);
-            let lines = entries.iter().map(|entry| format!("{}: {}", entry.keys, entry.help));
-            let is_pending = !app.pending.is_empty();
-            (String::new(), lines.filter(|_| is_pending).collect(), String::new(), String::new())
-        }
-        Mode::Indexing(_) => (tr!("reading the notes").into_owned(), nothing(), String::new(), String::new()),
-        Mode::Marking => (tr!("which letter?").into_owned(), nothing(), String::new(), String::new()),
-        Mode::Jump(jump) => (tr!("jump").into_owned(), nothing(), jumping(jump), jumped(app, jump)),
-        Mode::Choice(choice) => {
-            let option = choice.options.get(choice.chosen);
-            let key = |key: char| format!("{key}: ");
-            let option = option.map(|option| {
-                let key = option.key.map(key).unwrap_or_default();
-                joined(&[&format!("{key}{}", option.text), &option.aside])
-            });
-            (translated(choice.title).to_owned(), nothing(), String::new(), option.unwrap_or_default())
-        }
-        Mode::Search(input) => {
-            let found = input.error.clone().or_else(|| app.tally()).unwrap_or_default();
-            let mode = if input.filters { tr!("filter") } else { tr!("search") };
-            (mode.into_owned(), nothing(), joined(&[input.input.text(), &found]), String::new())
-        }
-        Mode::Prompt(prompt) => {
-            let typed = joined(&[prompt.input.text(), &prompt.aside(app.options.copy_format)]);
-            (prompt.purpose.question().trim_end().to_owned(), nothing(), typed, String::new())
-        }
-        Mode::Palette(palette) => {
-            (tr!("actions").into_owned(), nothing(), palette.input.text().to_owned(), action(app, palette))
-        }
-        Mode::Output(output) => {
-            let line = |line: &OutputLine| {
-                let mark = if line.is_complaint { COMPLAINT } else { "" };
-                format!("{mark}{}", line.text)
-            };
-            (output.title.clone(), output.lines.iter().map(line).collect(), String::new(), String::new())
-        }
-        Mode::Help(help) => {
-            let lines = sections(app, help.sought.text()).into_iter().flat_map(|section| {
-                let entries =
-                    section.entries.into_iter().map(|entry| format!("{}: {}", entry.keys, entry.help));
-                std::iter::once(tr!("{heading}.", heading = section.name)).chain(entries)
-            });
-            (tr!("help").into_owned(), lines.collect(), help.sought.text().to_owned(), String::new())
-        }
-    }
-}
-
-/// What has been typed in the jump, and how much it finds.
-fn jumping(jump: &Jump) -> String {
-    let found = match (jump.waiting, jump.total) {
-        (true, _) => String::new(),
-        (false, 0) => tr!("no match").into_owned(),
-        (false, total) => matches_in_words(total),
-    };
-    joined(&[jump.query().scope().title(), jump.input.text(), &found])
-}
-
-/// The match that Enter goes to.
-fn jumped(app: &App, jump: &Jump) -> String {
-    let Some(found) = jump.chosen().filter(|_| !jump.waiting) else { return String::new() };
-    let context = super::jump::context(app, found, Symbols::of(app.options.policy));
-    let position = tr!("{chosen} of {count}", chosen = jump.choice.chosen + 1, count = jump.total);
-    joined(&[found.kind.title(), cut(found.text(&app.vault)), &context, &position])
-}
-
-/// The action that Enter does.
-fn action(app: &App, palette: &Palette) -> String {
-    match palette.found.get(palette.choice.chosen) {
-        None => tr!("no match").into_owned(),
-        Some(Found::Line(number)) => tr!("go to line {number}", number),
-        Some(Found::Action { info, .. }) => {
-            let keys = app.keymap.keys_of(info.action).iter().map(ToString::to_string);
-            joined(&[info.help(), &keys.collect::<Vec<_>>().join(" ")])
-        }
-    }
 }
 
 /// The row of the cursor: its text, whether it is open, its level, and who speaks.
@@ -213,15 +124,4 @@ fn message(app: &App) -> String {
     let folder = app.progress.as_ref().map(|_| tr!("reading the folder").into_owned());
     let rest = app.unread.as_ref().map(|_| tr!("reading the rest").into_owned());
     message.or(folder).or(rest).unwrap_or_default()
-}
-
-/// As much of a text as is said in one go.
-fn cut(text: &str) -> &str {
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
-    slice(text, 0..end)
-}
-
-/// Parts of a line with pauses between them; without those that are empty.
-fn joined(parts: &[&str]) -> String {
-    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&tr!(", "))
 }

@@ -4,12 +4,14 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::support::driven::{KEYS, LARGE, NOTE, TORTURE, answers, app, assert_invariants, hostile_answer};
-use midashi::app::choice;
 use midashi::app::effect::{Effect, Excerpt};
-use midashi::app::event::{Ending, Event, Followed, Mouse, MouseKind, Opened, Piped, RestProgress, Saved};
-use midashi::app::jump;
+use midashi::app::event::{
+    Cause, Ending, Event, Followed, Mouse, MouseKind, Opened, Piped, Reloaded, RestProgress, Saved,
+};
 use midashi::app::layout::Layout;
 use midashi::app::memory::memory;
+use midashi::app::modes::menu;
+use midashi::app::moves::Moves;
 use midashi::app::recent_note::RecentNote;
 use midashi::app::unread::Unread;
 use midashi::app::update::update;
@@ -18,7 +20,7 @@ use midashi::config::key::KeySequence;
 use midashi::config::keymap::Keymap;
 use midashi::config::preset::Preset;
 use midashi::export::Format;
-use midashi::vault::{NoteId, Place};
+use midashi::vault::{NoteId, Place, Vault};
 use midashi::view;
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -441,14 +443,14 @@ fn the_format_of_a_copy_is_clicked() {
     let place = app.tree().cursor;
     let click = |column, line| Event::Mouse(Mouse { kind: MouseKind::Click, column, line });
     type_keys(&mut app, "Y");
-    let Mode::Choice(choosing) = app.mode.clone() else { panic!("{:?}", app.mode) };
-    let list = choice::parts(&app, &choosing).list;
+    let Mode::Menu(choosing) = app.mode.clone() else { panic!("{:?}", app.mode) };
+    let list = menu::parts(&app.context(), &choosing).list;
     let copied = update(&mut app, click(list.x + 5, list.y + 2));
     assert_eq!(copied, [copy(&[place], Format::Markdown)]);
     type_keys(&mut app, "Y");
     // The border is no format; what is beside the overlay closes it.
     assert_eq!(update(&mut app, click(list.x, list.y - 1)), []);
-    assert_eq!(app.mode, Mode::Choice(choosing));
+    assert_eq!(app.mode, Mode::Menu(choosing));
     assert_eq!(update(&mut app, click(list.right() + 5, list.y)), []);
     assert_eq!(app.mode, Mode::Browse);
 }
@@ -711,7 +713,10 @@ fn enter_waits_for_matches_though_the_notes_change() {
     for key in ["f", "え", "Enter"] {
         update(&mut app, Event::Key(KeySequence::parse(key).unwrap().keys()[0]));
     }
-    let asked = jump::refresh(&mut app);
+    let vault = Arc::new(Vault::clone(&app.vault));
+    let moves = Moves::new(vec![Some(NoteId(0))], []);
+    let reloaded = Reloaded { vault, moves, cause: Cause::Noticed, news: Vec::new() };
+    let asked = update(&mut app, Event::Reloaded(reloaded));
     for event in answers(&app, &asked[0]) {
         update(&mut app, event);
     }
@@ -821,13 +826,13 @@ fn dragging_marks_siblings_until_the_next_click() {
 fn clicks_put_the_cursor_into_inputs() {
     let mut app = app(&[NOTE], LARGE);
     type_keys(&mut app, "f a b c");
-    let field = midashi::app::jump::parts::parts(app.size, app.jump_preview).field;
+    let field = midashi::app::modes::jump::parts::parts(app.size, app.kept.jump_preview).field;
     update(&mut app, mouse(MouseKind::Click, field.x + 1, field.y));
     type_keys(&mut app, "x");
     assert!(matches!(&app.mode, Mode::Jump(jump) if jump.input.text() == "axbc"));
     type_keys(&mut app, "Esc | a b");
     let Mode::Prompt(prompt) = &app.mode else { panic!("{:?}", app.mode) };
-    let field = midashi::app::prompt::parts(&app, prompt).field;
+    let field = midashi::app::modes::prompt::parts(&app.context(), prompt).field;
     update(&mut app, mouse(MouseKind::Click, field.x, field.y));
     type_keys(&mut app, "x");
     assert!(matches!(&app.mode, Mode::Prompt(prompt) if prompt.input.text() == "xab"));

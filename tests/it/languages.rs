@@ -75,10 +75,13 @@ fn each_language_says_all_that_the_code_says() {
 /// The modules whose words are for the user, but for those that are named here: keys, names of files, what a program reads.
 const SHOWING: [&str; 2] = ["app/", "view/"];
 const NO_TEXTS: [(&str, &str); 5] = [
-    ("app/help/lines.rs", "Tab Shift Ctrl Alt Enter Esc Up Down Left Right Home End PageUp PageDown Delete"),
+    (
+        "app/modes/help/lines.rs",
+        "Tab Shift Ctrl Alt Enter Esc Up Down Left Right Home End PageUp PageDown Delete",
+    ),
     ("app/links.rs", "abcdefhilmnoprstuvwxyz"),
     ("app/note_memory.rs", "BTreeMap new"),
-    ("app/prompt.rs", "txt md markdown org opml html htm json mmd mermaid midashi"),
+    ("app/modes/prompt.rs", "txt md markdown org opml html htm json mmd mermaid midashi"),
     ("view/hyperlinks.rs", "http https mailto"),
 ];
 /// A test of what a frame costs, beside the code that it counts.

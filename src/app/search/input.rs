@@ -282,8 +282,8 @@ pub(super) fn say_wrapped(app: &mut App, words: &'static str) {
         Mode::Browse
         | Mode::Indexing(_)
         | Mode::Jump(_)
-        | Mode::Choice(_)
-        | Mode::Marking
+        | Mode::Menu(_)
+        | Mode::Marking(_)
         | Mode::Palette(_)
         | Mode::Prompt(_)
         | Mode::Output(_)

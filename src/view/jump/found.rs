@@ -161,7 +161,7 @@ impl Overlay<'_> {
 }
 
 /// Where a match stands: the session of a speaker or how many, who spoke in a session, the heading above the rest.
-pub(in crate::view) fn context(app: &App, found: &Match, symbols: &Symbols) -> String {
+pub(super) fn context(app: &App, found: &Match, symbols: &Symbols) -> String {
     let vault: &Vault = &app.vault;
     let note = vault.note(found.place.note);
     let below = |above: &str| {

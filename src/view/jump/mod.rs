@@ -2,29 +2,47 @@
 
 mod found;
 
-pub(super) use found::context;
+use found::context;
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::frame;
+use super::overlay::Drawn;
 use super::paint::{Look, Painter};
+use super::said::{Said, cut, joined};
 use crate::app::App;
 use crate::app::field::Field;
-use crate::app::jump::Jump;
-use crate::app::jump::parts::{PROMPT, parts};
 use crate::app::layout::Layout;
+use crate::app::modes::jump::Jump;
+use crate::app::modes::jump::parts::{PROMPT, parts};
 use crate::app::row;
+use crate::app::search::matches_in_words;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::find::Scope;
 use crate::outline::NodeId;
 use crate::vault::Place;
 
+impl Drawn for Jump {
+    fn draw(&self, app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+        Some(render(app, self, painter))
+    }
+
+    fn said(&self, app: &App) -> Said {
+        Said {
+            mode: tr!("jump").into_owned(),
+            typed: jumping(self),
+            chosen: jumped(app, self),
+            ..Said::default()
+        }
+    }
+}
+
 /// Draws the overlay and returns where the input's cursor stands.
-pub(super) fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Position {
+fn render(app: &App, jump: &Jump, painter: &mut Painter<'_>) -> Position {
     let area = Layout::of(app.size).overlay;
-    let parts = parts(app.size, app.jump_preview);
+    let parts = parts(app.size, app.kept.jump_preview);
     let chosen = jump.choice.chosen + 1;
     let note = match (jump.waiting, jump.total) {
         (true, 0) => tr!("searching").into_owned(),
@@ -127,4 +145,22 @@ impl Overlay<'_> {
             );
         }
     }
+}
+
+/// What has been typed in the jump, and how much it finds.
+fn jumping(jump: &Jump) -> String {
+    let found = match (jump.waiting, jump.total) {
+        (true, _) => String::new(),
+        (false, 0) => tr!("no match").into_owned(),
+        (false, total) => matches_in_words(total),
+    };
+    joined(&[jump.query().scope().title(), jump.input.text(), &found])
+}
+
+/// The match that Enter goes to.
+fn jumped(app: &App, jump: &Jump) -> String {
+    let Some(found) = jump.chosen().filter(|_| !jump.waiting) else { return String::new() };
+    let context = context(app, found, Symbols::of(app.options.policy));
+    let position = tr!("{chosen} of {count}", chosen = jump.choice.chosen + 1, count = jump.total);
+    joined(&[found.kind.title(), cut(found.text(&app.vault)), &context, &position])
 }

@@ -1,10 +1,11 @@
 //! What the help says: every action with its keys, and what keys and the mouse do elsewhere.
 
 use crate::action::{ACTIONS, Action, ActionInfo, Group};
-use crate::app::App;
 use crate::app::symbols::Symbols;
-use crate::config::key::KeySequence;
+use crate::config::key::{Key, KeySequence};
+use crate::config::keymap::Keymap;
 use crate::text::language::translated;
+use crate::text::width::WidthPolicy;
 
 /// Actions or keys that are listed together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,16 +72,16 @@ const FIXED: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 /// All that the help says, or what of it has all of the words `sought`.
-pub fn sections(app: &App, sought: &str) -> Vec<Section> {
+pub fn sections(keymap: &Keymap, policy: WidthPolicy, sought: &str) -> Vec<Section> {
     let words: Vec<String> = sought.split_whitespace().map(str::to_lowercase).collect();
     let has_words = |parts: [&str; 4]| {
         let text = parts.join(" ").to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     };
     let of_actions = Group::ALL.into_iter().map(|group| {
-        let of_group = ACTIONS.iter().filter(|info| info.group == group && !is_in_range(app, info));
+        let of_group = ACTIONS.iter().filter(|info| info.group == group && !is_in_range(keymap, info));
         let entries = of_group.filter_map(|info| {
-            let entry = entry(app, info);
+            let entry = entry(keymap, policy, info);
             has_words([&entry.keys, entry.help, info.name, group.name()]).then_some(entry)
         });
         Section { name: group.name(), entries: entries.collect() }
@@ -96,28 +97,28 @@ pub fn sections(app: &App, sought: &str) -> Vec<Section> {
 }
 
 /// What can follow the keys typed so far, in the order of the help.
-pub fn following(app: &App) -> Vec<Entry> {
+pub fn following(keymap: &Keymap, policy: WidthPolicy, pending: &[Key]) -> Vec<Entry> {
     let rest = |sequence: &KeySequence| {
-        let rest = sequence.keys().strip_prefix(app.pending.as_slice())?;
+        let rest = sequence.keys().strip_prefix(pending)?;
         Some(rest.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
     };
-    let entries = ACTIONS.iter().filter(|info| !is_in_range(app, info)).filter_map(|info| {
-        if let Some([first, last]) = range(app, info) {
-            let keys = [rest(first)?, rest(last)?].join(Symbols::of(app.options.policy).to);
+    let entries = ACTIONS.iter().filter(|info| !is_in_range(keymap, info)).filter_map(|info| {
+        if let Some([first, last]) = range(keymap, info) {
+            let keys = [rest(first)?, rest(last)?].join(Symbols::of(policy).to);
             return Some(Entry { keys, help: translated(LEVELS) });
         }
-        let keys = app.keymap.keys_of(info.action).iter().find_map(rest)?;
+        let keys = keymap.keys_of(info.action).iter().find_map(rest)?;
         Some(Entry { keys, help: info.help() })
     });
     entries.collect()
 }
 
-fn entry(app: &App, info: &ActionInfo) -> Entry {
-    if let Some(ends) = range(app, info) {
-        let keys = ends.map(ToString::to_string).join(Symbols::of(app.options.policy).to);
+fn entry(keymap: &Keymap, policy: WidthPolicy, info: &ActionInfo) -> Entry {
+    if let Some(ends) = range(keymap, info) {
+        let keys = ends.map(ToString::to_string).join(Symbols::of(policy).to);
         return Entry { keys, help: translated(LEVELS) };
     }
-    let keys: Vec<String> = app.keymap.keys_of(info.action).iter().map(ToString::to_string).collect();
+    let keys: Vec<String> = keymap.keys_of(info.action).iter().map(ToString::to_string).collect();
     Entry { keys: keys.join("  "), help: info.help() }
 }
 
@@ -125,11 +126,11 @@ fn entry(app: &App, info: &ActionInfo) -> Entry {
 const LEVELS: &str = tr_later!("show levels 1 to N");
 
 /// The keys of the first and the last of these actions, if `info` is the first and stands for all.
-fn range<'a>(app: &'a App, info: &ActionInfo) -> Option<[&'a KeySequence; 2]> {
+fn range<'a>(keymap: &'a Keymap, info: &ActionInfo) -> Option<[&'a KeySequence; 2]> {
     if info.action != Action::FoldToLevel(1) {
         return None;
     }
-    let keys = |level: u8| match app.keymap.keys_of(Action::FoldToLevel(level)) {
+    let keys = |level: u8| match keymap.keys_of(Action::FoldToLevel(level)) {
         [only] => Some(only),
         _ => None,
     };
@@ -141,7 +142,7 @@ fn range<'a>(app: &'a App, info: &ActionInfo) -> Option<[&'a KeySequence; 2]> {
 }
 
 /// Whether the first of the actions of levels stands for this one, too.
-fn is_in_range(app: &App, info: &ActionInfo) -> bool {
+fn is_in_range(keymap: &Keymap, info: &ActionInfo) -> bool {
     let is_later = matches!(info.action, Action::FoldToLevel(level) if level > 1);
-    is_later && ACTIONS.iter().any(|first| range(app, first).is_some())
+    is_later && ACTIONS.iter().any(|first| range(keymap, first).is_some())
 }

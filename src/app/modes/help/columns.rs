@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::Help;
 use super::lines::{Entry, Section, sections};
 use crate::app::field::Field;
 use crate::app::layout::within_border;
-use crate::app::{App, Size};
+use crate::app::options::Size;
+use crate::app::overlay::Context;
 use crate::text::glyph::measure;
 use crate::text::language::translated;
 use crate::text::width::WidthPolicy;
@@ -60,20 +60,19 @@ pub enum Line {
 }
 
 impl Columns {
-    /// The help as it is on the screen of `app`.
-    pub fn of(app: &App, help: &Help) -> Self {
-        let policy = app.options.policy;
-        let most = most(app.size);
+    /// What has the words `sought`, as it is on the screen; `None` where none are sought.
+    pub fn of(context: &Context<'_>, sought: Option<&str>) -> Self {
+        let policy = context.policy();
+        let most = most(context.size);
         // The area is that of the whole help, so that it stays where it is while words are typed.
-        let all = spread(&sections(app, ""), within_border(most), policy);
+        let all = spread(&sections(context.keymap, policy, ""), within_border(most), policy);
         let area = around(most, &all);
         let mut shown = within_border(area);
-        let is_sought = help.is_typing || !help.sought.text().is_empty();
-        let field = (is_sought && shown.height > 1).then(|| {
+        let field = (sought.is_some() && shown.height > 1).then(|| {
             shown = Rect { y: shown.y + 1, height: shown.height - 1, ..shown };
             Field { x: shown.x + 1 + PROMPT_WIDTH, y: shown.y - 1, end: shown.right() }
         });
-        let columns = spread(&sections(app, help.sought.text()), shown, policy);
+        let columns = spread(&sections(context.keymap, policy, sought.unwrap_or_default()), shown, policy);
         Self { area, field, shown, columns }
     }
 

@@ -1,8 +1,8 @@
 //! Where the parts of the jump stand.
 
-use crate::app::Size;
 use crate::app::field::Field;
 use crate::app::layout::{Layout, within_border};
+use crate::app::options::Size;
 
 /// What stands before the input.
 pub const PROMPT: &str = "> ";
