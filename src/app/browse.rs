@@ -13,8 +13,9 @@ use super::moving::{
     by_screen, first_row, go_back, go_forward, last_row, move_by, move_to_sibling, next_row, previous_row,
 };
 use super::reference;
+use super::typed::Typed;
 use super::{App, Mode, piping, search, themes};
-use super::{lines, links, loading, marks};
+use super::{lines, links, loading, mark_actions};
 use super::{reader, recent, reload};
 use crate::action::{Action, Group};
 use crate::config::key::Key;
@@ -54,7 +55,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
             app.pending.clear();
             let effects = perform(app, Action::Jump, None);
             if let Mode::Jump(_) = app.mode {
-                app.typed_ahead.push_front(key);
+                app.typed_ahead.push_front(Typed::Key(key));
             }
             effects
         }
@@ -100,10 +101,10 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Select => app.toggle_mark(),
         Action::Copy => return copy(app, app.options.copy_format),
         Action::CopyReference => return reference::copy(app),
-        Action::CopyAs => app.mode = Mode::Menu(menu::of_formats(&app.context())),
+        Action::CopyAs => choose_format(app),
         Action::RecentNotes => recent::list(app),
-        Action::SetMark => marks::ask(app),
-        Action::GoToMark => marks::list(app),
+        Action::SetMark => mark_actions::ask(app),
+        Action::GoToMark => mark_actions::list(app),
         Action::OpenLink => return links::open(app),
         Action::Jump => return app.open_jump(Scope::All),
         Action::Index => return index::open(app),
@@ -113,8 +114,8 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::PreviousMatch => return search::next(app, false, times),
         Action::Filter => return search::filter::toggle(app),
         Action::CopyMatches => return search::copy_all(app),
-        Action::Palette => app.mode = Mode::Palette(Palette::new(&app.context(), count)),
-        Action::Help => app.mode = Mode::Help(Help::default()),
+        Action::Palette => app.open(Mode::Palette(Palette::new(&app.context(), count))),
+        Action::Help => app.open(Mode::Help(Help::default())),
         Action::Write => ask_where(app, Purpose::Write),
         Action::Pipe => ask_where(app, Purpose::Pipe),
         Action::Cancel => return cancel(app),
@@ -183,6 +184,12 @@ pub fn copy(app: &mut App, format: Format) -> Vec<Effect> {
     vec![Effect::Copy(excerpt)]
 }
 
+/// Offers the formats of a copy.
+fn choose_format(app: &mut App) {
+    let places = app.selected();
+    app.open(Mode::Menu(menu::of_formats(&app.context(), &places)));
+}
+
 /// Asks where what is selected goes.
 fn ask_where(app: &mut App, purpose: Purpose) {
     if app.is_empty() {
@@ -194,7 +201,7 @@ fn ask_where(app: &mut App, purpose: Purpose) {
         app.say_nothing_is_selected();
         return;
     }
-    app.mode = Mode::Prompt(Prompt::new(&app.context(), purpose, places));
+    app.open(Mode::Prompt(Prompt::new(&app.context(), purpose, places)));
 }
 
 /// `Esc`: what is half typed has been forgotten already; then the marked range is, the filter and the search are left,

@@ -37,6 +37,8 @@ pub enum Effect {
     },
     /// Write an excerpt to a file; answered with [`super::event::Event::Saved`].
     Write {
+        /// The number to answer with.
+        number: u64,
         /// What to write.
         excerpt: Excerpt,
         /// The file, as the user typed it.

@@ -40,7 +40,12 @@ pub enum Event {
     /// The answer to [`super::effect::Effect::Copy`]: what to tell the user, as an error if it failed.
     Copied(Result<String, String>),
     /// The answer to [`super::effect::Effect::Write`].
-    Saved(Saved),
+    Saved {
+        /// The number of the question.
+        number: u64,
+        /// The result.
+        saved: Saved,
+    },
     /// The answer to [`super::effect::Effect::Pipe`].
     Piped(Piped),
     /// Notes have changed on disk, or [`super::effect::Effect::Reload`] is answered.
@@ -70,6 +75,13 @@ pub enum Event {
     Opened(Opened),
     /// Something is not as it should be, though work goes on: what to tell the user.
     Warned(String),
+}
+
+impl Event {
+    /// Whether it answers a question that the browser asked.
+    pub fn is_answer(&self) -> bool {
+        matches!(self, Self::Matched(_) | Self::Found(_) | Self::Indexed { .. } | Self::Saved { .. })
+    }
 }
 
 /// The notes as they are now.

@@ -86,7 +86,7 @@ impl Index {
 /// Opens the index, or asks for it first.
 pub fn open(app: &mut App) -> Vec<Effect> {
     if let Index::Unlisted = app.index {
-        app.mode = Mode::Indexing(Indexing);
+        app.open(Mode::Indexing(Indexing));
         app.say(tr!("collecting names, tags, dates and links; Esc cancels"));
         return vec![Effect::Index];
     }
@@ -112,7 +112,7 @@ pub fn indexed(app: &mut App, vault: &Arc<Vault>, listing: Arc<Listing>) {
         app.index = Index::Aside(Contents::new(listing));
     }
     if let Mode::Indexing(_) = app.mode {
-        app.mode = Mode::Browse;
+        app.close_overlay();
         app.message = None;
         app.index.show();
         app.settle();

@@ -1,14 +1,20 @@
-//! What outlives the overlay that it comes from.
+//! Everything that outlives the overlay that set it.
 
+use std::sync::Arc;
+
+use super::marks::Marks;
 use super::prompt_history::{PromptHistory, Purpose};
 use super::recent_jumps::RecentJumps;
 use crate::action::Action;
+use crate::config::look::NamedTheme;
+use crate::config::theme::Theme;
 use crate::find::Match;
+use crate::vault::Place;
 
 /// How many actions are remembered.
 const ACTIONS: usize = 5;
 
-/// What is kept.
+/// Everything that outlives overlays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// Where the user jumped to.
@@ -17,11 +23,15 @@ pub struct Kept {
     pub jump_preview: bool,
     /// The actions chosen by name, the newest first.
     pub recent_actions: Vec<Action>,
-    /// What was entered into prompts.
+    /// The lines that were entered into prompts.
     pub entered: PromptHistory,
+    /// The places that the user has named.
+    pub marks: Marks,
+    /// The styles, unless another theme is tried on.
+    pub theme: Arc<Theme>,
 }
 
-/// Something to keep.
+/// A change of what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Keep {
     /// A jump.
@@ -32,6 +42,10 @@ pub enum Keep {
     Action(Action),
     /// A line that was entered into a prompt.
     Entered(Purpose, String),
+    /// The name of a place.
+    Mark(char, Place),
+    /// A theme.
+    Theme(NamedTheme),
 }
 
 impl Default for Kept {
@@ -41,16 +55,20 @@ impl Default for Kept {
             jump_preview: true,
             recent_actions: Vec::new(),
             entered: PromptHistory::default(),
+            marks: Marks::default(),
+            theme: Arc::default(),
         }
     }
 }
 
 impl Kept {
-    /// Keeps something more.
+    /// Makes a change.
     pub fn keep(&mut self, keep: Keep) {
         match keep {
             Keep::Jump(chosen) => self.recent_jumps.add(&chosen),
             Keep::Entered(purpose, line) => self.entered.add(purpose, &line),
+            Keep::Mark(letter, place) => self.marks.set(letter, place),
+            Keep::Theme(theme) => self.theme = theme.theme,
             Keep::JumpPreview(is_shown) => self.jump_preview = is_shown,
             Keep::Action(action) => {
                 self.recent_actions.retain(|&recent| recent != action);
@@ -60,9 +78,9 @@ impl Kept {
         }
     }
 
-    /// What stays of it when other notes take the place of those it was kept of.
+    /// The rest when other notes are opened: nothing that names places of the former ones.
     #[must_use]
     pub fn of_other_notes(self) -> Self {
-        Self { recent_jumps: RecentJumps::default(), ..self }
+        Self { recent_jumps: RecentJumps::default(), marks: Marks::default(), ..self }
     }
 }

@@ -3,12 +3,12 @@
 use super::effect::Effect;
 use super::event::Followed;
 use super::modes::menu::{Menu, MenuItem};
-use super::overlay::Step;
+use super::overlay::{Outcome, Step};
 use super::{App, Mode, row};
 use crate::note::link::links_in;
 use crate::outline::NodeId;
 use crate::text::truncated;
-use crate::vault::{NoteId, Place};
+use crate::vault::{NoteId, Place, Vault};
 
 /// More links than this in a line are not offered: there are no more keys for them.
 const MOST: usize = 35;
@@ -40,25 +40,38 @@ pub fn open(app: &mut App) -> Vec<Effect> {
                 key,
                 text: target.clone(),
                 aside: String::new(),
-                then: Step::Follow(note, target),
+                then: outcome(&app.vault, note, target),
             });
             let items = items.collect();
-            app.mode = Mode::Menu(Menu { title: tr_later!("links"), hint: HINT, items, chosen: 0 });
+            app.open(Mode::Menu(Menu { title: tr_later!("links"), hint: HINT, items, chosen: 0 }));
         }
     }
     Vec::new()
 }
 
-/// Opens a link of `note`. What it leads to in that note itself is gone to.
-pub(super) fn follow(app: &mut App, note: NoteId, target: String) -> Vec<Effect> {
-    if let Some(heading) = target.strip_prefix('#') {
-        match heading_of(app, note, heading) {
-            Some(place) => app.jump_to(place),
-            None => app.complain(tr!("no heading {heading} in this note", heading)),
-        }
-        return Vec::new();
+/// Opens a link of `note`. A heading of the note itself is gone to.
+fn follow(app: &mut App, note: NoteId, target: String) -> Vec<Effect> {
+    let Some(heading) = target.strip_prefix('#') else { return vec![Effect::Open { note, target }] };
+    match heading_of(&app.vault, note, heading) {
+        Some(place) => app.jump_to(place),
+        None => app.complain(no_heading(heading)),
     }
-    vec![Effect::Open { note, target }]
+    Vec::new()
+}
+
+/// The outcome of choosing a link of `note`: as [`follow`], once the menu is closed.
+fn outcome(vault: &Vault, note: NoteId, target: String) -> Outcome {
+    let Some(heading) = target.strip_prefix('#') else {
+        return Step::Effect(Effect::Open { note, target }).into();
+    };
+    match heading_of(vault, note, heading) {
+        Some(place) => Step::GoTo(place).into(),
+        None => Step::notify_error(no_heading(heading)).into(),
+    }
+}
+
+fn no_heading(heading: &str) -> String {
+    tr!("no heading {heading} in this note", heading)
 }
 
 /// Tells where a link led, or goes there.
@@ -78,7 +91,7 @@ fn arrive(app: &mut App, note: NoteId, heading: Option<&str>) {
     if !app.vault.ids().any(|known| known == note) {
         return;
     }
-    let place = heading.and_then(|heading| heading_of(app, note, heading));
+    let place = heading.and_then(|heading| heading_of(&app.vault, note, heading));
     let first = (app.vault.only_root() == Some(note)).then_some(NodeId(0));
     let whole = Place { note, node: first.filter(|_| !app.vault.note(note).outline.is_empty()) };
     app.jump_to(place.unwrap_or(whole));
@@ -86,13 +99,13 @@ fn arrive(app: &mut App, note: NoteId, heading: Option<&str>) {
 
 /// The heading of `note` that a fragment names: its words, with `-` for spaces and without punctuation, as they are on the
 /// web.
-fn heading_of(app: &App, note: NoteId, fragment: &str) -> Option<Place> {
+fn heading_of(vault: &Vault, note: NoteId, fragment: &str) -> Option<Place> {
     let bare = |text: &str| -> String {
         let words = text.chars().filter(|&c| c.is_alphanumeric() || c.is_whitespace() || "-_".contains(c));
         words.map(|c| if c.is_whitespace() { '-' } else { c }).flat_map(char::to_lowercase).collect()
     };
     let wanted = bare(fragment);
-    let read = app.vault.note(note);
+    let read = vault.note(note);
     let is_it = |id: &NodeId| read.outline.node(*id).kind().is_heading() && bare(read.text_of(*id)) == wanted;
     read.outline.ids().find(is_it).map(|id| Place { note, node: Some(id) })
 }

@@ -52,7 +52,7 @@ pub fn list_skipped(app: &mut App) {
     }
     let line = |text: &String| OutputLine { text: text.clone(), is_complaint: false };
     let lines: Vec<OutputLine> = app.skipped.iter().map(line).collect();
-    app.mode = Mode::Output(Output { title: tr!("passed over").into_owned(), lines, scrolled: 0 });
+    app.open(Mode::Output(Output { title: tr!("passed over").into_owned(), lines, scrolled: 0 }));
 }
 
 /// Brings notes and folders that have been read to how they were left. The cursor goes to where it was, unless the user has

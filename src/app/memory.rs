@@ -30,7 +30,12 @@ pub fn memory(app: &App) -> Vec<(NoteId, NoteMemory<NodeId>)> {
             piece: if viewport.top.note == note { viewport.piece } else { 0 },
             skip: if viewport.top.note == note { viewport.skip } else { 0 },
             hoisted: hoisted.iter().filter_map(node_of).collect(),
-            marks: app.marks.iter().filter_map(|(letter, place)| Some((letter, node_of(&place)?))).collect(),
+            marks: app
+                .kept
+                .marks
+                .iter()
+                .filter_map(|(letter, place)| Some((letter, node_of(&place)?)))
+                .collect(),
             jumps: app.kept.recent_jumps.places().filter_map(|place| node_of(&place)).collect(),
         };
         let is_as_new = *folds.note(note) == Folds::initial(outline)
@@ -50,7 +55,7 @@ pub fn restore_marks(app: &mut App, note: NoteId, memory: &NoteMemory<NodeId>) {
         app.kept.recent_jumps.add(&Match::of_node(&vault, place(id)));
     }
     for (&letter, id) in &memory.marks {
-        app.marks.set(letter, place(id));
+        app.kept.marks.set(letter, place(id));
     }
 }
 

@@ -20,6 +20,7 @@ pub mod layout;
 mod lines;
 pub mod links;
 pub mod loading;
+pub mod mark_actions;
 pub mod marks;
 pub mod memory;
 pub mod modes;
@@ -48,6 +49,7 @@ pub mod selection;
 pub mod symbols;
 pub mod themes;
 pub mod tree;
+pub mod typed;
 pub mod unread;
 pub mod update;
 
@@ -68,7 +70,6 @@ use history::History;
 use index::Index;
 use kept::Kept;
 use layout::Layout;
-use marks::Marks;
 pub use modes::Mode;
 use modes::jump::Jump;
 use mouse::Pressed;
@@ -81,6 +82,7 @@ use row::RowHeights;
 use search::Searching;
 use themes::OfferedThemes;
 use tree::Tree;
+use typed::Typed;
 use unread::Unread;
 
 /// The state of the browser.
@@ -110,20 +112,17 @@ pub struct App {
     pub options: Options,
     /// The keys.
     pub keymap: Arc<Keymap>,
-    /// The styles, but for a theme that is tried on.
-    theme: Arc<Theme>,
     /// The themes that can be chosen.
     pub themes: Arc<OfferedThemes>,
     /// The size of the terminal.
     pub size: Size,
     /// Whether a cursor at the end of a note stays there when the note grows.
     pub follows: bool,
-    /// Numbers the questions of overlays, so that a late answer is known as such.
-    pub query_number: u64,
-    /// The keys typed while an overlay waits, which are meant for what comes after it.
-    typed_ahead: VecDeque<Key>,
-    /// The places that the user has named.
-    pub marks: Marks,
+    /// The number of the newest question of an overlay; leaving the overlay raises it, so that an answer that nobody
+    /// waits for any more has an older one.
+    question_number: u64,
+    /// The keys and pastes that wait for the answer to an overlay, as they are meant for what that leads to.
+    typed_ahead: VecDeque<Typed>,
     /// What outlives overlays.
     pub kept: Kept,
     /// The notes that were read before, the newest first.
@@ -173,14 +172,12 @@ impl App {
             message: None,
             options,
             keymap,
-            theme,
             themes: Arc::default(),
             size,
             follows: false,
-            query_number: 0,
+            question_number: 0,
             typed_ahead: VecDeque::new(),
-            marks: Marks::default(),
-            kept: Kept::default(),
+            kept: Kept { theme, ..Kept::default() },
             recent_notes: Vec::new(),
             search: Searching::default(),
             running: None,
@@ -198,38 +195,47 @@ impl App {
         app
     }
 
-    /// What overlays may look at.
+    /// The part of the state that overlays see.
     pub fn context(&self) -> Context<'_> {
-        let Self { vault, options, keymap, size, kept, .. } = self;
-        Context { vault, options, keymap, size: *size, kept }
+        let Self { vault, notes, options, keymap, size, kept, .. } = self;
+        Context { vault, notes, options, keymap, size: *size, kept }
     }
 
-    /// The same, and the overlay that is on.
+    /// The overlay, if there is one, and the state that it sees.
     fn overlay(&mut self) -> Option<(&mut dyn Overlay, Context<'_>)> {
-        let Self { vault, options, keymap, size, kept, mode, .. } = self;
-        Some((mode.overlay()?, Context { vault, options, keymap, size: *size, kept }))
+        let Self { vault, notes, options, keymap, size, kept, mode, .. } = self;
+        Some((mode.overlay()?, Context { vault, notes, options, keymap, size: *size, kept }))
     }
 
-    /// Asks the shell something for the overlay that is on.
-    fn ask(&mut self, question: Question) -> Effect {
-        self.query_number += 1;
-        match question {
-            Question::Match { query, limit } => {
-                Effect::Match { query_number: self.query_number, query, limit }
-            }
-        }
-    }
-
-    /// Opens an overlay, and asks what it asks first.
-    fn open(&mut self, mode: Mode, question: Option<Question>) -> Vec<Effect> {
+    /// Opens an overlay, in place of another one.
+    fn open(&mut self, mode: Mode) {
+        self.question_number += 1;
         self.mode = mode;
-        question.map(|question| self.ask(question)).into_iter().collect()
+    }
+
+    /// Leaves the overlay; answers to its questions are late from now on.
+    fn close_overlay(&mut self) {
+        self.open(Mode::Browse);
     }
 
     /// Opens the jump among the things of `scope`.
     fn open_jump(&mut self, scope: Scope) -> Vec<Effect> {
         let (jump, question) = Jump::new(scope);
-        self.open(Mode::Jump(jump), Some(question))
+        self.open(Mode::Jump(jump));
+        self.ask(question)
+    }
+
+    /// Asks the shell a question of the overlay.
+    fn ask(&mut self, question: Question) -> Vec<Effect> {
+        self.question_number += 1;
+        let number = self.question_number;
+        match question {
+            Question::Match { query, limit } => vec![Effect::Match { query_number: number, query, limit }],
+            Question::Write { excerpt, path, overwrite } => {
+                vec![Effect::Write { number, excerpt, path, overwrite }]
+            }
+            Question::Pipe { excerpt, command } => piping::start(self, excerpt, command),
+        }
     }
 
     /// Where the parts of the screen stand.

@@ -1,32 +1,37 @@
-//! What lies above the desk: an overlay answers keys, text, the mouse and the shell with an [`Outcome`], which is data.
-//! It is shown the rest of the browser in a [`Context`], and changes nothing but itself.
+//! Overlays: what lies above the tree and gets the keys, the pastes and the mouse.
+//!
+//! An overlay sees the rest of the browser in a [`Context`], read-only, and changes nothing but itself. It answers with
+//! an [`Outcome`]: steps as data, which [`super::update`] applies in order. No step opens an overlay: actions do.
 
 use super::answer::{Matched, Saved};
 use super::effect::{Effect, Excerpt};
 use super::kept::{Keep, Kept};
 use super::options::{Message, Options, Size};
 use super::pointer::Mouse;
+use super::tree::Tree;
 use crate::action::Action;
 use crate::config::key::{Key, KeyCode};
 use crate::config::keymap::Keymap;
-use crate::config::look::NamedTheme;
+use crate::config::theme::Theme;
 use crate::export::Format;
 use crate::find::Query;
 use crate::text::width::WidthPolicy;
-use crate::vault::{NoteId, Place, Vault};
+use crate::vault::{Place, Vault};
 
-/// What an overlay may look at.
+/// The part of the browser's state that overlays see.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The notes.
     pub vault: &'a Vault,
-    /// What the user can set.
+    /// The notes as a tree, with the cursor.
+    pub notes: &'a Tree,
+    /// Everything that the user can set.
     pub options: &'a Options,
     /// The keys.
     pub keymap: &'a Keymap,
     /// The size of the terminal.
     pub size: Size,
-    /// What outlives overlays.
+    /// Everything that outlives overlays.
     pub kept: &'a Kept,
 }
 
@@ -42,85 +47,127 @@ impl Context<'_> {
     }
 }
 
-/// What an overlay asks of the shell; [`super::update`] numbers it, and drops answers to what was asked before.
+/// A question to the shell. `update` numbers it, and knows a late answer by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// The best matches of a query.
+    /// The best matches of a query; answered by [`Overlay::matched`].
     Match {
-        /// What to look for.
+        /// The query.
         query: Query,
         /// How many matches to return.
         limit: usize,
     },
+    /// Writing an excerpt to a file; answered by [`Overlay::saved`].
+    Write {
+        /// The excerpt.
+        excerpt: Excerpt,
+        /// The file, as the user typed it.
+        path: String,
+        /// Whether an existing file may be overwritten.
+        overwrite: bool,
+    },
+    /// Running a command with an excerpt as its input; it runs on when the overlay is closed.
+    Pipe {
+        /// The excerpt.
+        excerpt: Excerpt,
+        /// The command, as the user typed it.
+        command: String,
+    },
 }
 
-/// What comes of an event, in order.
+/// The steps that follow from an event, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[must_use]
-pub struct Outcome(pub(super) Vec<Step>);
+pub struct Outcome(Vec<Step>);
 
-/// A part of what comes of an event.
+/// A step of an [`Outcome`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// The overlay is left for the tree.
+    /// Closes the overlay.
     Close,
-    /// An action is done as if its key had been typed in the tree.
+    /// Performs an action, with a count, as if its key had been typed in the tree.
     Do(Action, Option<u32>),
-    /// The cursor goes to a place from far away.
+    /// Moves the cursor to a place that may be far away.
     GoTo(Place),
-    /// The user is told something.
-    Say(Message),
-    /// The shell does something.
+    /// Shows a message to the user.
+    Notify(Message),
+    /// Hands an effect to the shell.
     Effect(Effect),
-    /// The shell is asked something, in the place of what was asked before.
+    /// Asks the shell a question, in place of an earlier one.
     Ask(Question),
-    /// Something is kept beyond the overlay.
+    /// Keeps something beyond the overlay.
     Keep(Keep),
-    /// What is selected is copied.
-    Copy(Format),
-    /// The cursor goes back to where it came from.
-    Back,
-    /// The cursor's place has a name.
-    Mark(char),
-    /// A link of a note is followed.
-    Follow(NoteId, String),
-    /// The screen has a theme from now on.
-    Wear(NamedTheme),
-    /// A command is given an excerpt.
-    Pipe(Excerpt, String),
-    /// The marked range is no more.
-    Unmark,
-    /// What was typed ahead is forgotten.
-    ForgetTyped,
+    /// Ends the marked range.
+    Deselect,
 }
 
 impl Step {
-    /// The user is told something.
-    pub fn say(text: impl Into<String>) -> Self {
-        Self::Say(Message::new(text))
+    /// A message to the user.
+    pub fn notify(text: impl Into<String>) -> Self {
+        Self::Notify(Message::new(text))
     }
 
-    /// The user is told that something went wrong.
-    pub fn complain(text: impl Into<String>) -> Self {
-        Self::Say(Message::error(text))
+    /// A message to the user that something went wrong.
+    pub fn notify_error(text: impl Into<String>) -> Self {
+        Self::Notify(Message::error(text))
+    }
+
+    /// Replaces each place by what `now` returns; `false` if the step leads to one that was deleted.
+    fn carry_over(&mut self, now: &dyn Fn(Place) -> Option<Place>) -> bool {
+        match self {
+            Self::GoTo(place) => now(*place).map(|moved| *place = moved).is_some(),
+            Self::Effect(Effect::Open { note, .. }) => {
+                now(Place { note: *note, node: None }).map(|moved| *note = moved.note).is_some()
+            }
+            Self::Effect(effect) => effect.excerpt_mut().is_none_or(|excerpt| {
+                excerpt.places = excerpt.places.iter().filter_map(|&place| now(place)).collect();
+                !excerpt.places.is_empty()
+            }),
+            Self::Close | Self::Do(..) | Self::Notify(_) | Self::Ask(_) | Self::Keep(_) | Self::Deselect => {
+                true
+            }
+        }
     }
 }
 
 impl Outcome {
-    /// Nothing but what has changed in the overlay.
+    /// No step: the overlay stays.
     pub fn stay() -> Self {
         Self::default()
     }
 
-    /// The overlay is left.
+    /// Closes the overlay.
     pub fn close() -> Self {
         Step::Close.into()
     }
 
-    /// And `step` after it.
+    /// The same with `step` at the end.
     pub fn then(mut self, step: Step) -> Self {
         self.0.push(step);
         self
+    }
+
+    /// The same with the steps of `other` at the end.
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The steps, in order.
+    pub fn into_steps(self) -> Vec<Step> {
+        self.0
+    }
+
+    /// The theme that it keeps, if it does.
+    pub fn theme(&self) -> Option<&Theme> {
+        self.0.iter().find_map(|step| {
+            if let Step::Keep(Keep::Theme(theme)) = step { Some(&*theme.theme) } else { None }
+        })
+    }
+
+    /// Replaces each place by what `now` returns; `false` if a step leads to one that was deleted.
+    pub fn carry_over(&mut self, now: &dyn Fn(Place) -> Option<Place>) -> bool {
+        self.0.iter_mut().all(|step| step.carry_over(now))
     }
 }
 
@@ -130,58 +177,58 @@ impl From<Step> for Outcome {
     }
 }
 
-/// Something above the desk.
+/// An overlay. Every method but [`Overlay::key`] has a default that does nothing.
 pub trait Overlay {
-    /// A key was typed.
+    /// Takes a key.
     fn key(&mut self, context: &Context<'_>, key: Key) -> Outcome;
 
-    /// Text was pasted.
+    /// Takes a text that was pasted.
     fn paste(&mut self, _: &Context<'_>, _: &str) -> Outcome {
         Outcome::stay()
     }
 
-    /// The mouse did something.
+    /// Takes a mouse event.
     fn mouse(&mut self, _: &Context<'_>, _: Mouse) -> Outcome {
         Outcome::stay()
     }
 
-    /// The shell answers the newest question.
+    /// Takes an answer to the newest question, [`Question::Match`].
     fn matched(&mut self, _: &Context<'_>, _: Matched) -> Outcome {
         Outcome::stay()
     }
 
-    /// The shell says what came of writing a file; one that nobody waits for tells the user.
+    /// Takes the answer to the newest question, [`Question::Write`].
     fn saved(&mut self, _: &Context<'_>, saved: Saved) -> Outcome {
-        told(saved)
+        report(saved)
     }
 
-    /// Places are others now.
+    /// Replaces each place by what `now` returns: the notes are about to change.
     fn carry_over(&mut self, _: &dyn Fn(Place) -> Option<Place>) {}
 
-    /// The notes are others now.
+    /// Looks again at the notes, which have changed.
     fn refresh(&mut self, _: &Context<'_>) -> Outcome {
         Outcome::stay()
     }
 
-    /// The screen has another size.
+    /// Adapts to a new size of the screen.
     fn settle(&mut self, _: &Context<'_>) {}
 
-    /// Whether it waits for an answer, so that what is typed now is meant for what comes after it.
+    /// Whether it waits for an answer: what is typed meanwhile is meant for what the answer leads to.
     fn awaits(&self) -> bool {
         false
     }
 }
 
-/// Whether a key ends whatever waits.
+/// Whether a key calls off a wait: it is never typed ahead.
 pub(super) fn cancels(key: Key) -> bool {
     key.is(KeyCode::Esc) || key.is_ctrl('c')
 }
 
-/// What the user is told of a file that nobody waits for.
-pub(super) fn told(saved: Saved) -> Outcome {
+/// The message about a file that no overlay waits for.
+pub(super) fn report(saved: Saved) -> Outcome {
     match saved {
-        Saved::Done(text) => Step::say(text).into(),
-        Saved::Failed(text) => Step::complain(text).into(),
-        Saved::Exists => Step::complain(tr!("not written: the file exists")).into(),
+        Saved::Done(text) => Step::notify(text).into(),
+        Saved::Failed(text) => Step::notify_error(text).into(),
+        Saved::Exists => Step::notify_error(tr!("not written: the file exists")).into(),
     }
 }

@@ -50,7 +50,7 @@ pub fn ended(app: &mut App, piped: &Piped) {
     };
     if lines.len() > 1 && app.mode == Mode::Browse && app.pending.is_empty() {
         let title = how.unwrap_or(running.command);
-        app.mode = Mode::Output(Output { title, lines, scrolled: 0 });
+        app.open(Mode::Output(Output { title, lines, scrolled: 0 }));
         return;
     }
     let told = match (how, lines.as_slice()) {

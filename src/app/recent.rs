@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::event::Opened;
 use super::memory::restore;
 use super::modes::menu::{Menu, MenuItem};
-use super::overlay::Step;
+use super::overlay::{Outcome, Step};
 use super::recent_note::RecentNote;
 use super::{App, Mode, links, search};
 use crate::action::Action;
@@ -33,8 +33,9 @@ pub fn list(app: &mut App) {
 fn option(recent: &RecentNote, key: Option<char>) -> MenuItem {
     let (folder, name) = recent.path.rsplit_once(['/', '\\']).unwrap_or(("", &recent.path));
     let then = match recent.note {
-        Some(note) => Step::GoTo(Place { note, node: None }),
-        None => Step::Effect(Effect::OpenNote { path: recent.path.clone() }),
+        Some(note) => Step::GoTo(Place { note, node: None }).into(),
+        None => Outcome::from(Step::notify(tr!("opening {path}", path = recent.path)))
+            .then(Step::Effect(Effect::OpenNote { path: recent.path.clone() })),
     };
     MenuItem { key, text: name.to_owned(), aside: folder.to_owned(), then }
 }
@@ -56,14 +57,15 @@ pub fn ask_for_tour(app: &mut App) -> Vec<Effect> {
 /// Shows a note in the place of what was open, as it was left. What the user has set, entered and chosen stays.
 pub fn opened(app: &mut App, opened: Opened) {
     let Opened { vault, memory, recent } = opened;
-    let new = App::new(vault, app.options.clone(), Arc::clone(&app.keymap), Arc::clone(&app.theme), app.size);
+    let new =
+        App::new(vault, app.options.clone(), Arc::clone(&app.keymap), Arc::clone(&app.kept.theme), app.size);
     let before = std::mem::replace(app, new);
     app.themes = before.themes;
     app.follows = before.follows;
     app.kept = before.kept.of_other_notes();
     app.search = search::of_other_notes(before.search);
     // Answers to what was asked of the notes before are late ones.
-    app.query_number = before.query_number + 1;
+    app.question_number = before.question_number + 1;
     app.command_number = before.command_number;
     app.running = before.running;
     app.recent_notes = recent;

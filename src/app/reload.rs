@@ -115,7 +115,7 @@ fn carry_over(app: &mut App, vault: &Arc<Vault>, moves: &Moves) {
     }
     app.vault = Arc::clone(vault);
     app.mark = app.mark.and_then(|mark| moves.get(mark));
-    app.marks.carry_over(|place| moves.get(place));
+    app.kept.marks.carry_over(|place| moves.get(place));
     app.history.carry_over(|place| moves.get(place));
     app.kept.recent_jumps.carry_over(|place| moves.get(place));
     for recent in &mut app.recent_notes {

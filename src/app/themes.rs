@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::kept::Keep;
 use super::modes::menu::{Menu, MenuItem};
-use super::overlay::Step;
+use super::overlay::{Outcome, Step};
 use super::{App, Mode};
 use crate::config::look::NamedTheme;
 use crate::config::theme::Theme;
@@ -27,7 +28,7 @@ impl App {
     /// The styles on the screen.
     pub fn theme(&self) -> &Theme {
         let tried = if let Mode::Menu(choice) = &self.mode { choice.tried() } else { None };
-        tried.unwrap_or(&self.theme)
+        tried.unwrap_or(&self.kept.theme)
     }
 }
 
@@ -43,17 +44,13 @@ pub fn choose(app: &mut App) {
     }
     let keys = KEYS.chars().map(Some).chain(std::iter::repeat(None));
     let items = offered.themes.iter().zip(keys).map(|(theme, key)| option(theme, key)).collect();
-    let chosen = offered.themes.iter().position(|offered| offered.theme == app.theme).unwrap_or(0);
-    app.mode = Mode::Menu(Menu { title: tr_later!("theme"), hint: HINT, items, chosen });
+    let chosen = offered.themes.iter().position(|offered| offered.theme == app.kept.theme).unwrap_or(0);
+    app.open(Mode::Menu(Menu { title: tr_later!("theme"), hint: HINT, items, chosen }));
 }
 
 fn option(theme: &NamedTheme, key: Option<char>) -> MenuItem {
     let aside = if theme.lacks_colors { tr!("needs 256 colours").into_owned() } else { String::new() };
-    MenuItem { key, text: theme.name.clone(), aside, then: Step::Wear(theme.clone()) }
-}
-
-/// Keeps a theme until the end, and says how to keep it for longer.
-pub(super) fn keep(app: &mut App, theme: NamedTheme) {
-    app.theme = theme.theme;
-    app.say(tr!("theme = \"{name}\" in config.toml keeps it", name = theme.name));
+    let then = Outcome::from(Step::Keep(Keep::Theme(theme.clone())))
+        .then(Step::notify(tr!("theme = \"{name}\" in config.toml keeps it", name = theme.name)));
+    MenuItem { key, text: theme.name.clone(), aside, then }
 }

@@ -2,32 +2,54 @@
 
 use std::sync::Arc;
 
+use super::answer::Saved;
 use super::effect::Effect;
 use super::event::{Event, Mouse};
 use super::mouse::Pressed;
-use super::overlay::{Context, Outcome, Overlay, Step, cancels, told};
-use super::{
-    App, Mode, Size, browse, index, links, loading, mouse, moving, piping, recent, reload, rest, search,
-    themes,
-};
+use super::overlay::{Context, Outcome, Overlay, Step, cancels, report};
+use super::typed::Typed;
+use super::{App, Mode, Size, browse, index, links, loading, mouse, piping, recent, reload, rest, search};
 
-/// Changes `app` by `event`, and says what the shell is to do.
+/// Changes `app` by `event`, and returns the effects for the shell to perform.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let was_awaiting = is_awaiting(app);
+    let is_answer = event.is_answer();
+    if was_awaiting && let Some(typed) = typed_ahead(&event) {
+        app.typed_ahead.push_back(typed);
+        return Vec::new();
+    }
     let notes = Arc::clone(&app.vault);
     let mut effects = dispatch(app, event);
     if !Arc::ptr_eq(&notes, &app.vault) {
         effects.extend(refresh(app));
     }
-    // What was typed ahead is handled as soon as nothing is waited for.
+    if was_awaiting && !is_answer && !is_awaiting(app) {
+        // The wait was called off: what was typed ahead was meant for what never came.
+        app.typed_ahead.clear();
+    }
     while !is_awaiting(app)
-        && let Some(key) = app.typed_ahead.pop_front()
+        && let Some(typed) = app.typed_ahead.pop_front()
     {
-        effects.extend(dispatch(app, Event::Key(key)));
+        effects.extend(match typed {
+            Typed::Key(key) => dispatch(app, Event::Key(key)),
+            Typed::Paste(text) => dispatch(app, Event::Paste(text)),
+        });
     }
     rest::held_back(app, effects)
 }
 
-/// Asks the overlay that is on; `None` without one.
+/// The key or the paste of an event, unless it calls off the wait.
+fn typed_ahead(event: &Event) -> Option<Typed> {
+    if let Event::Key(key) = event {
+        (!cancels(*key)).then_some(Typed::Key(*key))
+    } else if let Event::Paste(text) = event {
+        Some(Typed::Paste(text.clone()))
+    } else {
+        None
+    }
+}
+
+/// Asks the overlay, and applies its outcome; `None` without one.
 fn overlay(
     app: &mut App,
     ask: impl FnOnce(&mut dyn Overlay, &Context<'_>) -> Outcome,
@@ -37,39 +59,40 @@ fn overlay(
     Some(apply(app, outcome))
 }
 
-/// Does what comes of an event in an overlay.
+/// Applies the steps of an outcome, in order.
 fn apply(app: &mut App, outcome: Outcome) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for step in outcome.0 {
+    for step in outcome.into_steps() {
         match step {
-            Step::Close => app.mode = Mode::Browse,
+            Step::Close => app.close_overlay(),
             Step::Do(action, count) => effects.extend(browse::perform(app, action, count)),
             Step::GoTo(place) => app.jump_to(place),
-            Step::Say(message) => app.message = Some(message),
-            Step::Effect(effect) => {
-                if let Effect::OpenNote { path } = &effect {
-                    app.say(tr!("opening {path}", path));
-                }
-                effects.push(effect);
-            }
-            Step::Ask(question) => effects.push(app.ask(question)),
+            Step::Notify(message) => app.message = Some(message),
+            Step::Effect(effect) => effects.push(effect),
+            Step::Ask(question) => effects.extend(app.ask(question)),
             Step::Keep(keep) => app.kept.keep(keep),
-            Step::Copy(format) => effects.extend(browse::copy(app, format)),
-            Step::Back => moving::go_back(app),
-            Step::Mark(letter) => app.marks.set(letter, app.notes.cursor),
-            Step::Follow(note, target) => effects.extend(links::follow(app, note, target)),
-            Step::Pipe(excerpt, command) => effects.extend(piping::start(app, excerpt, command)),
-            Step::Unmark => app.mark = None,
-            Step::ForgetTyped => app.typed_ahead.clear(),
-            Step::Wear(theme) => themes::keep(app, theme),
+            Step::Deselect => app.mark = None,
         }
     }
     effects
 }
 
-/// The notes are others now: what the overlay had found in them is asked for again.
+/// Has the overlay look again at notes that have changed.
 fn refresh(app: &mut App) -> Vec<Effect> {
     overlay(app, |overlay, context| overlay.refresh(context)).unwrap_or_default()
+}
+
+/// Takes the result of writing a file. Of one that no overlay waits for any more the user is told.
+fn saved(app: &mut App, number: u64, saved: Saved) -> Vec<Effect> {
+    if number != app.question_number {
+        return apply(app, report(saved));
+    }
+    let effects = overlay(app, |overlay, context| overlay.saved(context, saved)).unwrap_or_default();
+    if app.overlay().is_some() {
+        // It goes on with the user, to whose next key nothing that was typed before it is an answer.
+        app.typed_ahead.clear();
+    }
+    effects
 }
 
 fn is_awaiting(app: &mut App) -> bool {
@@ -79,13 +102,6 @@ fn is_awaiting(app: &mut App) -> bool {
 fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
-            if is_awaiting(app) {
-                if !cancels(key) {
-                    app.typed_ahead.push_back(key);
-                    return Vec::new();
-                }
-                app.typed_ahead.clear();
-            }
             app.message = None;
             app.changed.clear();
             if let Some(effects) = overlay(app, |overlay, context| overlay.key(context, key)) {
@@ -108,7 +124,7 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Matched(matched) => {
-            if matched.query_number != app.query_number {
+            if matched.query_number != app.question_number {
                 return Vec::new();
             }
             overlay(app, |overlay, context| overlay.matched(context, matched)).unwrap_or_default()
@@ -121,13 +137,7 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
             index::indexed(app, &vault, listing);
             Vec::new()
         }
-        Event::Saved(saved) => {
-            let outcome = match app.overlay() {
-                Some((overlay, context)) => overlay.saved(&context, saved),
-                None => told(saved),
-            };
-            apply(app, outcome)
-        }
+        Event::Saved { number, saved } => self::saved(app, number, saved),
         Event::Piped(piped) => {
             piping::ended(app, &piped);
             Vec::new()

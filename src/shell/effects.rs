@@ -90,6 +90,8 @@ pub(super) fn copying(settings: ClipboardSettings, answers: Sender<Happening>) -
 
 /// An excerpt for a file.
 pub(super) struct Writing {
+    /// The number to answer with.
+    pub(super) number: u64,
     /// What it is of.
     pub(super) vault: Arc<Vault>,
     /// What to write.
@@ -103,10 +105,10 @@ pub(super) struct Writing {
 /// Writes excerpts to files, which may be far away.
 pub(super) fn writing(answers: Sender<Happening>) -> Worker<Writing> {
     Worker::start(answers, move || {
-        |Writing { vault, excerpt, path, overwrite }| {
+        |Writing { number, vault, excerpt, path, overwrite }| {
             let path = file_writing::expanded(&path, &|name| std::env::var_os(name));
             let saved = saving::save(&vault, &excerpt, &path, overwrite);
-            vec![Happening::Event(Event::Saved(saved))]
+            vec![Happening::Event(Event::Saved { number, saved })]
         }
     })
 }

@@ -214,7 +214,9 @@ fn last_words(session: &mut Session, happenings: &Receiver<Happening>) -> Vec<St
             }
             Happening::Panicked(message)
             | Happening::Event(
-                Event::Copied(Err(message)) | Event::Saved(Saved::Failed(message)) | Event::Warned(message),
+                Event::Copied(Err(message))
+                | Event::Saved { saved: Saved::Failed(message), .. }
+                | Event::Warned(message),
             ) => {
                 untold.push(message);
             }

@@ -69,8 +69,8 @@ impl Workers {
             Effect::Edit { note, line } => return Some(Own::Edit { note, line }),
             Effect::Copy(excerpt) => copy(Wanted::Excerpt(excerpt)),
             Effect::CopyReference { note, line } => copy(Wanted::Reference(note, line)),
-            Effect::Write { excerpt, path, overwrite } => {
-                self.writing.request(Writing { vault: Arc::clone(vault), excerpt, path, overwrite });
+            Effect::Write { number, excerpt, path, overwrite } => {
+                self.writing.request(Writing { number, vault: Arc::clone(vault), excerpt, path, overwrite });
             }
             Effect::Pipe { number, excerpt, command } => self.piping.start(vault, number, excerpt, command),
             Effect::EndCommand { number } => self.piping.end(number),

@@ -288,8 +288,14 @@ fn told(app: &App) -> Option<(&str, bool)> {
 
 /// The path and the format that the one write of `effects` asks for, and whether it may overwrite.
 fn written(effects: &[Effect]) -> (&str, Format, bool) {
-    let [Effect::Write { excerpt, path, overwrite }] = effects else { panic!("no write: {effects:?}") };
+    let [Effect::Write { excerpt, path, overwrite, .. }] = effects else { panic!("no write: {effects:?}") };
     (path, excerpt.format, *overwrite)
+}
+
+/// The answer to the one write of `effects`.
+fn saved(effects: &[Effect], saved: Saved) -> Event {
+    let [Effect::Write { number, .. }] = effects else { panic!("no write: {effects:?}") };
+    Event::Saved { number: *number, saved }
 }
 
 #[test]
@@ -326,22 +332,26 @@ fn writing_asks_for_a_name_whose_ending_says_the_format() {
 #[test]
 fn a_file_that_exists_is_overwritten_only_when_the_user_says_so_after_being_asked() {
     let mut app = app(&[NOTE], LARGE);
-    assert_eq!(written(&type_keys(&mut app, "v w Ctrl-u a.md Enter")), ("a.md", Format::Markdown, false));
+    let asked = type_keys(&mut app, "v w Ctrl-u a.md Enter");
+    assert_eq!(written(&asked), ("a.md", Format::Markdown, false));
     // Typed before the question, this is no answer to it.
     assert_eq!(type_keys(&mut app, "y"), []);
-    update(&mut app, Event::Saved(Saved::Exists));
+    update(&mut app, saved(&asked, Saved::Exists));
     assert_eq!(type_keys(&mut app, "x Enter j"), [], "the question stays");
     assert_eq!(type_keys(&mut app, "n"), [], "the name may be changed");
-    assert_eq!(written(&type_keys(&mut app, "Backspace Enter")), ("a.m", Format::Text, false));
-    update(&mut app, Event::Saved(Saved::Failed("not written: full".to_owned())));
+    let asked = type_keys(&mut app, "Backspace Enter");
+    assert_eq!(written(&asked), ("a.m", Format::Text, false));
+    update(&mut app, saved(&asked, Saved::Failed("not written: full".to_owned())));
     assert_eq!(told(&app), Some(("not written: full", true)));
-    assert_eq!(written(&type_keys(&mut app, "d Enter")), ("a.md", Format::Markdown, false), "and mended");
-    update(&mut app, Event::Saved(Saved::Exists));
-    assert_eq!(written(&type_keys(&mut app, "y")), ("a.md", Format::Markdown, true));
+    let asked = type_keys(&mut app, "d Enter");
+    assert_eq!(written(&asked), ("a.md", Format::Markdown, false), "and mended");
+    update(&mut app, saved(&asked, Saved::Exists));
+    let asked = type_keys(&mut app, "y");
+    assert_eq!(written(&asked), ("a.md", Format::Markdown, true));
     // What is typed meanwhile is done afterwards.
     assert_eq!(type_keys(&mut app, "j"), []);
     assert!(app.mark.is_some(), "until it is written, it stays marked");
-    update(&mut app, Event::Saved(Saved::Done("wrote it".to_owned())));
+    update(&mut app, saved(&asked, Saved::Done("wrote it".to_owned())));
     assert_eq!((&app.mode, app.mark, text_at(&app, app.tree().cursor).as_str()), (&Mode::Browse, None, "一"));
 }
 
@@ -948,7 +958,7 @@ fn a_recent_note_takes_the_place_of_what_is_open() {
     let vault = self::app(&["■三\n・一\n"], LARGE).vault;
     let opened = Opened { vault: Arc::clone(&vault), memory: None, recent: Vec::new() };
     update(&mut app, Event::Opened(opened));
-    assert!(Arc::ptr_eq(&app.vault, &vault) && !app.options.wrap && app.marks.iter().next().is_none());
+    assert!(Arc::ptr_eq(&app.vault, &vault) && !app.options.wrap && app.kept.marks.iter().next().is_none());
     // What was searched for is still to be recalled.
     type_keys(&mut app, "/ Up Enter");
     assert_eq!(app.search.current.as_ref().map(|search| search.query.text.as_str()), Some("一"));

@@ -32,6 +32,7 @@ mod memory;
 mod notations;
 mod others;
 mod outline;
+mod overlays;
 mod pictures;
 mod pipes;
 mod plain;

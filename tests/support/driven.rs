@@ -171,8 +171,12 @@ pub fn answers(app: &App, effect: &Effect) -> Vec<Event> {
 /// What files and commands may answer.
 pub fn hostile_answer(effect: &Effect) -> Option<Event> {
     match effect {
-        Effect::Write { overwrite: false, .. } => Some(Event::Saved(Saved::Exists)),
-        Effect::Write { .. } => Some(Event::Saved(Saved::Failed(TORTURE.to_owned()))),
+        Effect::Write { number, overwrite: false, .. } => {
+            Some(Event::Saved { number: *number, saved: Saved::Exists })
+        }
+        Effect::Write { number, .. } => {
+            Some(Event::Saved { number: *number, saved: Saved::Failed(TORTURE.to_owned()) })
+        }
         Effect::Pipe { number, .. } => Some(Event::Piped(Piped {
             number: *number,
             amount: String::new(),

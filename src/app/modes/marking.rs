@@ -1,5 +1,6 @@
 //! Setting a mark: the next key is its letter.
 
+use crate::app::kept::Keep;
 use crate::app::overlay::{Context, Outcome, Overlay, Step, cancels};
 use crate::config::key::Key;
 
@@ -8,14 +9,14 @@ use crate::config::key::Key;
 pub struct Marking;
 
 impl Overlay for Marking {
-    fn key(&mut self, _: &Context<'_>, key: Key) -> Outcome {
+    fn key(&mut self, context: &Context<'_>, key: Key) -> Outcome {
         match key.char() {
-            Some(letter @ 'a'..='z') => {
-                Outcome::close().then(Step::Mark(letter)).then(Step::say(tr!("marked {letter}", letter)))
-            }
+            Some(letter @ 'a'..='z') => Outcome::close()
+                .then(Step::Keep(Keep::Mark(letter, context.notes.cursor)))
+                .then(Step::notify(tr!("marked {letter}", letter))),
             Some(_) | None if cancels(key) => Outcome::close(),
             Some(_) | None => {
-                Outcome::close().then(Step::complain(tr!("not marked: marks are letters, a to z")))
+                Outcome::close().then(Step::notify_error(tr!("not marked: marks are letters, a to z")))
             }
         }
     }

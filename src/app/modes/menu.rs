@@ -1,7 +1,8 @@
-//! A menu among a few things in a small list: the format of a copy, a mark, a link. Each has a key of its own.
+//! A menu, a small list: the formats of a copy, the marks, the links of a line. Each item may have a key.
 
 use ratatui::layout::Rect;
 
+use crate::app::effect::Effect;
 use crate::app::layout::within_border;
 use crate::app::overlay::{Context, Outcome, Overlay, Step, cancels};
 use crate::app::pointer::{Mouse, MouseKind};
@@ -11,6 +12,7 @@ use crate::export::Format;
 use crate::text::glyph::measure;
 use crate::text::language::translated;
 use crate::text::width::Cells;
+use crate::vault::Place;
 
 /// The fewest columns that the overlay takes, if there are as many, and the fewest lines of a list that leave one to the hint.
 const COLUMNS: u16 = 37;
@@ -27,27 +29,27 @@ pub const MARKS: &str = tr_later!("marks");
 /// A menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Menu {
-    /// Among what, in English.
+    /// The title, in English.
     pub title: &'static str,
-    /// What the keys do, in English.
+    /// The hint below the items, in English.
     pub hint: &'static str,
-    /// What can be chosen; at least one.
+    /// The items; at least one.
     pub items: Vec<MenuItem>,
-    /// Which Enter takes.
+    /// The item that Enter takes.
     pub chosen: usize,
 }
 
-/// Something that can be chosen.
+/// An item of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuItem {
     /// The key that takes it.
     pub key: Option<char>,
-    /// What it is; untrusted.
+    /// The text; untrusted.
     pub text: String,
-    /// What is said beside; untrusted.
+    /// The text at the right edge; untrusted.
     pub aside: String,
-    /// What comes of it.
-    pub then: Step,
+    /// The outcome of choosing it, once the menu is closed.
+    pub then: Outcome,
 }
 
 /// Where the overlay stands: in the lower left, above the status line unless there is nothing else.
@@ -55,7 +57,7 @@ pub struct MenuItem {
 pub struct Parts {
     /// All of it, its border included.
     pub area: Rect,
-    /// The list, an option a line.
+    /// The list, an item a line.
     pub list: Rect,
     /// The line that says what the keys do, if it has room.
     pub hint: Option<u16>,
@@ -68,9 +70,9 @@ pub fn parts(context: &Context<'_>, menu: &Menu) -> Parts {
     let count = u16::try_from(menu.items.len()).unwrap_or(u16::MAX);
     let lines = count.saturating_add(3).min(size.lines.saturating_sub(1).max(1)).min(size.lines);
     let bottom = size.lines - u16::from(size.lines > lines);
-    let cells = |option: &MenuItem| {
-        let aside = measure(&option.aside, policy);
-        measure(&option.text, policy) + if aside > Cells::ZERO { aside + GAP } else { Cells::ZERO }
+    let cells = |item: &MenuItem| {
+        let aside = measure(&item.aside, policy);
+        measure(&item.text, policy) + if aside > Cells::ZERO { aside + GAP } else { Cells::ZERO }
     };
     let widest = menu.items.iter().map(cells).max().unwrap_or(Cells::ZERO) + AROUND;
     let widest = widest.max(measure(translated(menu.hint), policy) + AROUND_HINT);
@@ -83,25 +85,23 @@ pub fn parts(context: &Context<'_>, menu: &Menu) -> Parts {
 }
 
 impl Menu {
-    /// The option on the first of `lines` lines of the list: where not all fit, those above the chosen one make way.
+    /// The item on the first of `lines` lines of the list: where not all fit, those above the chosen one make way.
     pub fn first(&self, lines: u16) -> usize {
         (self.chosen + 1).saturating_sub(usize::from(lines.max(1)))
     }
 
     /// The theme that is tried on.
     pub fn tried(&self) -> Option<&Theme> {
-        if let Step::Wear(tried) = &self.items.get(self.chosen)?.then { Some(&tried.theme) } else { None }
+        self.items.get(self.chosen)?.then.theme()
     }
 
-    /// What comes of an option.
-    fn take(&mut self, index: usize) -> Outcome {
-        match self.items.get(index) {
-            Some(option) => Outcome::close().then(option.then.clone()),
-            None => Outcome::close(),
-        }
+    /// The outcome of choosing an item.
+    fn take(&self, index: usize) -> Outcome {
+        let Some(item) = self.items.get(index) else { return Outcome::close() };
+        Outcome::close().and(item.then.clone())
     }
 
-    /// Chooses the option `step` further, around the ends.
+    /// Chooses the item `step` further, around the ends.
     fn step(&mut self, step: isize) {
         let count = isize::try_from(self.items.len()).unwrap_or(isize::MAX).max(1);
         let chosen = isize::try_from(self.chosen).unwrap_or(0);
@@ -110,9 +110,9 @@ impl Menu {
 }
 
 impl Overlay for Menu {
-    /// An option's own key, or a move and Enter.
+    /// An item's own key, or a move and Enter.
     fn key(&mut self, _: &Context<'_>, key: Key) -> Outcome {
-        let own = self.items.iter().position(|option| option.key.is_some() && option.key == key.char());
+        let own = self.items.iter().position(|item| item.key.is_some() && item.key == key.char());
         if let Some(index) = own {
             return self.take(index);
         }
@@ -137,12 +137,12 @@ impl Overlay for Menu {
         } else if self.title == MARKS
             && let Some(c) = key.char()
         {
-            return Outcome::close().then(Step::say(tr!("no mark {letter}", letter = c)));
+            return Outcome::close().then(Step::notify(tr!("no mark {letter}", letter = c)));
         }
         Outcome::stay()
     }
 
-    /// The wheel moves, a click on an option takes it, and one outside closes.
+    /// The wheel moves, a click on an item takes it, and one outside closes.
     fn mouse(&mut self, context: &Context<'_>, mouse: Mouse) -> Outcome {
         let Parts { area, list, .. } = parts(context, self);
         let position = (mouse.column, mouse.line).into();
@@ -161,21 +161,41 @@ impl Overlay for Menu {
         }
         Outcome::stay()
     }
+
+    /// An item that leads to a place that was deleted is left out.
+    fn carry_over(&mut self, now: &dyn Fn(Place) -> Option<Place>) {
+        let chosen = self.items.get(self.chosen).cloned();
+        self.items.retain_mut(|item| item.then.carry_over(now));
+        let key = chosen.and_then(|item| item.key);
+        let position = self.items.iter().position(|item| item.key.is_some() && item.key == key);
+        self.chosen = position.unwrap_or(self.chosen.min(self.items.len().saturating_sub(1)));
+    }
+
+    fn refresh(&mut self, _: &Context<'_>) -> Outcome {
+        if self.items.is_empty() { Outcome::close() } else { Outcome::stay() }
+    }
 }
 
-/// What the keys do in the menu of a format.
+/// The hint below the formats.
 const HINT: &str = tr_later!("j k move  Enter copy  Esc close");
 
-/// The menu of the format of a copy.
-pub fn of_formats(context: &Context<'_>) -> Menu {
-    let option = |format: Format| MenuItem {
-        key: Some(format.key()),
-        text: format.title().to_owned(),
-        aside: String::new(),
-        then: Step::Copy(format),
+/// The menu of the formats in which `places` can be copied.
+pub fn of_formats(context: &Context<'_>, places: &[Place]) -> Menu {
+    let item = |format: Format| {
+        let copied = if places.is_empty() {
+            Step::notify(tr!("nothing to copy here: choose one of these"))
+        } else {
+            Step::Effect(Effect::Copy(context.excerpt(places.to_vec(), format)))
+        };
+        MenuItem {
+            key: Some(format.key()),
+            text: format.title().to_owned(),
+            aside: String::new(),
+            then: Outcome::from(Step::Deselect).then(copied),
+        }
     };
     let preferred = context.options.copy_format;
     let chosen = Format::ALL.iter().position(|&format| format == preferred).unwrap_or(0);
-    let items = Format::ALL.into_iter().map(option).collect();
+    let items = Format::ALL.into_iter().map(item).collect();
     Menu { title: tr_later!("copy as"), hint: HINT, items, chosen }
 }

@@ -7,12 +7,11 @@
 use ratatui::layout::Rect;
 
 use crate::app::answer::Saved;
-use crate::app::effect::Effect;
 use crate::app::field::Field;
 use crate::app::input::{self, TextInput};
 use crate::app::kept::Keep;
 use crate::app::layout::Layout;
-use crate::app::overlay::{Context, Outcome, Overlay, Step, cancels, told};
+use crate::app::overlay::{Context, Outcome, Overlay, Question, Step, cancels};
 use crate::app::pointer::{Mouse, MouseKind};
 pub use crate::app::prompt_history::Purpose;
 use crate::config::key::{Key, KeyCode};
@@ -176,7 +175,9 @@ impl Prompt {
             Purpose::Write => keep.then(self.write(context, false)),
             Purpose::Pipe => {
                 let excerpt = context.excerpt(self.places.clone(), context.options.copy_format);
-                keep.then(Step::Close).then(Step::Unmark).then(Step::Pipe(excerpt, line))
+                keep.then(Step::Close)
+                    .then(Step::Deselect)
+                    .then(Step::Ask(Question::Pipe { excerpt, command: line }))
             }
         }
     }
@@ -185,7 +186,7 @@ impl Prompt {
         self.stage = Stage::Writing;
         let path = self.input.text().trim().to_owned();
         let excerpt = context.excerpt(self.places.clone(), self.format(context.options.copy_format));
-        Step::Effect(Effect::Write { excerpt, path, overwrite })
+        Step::Ask(Question::Write { excerpt, path, overwrite })
     }
 }
 
@@ -206,7 +207,7 @@ impl Overlay for Prompt {
                 }
             }
             Stage::Writing => {
-                return Outcome::close().then(Step::say(tr!("the file is still being written")));
+                return Outcome::close().then(Step::notify(tr!("the file is still being written")));
             }
             Stage::Overwrite if key.char() == Some('y') => return self.write(context, true).into(),
             Stage::Overwrite if key.is_ctrl('c') => return Outcome::close(),
@@ -235,21 +236,16 @@ impl Overlay for Prompt {
     }
 
     fn saved(&mut self, _: &Context<'_>, saved: Saved) -> Outcome {
-        // It is the answer to a write that was left.
-        if self.stage != Stage::Writing {
-            return told(saved);
-        }
         match saved {
-            Saved::Done(text) => Outcome::close().then(Step::Unmark).then(Step::say(text)),
-            // What was typed ahead came before the question, and does not answer it.
+            Saved::Done(text) => Outcome::close().then(Step::Deselect).then(Step::notify(text)),
             Saved::Exists => {
                 self.stage = Stage::Overwrite;
-                Step::ForgetTyped.into()
+                Outcome::stay()
             }
             // The user may mend the path.
             Saved::Failed(text) => {
                 self.stage = Stage::Typing;
-                Outcome::from(Step::ForgetTyped).then(Step::complain(text))
+                Step::notify_error(text).into()
             }
         }
     }

@@ -272,7 +272,7 @@ fn placed(context: &Context<'_>) -> parts::Parts {
 /// Copies the subtrees of `places`, in document order and each once.
 fn copy(context: &Context<'_>, places: Vec<Place>) -> Outcome {
     if places.is_empty() {
-        return Step::say(tr!("nothing to copy")).into();
+        return Step::notify(tr!("nothing to copy")).into();
     }
     let places = context.vault.outermost(places);
     Step::Effect(Effect::Copy(context.excerpt(places, context.options.copy_format))).into()
