@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::document::{Document, Heads, Item};
-use super::plain::{Bullet, arrow, bullet, lines};
+use super::plain::{Bullet, arrow, bullet, lines, write_blanks};
 use crate::note::entry::Kind;
 
 /// How a plain list looks.
@@ -33,7 +33,7 @@ fn write_item(item: &Item<'_>, look: Look, sink: &mut impl Write) -> io::Result<
             write!(sink, "{sign}{word}")?;
         } else {
             // Further lines of a block stand below its first word.
-            write!(sink, "{:1$}", "", look.bullet.chars().count())?;
+            write_blanks(look.bullet.chars().count(), sink)?;
         }
         writeln!(sink, "{}", line.trim_end())?;
     }

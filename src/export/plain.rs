@@ -71,6 +71,18 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Writes `count` blanks. The formatter of the standard library panics at widths beyond 65,535, and notes may be deeper.
+pub(super) fn write_blanks(count: usize, sink: &mut impl Write) -> io::Result<()> {
+    const BLANKS: [u8; 64] = [b' '; 64];
+    let mut left = count;
+    while left > 0 {
+        let now = left.min(BLANKS.len());
+        sink.write_all(BLANKS.get(..now).unwrap_or_default())?;
+        left -= now;
+    }
+    Ok(())
+}
+
 /// Writes lines whose endings wait for the next, since what ends a line may depend on what follows it.
 pub(super) struct LineWriter<'s, W: Write> {
     sink: &'s mut W,
@@ -87,6 +99,16 @@ impl<'s, W: Write> LineWriter<'s, W> {
         self.finish()?;
         self.is_open = true;
         self.append(text.trim_end_matches([' ', '\t']))
+    }
+
+    /// As [`line`](Self::line), with `text` below `indent` blanks. A line of blanks alone stays empty.
+    pub(super) fn indented(&mut self, indent: usize, text: &str) -> io::Result<()> {
+        let text = text.trim_end_matches([' ', '\t']);
+        self.line("")?;
+        if !text.is_empty() {
+            write_blanks(indent, self.sink)?;
+        }
+        self.append(text)
     }
 
     /// Writes `text` at the end of the line.
@@ -132,5 +154,18 @@ mod tests {
         assert_eq!(visible("a\0\x1b[31m\u{9b}\x7f\u{ffff}\t見"), "a␀␛[31m\u{fffd}␡\u{fffd}\t見");
         assert_eq!(one_line("a\r\nb\tc\rd"), "a b c d");
         assert_eq!(lines("a\r\n\nb").collect::<Vec<_>>(), ["a", "", "b"]);
+    }
+
+    #[test]
+    fn lines_are_indented_as_far_as_any_note_is_deep() {
+        for indent in [0, 1, 63, 64, 65, 65_535, 65_536, 1_000_000] {
+            let mut written = Vec::new();
+            let mut lines = LineWriter::new(&mut written);
+            lines.indented(indent, "- a ").unwrap();
+            lines.indented(indent, " \t").unwrap();
+            lines.finish().unwrap();
+            let expected = format!("{}- a\n\n", " ".repeat(indent));
+            assert!(written == expected.as_bytes(), "{indent} blanks");
+        }
     }
 }

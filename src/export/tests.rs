@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Document, Format, to_string};
+use super::{Document, Format, to_string, write};
 use crate::note::entry::{Entry, Kind, Line, Rank};
 use crate::note::header::Header;
 use crate::note::notation::{Family, Notation};
@@ -154,4 +154,24 @@ fn lists_keep_their_lines() {
     let note =
         "<outline text=\"項\" _note=\"let a = &quot;&amp;lt;b&gt;&quot;;&#10;  ```&#10;* b&#10;一行&#10;";
     assert!(exported(Format::OpmlNote).contains(note));
+}
+
+/// Deeper, in blanks, than the formatter of the standard library can indent.
+#[test]
+fn deep_notes_are_written_in_every_format() {
+    let width = "123456789. ".len();
+    let levels = usize::from(u16::MAX) / width + 2;
+    let text = "123456789. ".repeat(levels) + "x\n";
+    let notation = Arc::new(Notation::bundled());
+    let note = Note::parse("deep.md", Source::from_text(text), notation);
+    assert!(note.outline.len() >= u32::try_from(levels).unwrap(), "{} nodes", note.outline.len());
+    let vault = Vault::new(vec![note]);
+    for format in Format::ALL {
+        let written = write(
+            Document::new(&vault, &[Place { note: NoteId(0), node: None }]),
+            format,
+            &mut std::io::sink(),
+        );
+        assert!(written.is_ok(), "{format:?}");
+    }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::document::{Document, Part};
 use super::list::{self, Look};
+use super::plain::write_blanks;
 use crate::note::entry::Line;
 use crate::note::notation::Family;
 use crate::note::source::Source;
@@ -92,7 +93,7 @@ pub(super) fn dedented(
         let text = source.original(source.line_range(Line(line)));
         let (cells, bytes) = indentation(&text, margin);
         // A tab or an ideographic space may reach beyond the margin.
-        write!(sink, "{:1$}", "", cells.saturating_sub(margin))?;
+        write_blanks(cells.saturating_sub(margin), sink)?;
         ended(text.get(bytes..).unwrap_or_default(), sink)?;
     }
     Ok(())

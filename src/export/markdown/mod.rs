@@ -160,7 +160,7 @@ impl<W: Write> Writer<'_, W> {
         } else {
             escaped(&one_line(item.text()), Place::Heading)
         };
-        self.free(std::iter::once(format!("{:#<level$} {text}", "")))
+        self.free(std::iter::once(format!("{} {text}", "#".repeat(level))))
     }
 
     /// A block below an item, in which it stands.
@@ -171,7 +171,7 @@ impl<W: Write> Writer<'_, W> {
         }
         let content = block(item).unwrap_or_else(|| Box::new(own::lines(item.text())));
         for line in content {
-            self.lines.line(&format!("{:indent$}{line}", ""))?;
+            self.lines.indented(indent, &line)?;
         }
         self.last = Block::Free;
         Ok(())
@@ -241,12 +241,12 @@ impl<W: Write> Writer<'_, W> {
         let is_block = block(item).is_some();
         for (number, line) in content.enumerate() {
             if number == 0 {
-                self.lines.line(&format!("{:indent$}{sign} {line}", ""))?;
+                self.lines.indented(indent, &format!("{sign} {line}"))?;
             } else {
                 if !is_block && !own::is_own(item) {
                     self.lines.append("\\")?;
                 }
-                self.lines.line(&format!("{:1$}{line}", "", indent + width))?;
+                self.lines.indented(indent + width, &line)?;
             }
         }
         self.last = Block::List;

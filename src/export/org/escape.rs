@@ -115,7 +115,7 @@ pub(super) fn escaped_block(line: &str) -> String {
     let commas_off = words.trim_start_matches(',');
     if commas_off.starts_with('*') || commas_off.starts_with("#+") {
         let indentation = text.len() - words.len();
-        return format!("{:indentation$},{words}", "");
+        return format!("{},{words}", " ".repeat(indentation));
     }
     text.into_owned()
 }

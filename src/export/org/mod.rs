@@ -108,7 +108,8 @@ impl<W: Write> Writer<'_, W> {
     fn heading(&mut self, item: &Item<'_>) -> io::Result<()> {
         self.blank_line()?;
         let level = self.open.len() + 1;
-        self.lines.line(&format!("{:*<level$} {}", "", escaped_heading(&one_line(item.text()))))?;
+        let stars = "*".repeat(level);
+        self.lines.line(&format!("{stars} {}", escaped_heading(&one_line(item.text()))))?;
         let header = &item.note.header;
         let is_note = item.id.is_none();
         if is_note && !header.tags.is_empty() {
@@ -183,8 +184,8 @@ impl<W: Write> Writer<'_, W> {
             })),
         };
         let first = content.next().unwrap_or_default();
-        self.lines.line(&format!("{:indent$}{sign}{first}", ""))?;
-        content.try_for_each(|line| self.lines.line(&format!("{:below$}{line}", "")))?;
+        self.lines.indented(indent, &format!("{sign}{first}"))?;
+        content.try_for_each(|line| self.lines.indented(below, &line))?;
         self.last = Block::List;
         Ok(below)
     }
