@@ -1,10 +1,13 @@
 //! The user's editor, at a line of a note.
 
-use crate::text::language::system;
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
+
+use super::user_program::{UserProgram, file_argument};
+use crate::text::language::system;
 
 /// What is tried where neither `VISUAL` nor `EDITOR` is set, in this order; the first is Debian's choice of the user's.
 const FALLBACKS: [&str; 4] = ["sensible-editor", "nano", "vim", "vi"];
@@ -23,7 +26,7 @@ enum LineArgument {
 }
 
 /// The editors whose way of being told a line is known, by the names of their programs.
-const EDITORS: [(&str, LineArgument); 22] = [
+const EDITORS: [(&str, LineArgument); 24] = [
     ("vi", LineArgument::Plus),
     ("vim", LineArgument::Plus),
     ("nvim", LineArgument::Plus),
@@ -40,6 +43,8 @@ const EDITORS: [(&str, LineArgument); 22] = [
     ("ne", LineArgument::Plus),
     ("kak", LineArgument::Plus),
     ("micro", LineArgument::Plus),
+    ("less", LineArgument::Plus),
+    ("more", LineArgument::Plus),
     ("sensible-editor", LineArgument::Plus),
     ("hx", LineArgument::Colon),
     ("helix", LineArgument::Colon),
@@ -51,26 +56,32 @@ const EDITORS: [(&str, LineArgument); 22] = [
 /// Runs the editor on `file` at `line` (1-based) in the foreground, and waits for its end. Returns what to tell the
 /// user if that was not well.
 pub(super) fn edit(file: &Path, line: u64) -> Result<(), String> {
-    let set = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let Some(told) = set("VISUAL").or_else(|| set("EDITOR")) else {
-        for fallback in FALLBACKS {
-            match command(&[fallback.to_owned()], file, line).status() {
-                Ok(status) => return ended(fallback, status),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(format!("{fallback}: {}", system::told(&error))),
-            }
-        }
-        return Err(tr!("no editor: set VISUAL or EDITOR").into_owned());
+    let set = |name: &str| env::var_os(name).filter(|value| !value.to_string_lossy().trim().is_empty());
+    let Some(value) = set("VISUAL").or_else(|| set("EDITOR")) else {
+        return edit_by_fallback(file, line);
     };
-    let words = shell_words::split(&told)
-        .map_err(|error| tr!("the editor `{name}`: {why}", name = told, why = error))?;
-    match command(&words, file, line).status() {
-        Ok(status) => ended(&told, status),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(tr!("the editor `{name}` is not found", name = told))
+    let name = value.to_string_lossy();
+    let editor = UserProgram::parse(&value)
+        .map_err(|error| tr!("the editor `{name}`: {why}", name = name, why = error))?;
+    match command(&editor, file, line).status() {
+        Ok(status) => ended(&name, status),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(tr!("the editor `{name}` is not found", name))
         }
-        Err(error) => Err(tr!("the editor `{name}`: {why}", name = told, why = system::told(&error))),
+        Err(error) => Err(tr!("the editor `{name}`: {why}", name, why = system::told(&error))),
     }
+}
+
+fn edit_by_fallback(file: &Path, line: u64) -> Result<(), String> {
+    for fallback in FALLBACKS {
+        let Ok(editor) = UserProgram::parse(OsStr::new(fallback)) else { continue };
+        match command(&editor, file, line).status() {
+            Ok(status) => return ended(fallback, status),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(format!("{fallback}: {}", system::told(&error))),
+        }
+    }
+    Err(tr!("no editor: set VISUAL or EDITOR").into_owned())
 }
 
 fn ended(editor: &str, status: ExitStatus) -> Result<(), String> {
@@ -81,33 +92,28 @@ fn ended(editor: &str, status: ExitStatus) -> Result<(), String> {
     }
 }
 
-/// The command for an editor, which is `words`: no shell is between.
-fn command(words: &[String], file: &Path, line: u64) -> Command {
-    let program = words.first().map_or("", String::as_str);
-    let mut command = Command::new(program);
-    command.args(words.get(1..).unwrap_or_default());
-    command.args(arguments(program, file, line));
+/// The command for an editor: no shell is between.
+fn command(editor: &UserProgram, file: &Path, line: u64) -> Command {
+    let mut command = editor.command();
+    command.args(editor.arguments()).args(arguments(editor.name(), file, line));
     command
 }
 
-/// What stands behind the editor's own arguments.
-fn arguments(program: &str, file: &Path, line: u64) -> Vec<OsString> {
-    // A name that begins with a dash is no option.
-    let is_option_like = file.as_os_str().as_encoded_bytes().first() == Some(&b'-');
-    let file = if is_option_like { Path::new(".").join(file) } else { file.to_owned() };
-    let name = Path::new(program).file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+/// Arguments behind the editor's own: the file, and the line as the editor of that name wants to be told it.
+fn arguments(name: &str, file: &Path, line: u64) -> Vec<OsString> {
+    let file = file_argument(file);
     let with_line = || {
-        let mut file = file.clone().into_os_string();
+        let mut file = file.clone();
         file.push(format!(":{line}"));
         file
     };
     let known =
         EDITORS.iter().find(|(editor, _)| *editor == name).map_or(LineArgument::Unknown, |&(_, known)| known);
     match known {
-        LineArgument::Plus => vec![format!("+{line}").into(), file.into_os_string()],
+        LineArgument::Plus => vec![format!("+{line}").into(), file],
         LineArgument::Colon => vec![with_line()],
         LineArgument::Goto => vec!["--goto".into(), with_line()],
-        LineArgument::Unknown => vec![file.into_os_string()],
+        LineArgument::Unknown => vec![file],
     }
 }
 
@@ -118,10 +124,11 @@ mod tests {
     #[test]
     fn editors_are_told_the_line_as_they_want_it() {
         let cases = [
-            ("vim", "a b.txt", &["+7", "a b.txt"][..]),
-            ("/usr/bin/nano", "a.txt", &["+7", "a.txt"]),
-            ("hx", "a.txt", &["a.txt:7"]),
-            ("code", "a.txt", &["--goto", "a.txt:7"]),
+            ("vim", "a b.txt", &["+7", "./a b.txt"][..]),
+            ("nano", "/n/a.txt", &["+7", "/n/a.txt"]),
+            ("less", "+!x", &["+7", "./+!x"]),
+            ("hx", "a.txt", &["./a.txt:7"]),
+            ("code", "-x:8", &["--goto", "./-x:8:7"]),
             ("mine", "-x.txt", &["./-x.txt"]),
         ];
         for (program, file, expected) in cases {

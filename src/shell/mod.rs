@@ -37,6 +37,7 @@ pub mod shelf;
 pub mod signals;
 pub mod state;
 mod terminal;
+mod user_program;
 mod walking;
 mod watching;
 mod workers;

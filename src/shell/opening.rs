@@ -1,7 +1,8 @@
 //! Opening what a link leads to, outside of midashi or in it. Notes are other people's: of addresses only those of the web and
 //! of mail are opened, of files only those in the folders of the notes. No shell is involved.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::mpsc::Sender;
 use super::clipboard::Environment;
 use super::effects::Worker;
 use super::happening::Happening;
+use super::user_program::UserProgram;
 use crate::app::event::{Event, Followed};
 use crate::text::language::system::told;
 use crate::vault::{NoteId, Vault};
@@ -127,10 +129,11 @@ fn folders(vault: &Vault) -> Vec<PathBuf> {
 }
 
 /// Has the user's desktop open something. Where there is none, the user can only be told what it was.
-fn open(name: &str, target: &std::ffi::OsStr) -> Followed {
+fn open(name: &str, target: &OsStr) -> Followed {
     let env = |name: &str| std::env::var_os(name);
     if let Some(browser) = env("BROWSER").filter(|browser| !browser.is_empty()) {
-        return opened(name, browser_command(&browser, target).status().map(|status| status.success()));
+        let ended = browser_command(&browser, target).map_err(io::Error::other);
+        return opened(name, ended.and_then(|mut command| Ok(command.status()?.success())));
     }
     if !has_desktop(&env) {
         return Followed::NoDesktop(name.to_owned());
@@ -146,15 +149,21 @@ fn opened(name: &str, result: std::io::Result<bool>) -> Followed {
     }
 }
 
-/// The first command of `BROWSER`, which may list several, and hold arguments.
-fn browser_command(browser: &OsString, target: &std::ffi::OsStr) -> Command {
-    let browser = browser.to_string_lossy();
-    let first = browser.split(':').next().unwrap_or_default();
-    let words = shell_words::split(first).unwrap_or_else(|_| vec![first.to_owned()]);
-    let mut command = Command::new(words.first().map_or("", String::as_str));
-    command.args(words.iter().skip(1).filter(|word| *word != "%s")).arg(target);
+/// The first command of `BROWSER`, which may list several, and hold arguments. `target` stands where `%s` does, else last.
+///
+/// A `%s` within a word is left as it is: the word may be for a shell.
+fn browser_command(browser: &OsStr, target: &OsStr) -> Result<Command, shell_words::ParseError> {
+    let first = browser.to_str().and_then(|browsers| browsers.split(':').next());
+    let browser = UserProgram::parse(first.map_or(browser, OsStr::new))?;
+    let mut command = browser.command();
+    let is_place = |word: &&OsString| *word == "%s";
+    if browser.arguments().iter().any(|word| is_place(&word)) {
+        command.args(browser.arguments().iter().map(|word| if is_place(&word) { target } else { word }));
+    } else {
+        command.args(browser.arguments()).arg(target);
+    }
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command
+    Ok(command)
 }
 
 /// Whether there is a screen that a browser could open on.

@@ -102,7 +102,8 @@ fn pipe(vault: &Vault, number: u64, excerpt: &Excerpt, command: &str, goes_on: &
 #[cfg(not(windows))]
 fn shell(command: &str) -> Command {
     let mut shell = Command::new("sh");
-    shell.args(["-c", command]);
+    // What follows is no option, whatever it begins with.
+    shell.args(["-c", "--", command]);
     shell
 }
 

@@ -141,7 +141,7 @@ fn the_editor_has_the_terminal_and_midashi_what_it_made() {
     let launched = launch(Path::new("note.txt")).folder(desk.folder.path());
     let session = at_night(&launched.env("VISUAL", format!("{} -n", vim.display())));
     session.type_keys("e");
-    let screen = session.wait_for_text("editing -n +9 note.txt");
+    let screen = session.wait_for_text("editing -n +9 ./note.txt");
     assert!(!screen.is_alternate());
     // Letters that are keys of midashi's.
     session.type_keys("qjG<Enter>");

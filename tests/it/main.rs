@@ -19,6 +19,7 @@ mod cli_options;
 mod clipboard;
 mod commonmark;
 mod documents;
+mod editors;
 mod encodings;
 mod first_run;
 mod gold;
