@@ -65,6 +65,9 @@ fn copy(document: Document<'_>, format: Format, settings: &ClipboardSettings) ->
     let clipping = Clipping::of(document, format, clipboard.takes_html());
     let copied = clipboard.copy(&clipping, &mut ControllingTerminal::default());
     let copied = copied.map_err(|error| Failure::Usage(error.to_string()))?;
-    say(&format!("copied: {copied}"));
+    say(&match copied.left_out.words() {
+        Some(left_out) => tr!("copied, {left_out}: {place}", left_out, place = copied),
+        None => format!("copied: {copied}"),
+    });
     Ok(())
 }

@@ -54,6 +54,8 @@ pub struct ClipboardSettings {
     pub route: Option<Route>,
     /// Whether the system's clipboard is offered HTML along with the text.
     pub rich: bool,
+    /// Whether terminal controls in a note are copied with the rest of it.
+    pub keep_controls: bool,
     /// The program of [`Route::Command`] and its arguments; empty where there is none.
     pub command: Vec<String>,
     /// The file of [`Route::File`].
@@ -79,6 +81,9 @@ impl ClipboardSettings {
         }
         if let Some(rich) = table.boolean("rich") {
             settings.rich = rich;
+        }
+        if let Some(keep_controls) = table.boolean("keep-controls") {
+            settings.keep_controls = keep_controls;
         }
         if let Some(limit) = table.integer("osc52-limit", 0..=1_000_000_000) {
             settings.osc52_limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -121,7 +126,14 @@ impl ClipboardSettings {
 
 impl Default for ClipboardSettings {
     fn default() -> Self {
-        Self { route: None, rich: true, command: Vec::new(), file: None, osc52_limit: Self::OSC52_LIMIT }
+        Self {
+            route: None,
+            rich: true,
+            keep_controls: false,
+            command: Vec::new(),
+            file: None,
+            osc52_limit: Self::OSC52_LIMIT,
+        }
     }
 }
 
@@ -148,6 +160,7 @@ mod tests {
                     ..default()
                 },
             ),
+            ("keep-controls = true", ClipboardSettings { keep_controls: true, ..default() }),
             ("file = \"~/a\"", ClipboardSettings { file: Some("~/a".to_owned()), ..default() }),
             ("command = []", default()),
         ];

@@ -304,7 +304,8 @@ mod tests {
             reader_share: _,
             copy_format: _,
             copy_path: _,
-            clipboard: ClipboardSettings { route: _, rich: _, command: _, file: _, osc52_limit: _ },
+            clipboard:
+                ClipboardSettings { route: _, rich: _, keep_controls: _, command: _, file: _, osc52_limit: _ },
             vault: _,
             sort: _,
             encoding: _,
@@ -335,6 +336,7 @@ mod tests {
             "[clipboard]",
             "route = ",
             "rich = ",
+            "keep-controls = ",
             "command = ",
             "file = ",
             "osc52-limit = ",

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::clipboard::{Clipboard, Clipping};
+use super::clipboard::{Clipboard, Clipping, LeftOut, in_one_line};
 use super::happening::Happening;
 use super::{file_writing, saving};
 use crate::app::effect::Excerpt;
@@ -128,7 +128,7 @@ pub(super) fn amount(document: Document<'_>, format: Format) -> String {
 fn copy(vault: &Vault, excerpt: &Excerpt, clipboard: &Clipboard) -> Vec<Happening> {
     let document = document(vault, excerpt);
     let clipping = Clipping::of(document, excerpt.format, clipboard.takes_html());
-    give(&clipping, &amount(document, excerpt.format), clipboard)
+    give(&clipping, &amount(document, excerpt.format), LeftOut::default(), clipboard)
 }
 
 fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard) -> Vec<Happening> {
@@ -137,15 +137,21 @@ fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard
         let complaint = tr!("what was piped in has no path to copy").into_owned();
         return vec![Happening::Event(Event::Copied(Err(complaint)))];
     }
+    // A reference is one line, whatever stands in the path.
+    let (path, left_out) =
+        if clipboard.keeps_controls() { (path.to_owned(), LeftOut::default()) } else { in_one_line(path) };
     let text = format!("{path}:{}", line.number());
-    give(&Clipping { text: text.clone(), html: None }, &text, clipboard)
+    give(&Clipping { text: text.clone(), html: None }, &text, left_out, clipboard)
 }
 
-/// Puts `clipping` on the clipboard, and says so by the name of `what`.
-fn give(clipping: &Clipping, what: &str, clipboard: &Clipboard) -> Vec<Happening> {
+/// Puts `clipping`, which `left_out` is not in any more, on the clipboard, and says so by the name of `what`.
+fn give(clipping: &Clipping, what: &str, left_out: LeftOut, clipboard: &Clipboard) -> Vec<Happening> {
     let mut sequence = Vec::new();
     let result = match clipboard.copy(clipping, &mut sequence) {
-        Ok(copied) => Ok(tr!("copied {what}: {place}", what, place = copied)),
+        Ok(copied) => Ok(match left_out.words().or_else(|| copied.left_out.words()) {
+            Some(left_out) => tr!("copied {what}, {left_out}: {place}", what, left_out, place = copied),
+            None => tr!("copied {what}: {place}", what, place = copied),
+        }),
         Err(error) => Err(error.to_string()),
     };
     let told = Happening::Event(Event::Copied(result));

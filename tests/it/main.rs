@@ -18,6 +18,7 @@ mod cli_notations;
 mod cli_options;
 mod clipboard;
 mod commonmark;
+mod copied_controls;
 mod documents;
 mod editors;
 mod encodings;

@@ -112,6 +112,12 @@ impl Tmux {
         self.run(&["show-buffer"])
     }
 
+    /// Pastes the newest buffer into the pane, bracketed if its program asks for that.
+    #[track_caller]
+    pub fn paste(&self) {
+        self.run(&["paste-buffer", "-p"]);
+    }
+
     /// Changes the size of the window.
     #[track_caller]
     pub fn resize(&self, size: Size) {

@@ -4,6 +4,8 @@
 //! besides whatever else does; of the others one is enough: the user's command, the system's clipboard, then the terminal,
 //! unless tmux has handed the text on to it or knows that it takes none, at last the user's file. What fails leaves the
 //! next to be tried. A text that nothing took is written to a private file, so that it is never lost.
+//!
+//! Whatever the route, terminal controls are left out first, unless the user wants them.
 
 mod clipping;
 mod command;
@@ -30,7 +32,8 @@ use osc52::Osc52;
 use system::System;
 use tmux::Tmux;
 
-pub use clipping::Clipping;
+pub(in crate::shell) use clipping::in_one_line;
+pub use clipping::{Clipping, LeftOut};
 pub use doctor::{Finding, Role, installed_programs};
 pub use system::KEEPER;
 pub use tmux::Reach;
@@ -90,6 +93,8 @@ pub struct Copied {
     pub to: Vec<Destination>,
     /// The routes that failed, each with its reason.
     pub failed: Vec<(Route, String)>,
+    /// What was left out of the text.
+    pub left_out: LeftOut,
 }
 
 impl Copied {
@@ -201,6 +206,7 @@ pub struct Clipboard {
     /// The only route that may be taken, if the user has chosen one.
     chosen: Option<Route>,
     rich: bool,
+    keeps_controls: bool,
     /// Every route, and why it is not there where it is not.
     ways: [(Route, Result<Way, String>); 5],
     refuge: Refuge,
@@ -232,6 +238,7 @@ impl Clipboard {
         Self {
             chosen: settings.route,
             rich: settings.rich,
+            keeps_controls: settings.keep_controls,
             ways: Route::ALL.map(|route| (route, way(route))),
             refuge: Refuge::find(env, std::env::temp_dir()),
         }
@@ -254,16 +261,26 @@ impl Clipboard {
         })
     }
 
+    /// Whether terminal controls are copied.
+    pub fn keeps_controls(&self) -> bool {
+        self.keeps_controls
+    }
+
     /// Copies `clipping`; what the terminal is to be sent, if anything, is written to `terminal`.
     ///
     /// Takes up to some seconds when a program or a display does not answer.
     pub fn copy(&self, clipping: &Clipping, terminal: &mut impl Write) -> Result<Copied, CopyError> {
-        let mut copied = Copied::default();
+        let (clipping, left_out) = if self.keeps_controls {
+            (clipping.clone(), LeftOut::default())
+        } else {
+            clipping.without_controls()
+        };
+        let mut copied = Copied { left_out, ..Copied::default() };
         for (route, way) in self.tried() {
             if copied.makes_needless(*route) {
                 continue;
             }
-            let taken = way.as_ref().map_err(Clone::clone).and_then(|way| way.take(clipping, terminal));
+            let taken = way.as_ref().map_err(Clone::clone).and_then(|way| way.take(&clipping, terminal));
             match taken {
                 Ok(destination) => copied.to.push(destination),
                 Err(reason) => copied.failed.push((*route, reason)),

@@ -54,7 +54,7 @@ fn one_clipboard_is_enough() {
         (&[command], &[Route::System, Route::Terminal, Route::File]),
     ];
     for (to, expected) in cases {
-        let copied = Copied { to: to.to_vec(), failed: Vec::new() };
+        let copied = Copied { to: to.to_vec(), ..Copied::default() };
         let needless: Vec<Route> =
             Route::ALL.into_iter().filter(|&route| copied.makes_needless(route)).collect();
         assert_eq!(needless, expected, "{to:?}");
@@ -135,6 +135,6 @@ fn what_took_the_text_reads_well() {
         (&[Destination::File("/tmp/a".into())], "/tmp/a"),
     ];
     for (to, expected) in cases {
-        assert_eq!(Copied { to: to.to_vec(), failed: Vec::new() }.to_string(), expected);
+        assert_eq!(Copied { to: to.to_vec(), ..Copied::default() }.to_string(), expected);
     }
 }
