@@ -19,8 +19,17 @@
 //! Which rows there are is [`tree::Rows`], which of them are on screen [`tree::Viewport`]. The index of speakers and
 //! companies is a tree of its own ([`vault::listing`]), drawn and walked by the same code: [`app::tree::Tree`] is either.
 //!
-//! What `/` searches for is found by [`find::text`], typed and gone through in [`app::search`], marked by the view in the
-//! rows on screen; the filter is a [`tree::Filter`] over what was found.
+//! The text that `/` searches for is found by [`find::text`], typed in [`app::modes::search`], gone through in
+//! [`app::search`] and highlighted by the view in the rows on screen; the filter is a [`tree::Filter`] over the matches.
+//!
+//! # Modes
+//!
+//! [`app::modes::Mode`] is the list of modes: browsing the tree, or an overlay above it, one file each. An overlay does
+//! not know the browser. It implements [`app::overlay::Overlay`]: it sees a read-only [`app::overlay::Context`], changes
+//! itself, and answers each key, paste and mouse event with an [`app::overlay::Outcome`], the steps that
+//! [`app::update`] applies in order. Questions to the shell are numbered there, late answers are known by their numbers,
+//! and what is typed while an overlay waits for an answer waits in one queue. [`app::kept::Kept`] is what outlives
+//! overlays. How an overlay looks and what a screen reader says of it stands in `view`, one file each, too.
 //!
 //! # Layers
 //!
@@ -67,7 +76,7 @@
 //! # A key
 //!
 //! The bytes that the terminal sends become sequences in `shell::sequences`, and an [`Event`](app::event::Event) in
-//! `shell::input`; the mode that is on looks it up in the
+//! `shell::input`; an overlay takes it, else [`app::browse`] looks it up in the
 //! [`Keymap`](config::keymap::Keymap) and performs the action; effects go to the shell; when no event is left, one frame is
 //! drawn.
 

@@ -79,7 +79,7 @@ use piping::Running;
 use progress::Progress;
 use recent_note::RecentNote;
 use row::RowHeights;
-use search::Searching;
+use search::state::Searching;
 use themes::OfferedThemes;
 use tree::Tree;
 use typed::Typed;
@@ -197,14 +197,16 @@ impl App {
 
     /// The part of the state that overlays see.
     pub fn context(&self) -> Context<'_> {
-        let Self { vault, notes, options, keymap, size, kept, .. } = self;
-        Context { vault, notes, options, keymap, size: *size, kept }
+        let Self { vault, notes, options, keymap, size, kept, search, unread, .. } = self;
+        Context { vault, notes, options, keymap, size: *size, kept, search, is_whole: unread.is_none() }
     }
 
     /// The overlay, if there is one, and the state that it sees.
     fn overlay(&mut self) -> Option<(&mut dyn Overlay, Context<'_>)> {
-        let Self { vault, notes, options, keymap, size, kept, mode, .. } = self;
-        Some((mode.overlay()?, Context { vault, notes, options, keymap, size: *size, kept }))
+        let Self { vault, notes, options, keymap, size, kept, search, unread, mode, .. } = self;
+        let is_whole = unread.is_none();
+        let context = Context { vault, notes, options, keymap, size: *size, kept, search, is_whole };
+        Some((mode.overlay()?, context))
     }
 
     /// Opens an overlay, in place of another one.

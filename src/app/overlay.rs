@@ -8,6 +8,7 @@ use super::effect::{Effect, Excerpt};
 use super::kept::{Keep, Kept};
 use super::options::{Message, Options, Size};
 use super::pointer::Mouse;
+use super::search::state::Searching;
 use super::tree::Tree;
 use crate::action::Action;
 use crate::config::key::{Key, KeyCode};
@@ -15,6 +16,7 @@ use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::export::Format;
 use crate::find::Query;
+use crate::find::text::TextQuery;
 use crate::text::width::WidthPolicy;
 use crate::vault::{Place, Vault};
 
@@ -33,12 +35,21 @@ pub struct Context<'a> {
     pub size: Size,
     /// Everything that outlives overlays.
     pub kept: &'a Kept,
+    /// The text search.
+    pub search: &'a Searching,
+    /// Whether all notes have been read to their ends.
+    pub is_whole: bool,
 }
 
 impl Context<'_> {
     /// How wide the terminal draws what terminals differ about.
     pub fn policy(&self) -> WidthPolicy {
         self.options.policy
+    }
+
+    /// Which match of the text search the cursor is at, and how many there are.
+    pub fn tally(&self) -> Option<String> {
+        self.search.tally(self.notes, self.is_whole)
     }
 
     /// The excerpt of `places` in `format`.
@@ -99,6 +110,24 @@ pub enum Step {
     Keep(Keep),
     /// Ends the marked range.
     Deselect,
+    /// Changes the text search.
+    Search(SearchStep),
+}
+
+/// A change of the text search by its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SearchStep {
+    /// Another query is typed: the first match from where the line was opened is shown.
+    Typed {
+        /// The query.
+        query: TextQuery,
+        /// Whether a match in the row of the cursor counts.
+        includes_cursor: bool,
+    },
+    /// The query is entered: the line is closed as soon as its first match is known.
+    Entered,
+    /// The line is closed: the search before it is on again.
+    Cancelled,
 }
 
 impl Step {
@@ -123,9 +152,13 @@ impl Step {
                 excerpt.places = excerpt.places.iter().filter_map(|&place| now(place)).collect();
                 !excerpt.places.is_empty()
             }),
-            Self::Close | Self::Do(..) | Self::Notify(_) | Self::Ask(_) | Self::Keep(_) | Self::Deselect => {
-                true
-            }
+            Self::Search(_)
+            | Self::Close
+            | Self::Do(..)
+            | Self::Notify(_)
+            | Self::Ask(_)
+            | Self::Keep(_)
+            | Self::Deselect => true,
         }
     }
 }

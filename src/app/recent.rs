@@ -8,7 +8,7 @@ use super::memory::restore;
 use super::modes::menu::{Menu, MenuItem};
 use super::overlay::{Outcome, Step};
 use super::recent_note::RecentNote;
-use super::{App, Mode, links, search};
+use super::{App, Mode, links};
 use crate::action::Action;
 use crate::vault::{NoteId, Place};
 
@@ -63,7 +63,7 @@ pub fn opened(app: &mut App, opened: Opened) {
     app.themes = before.themes;
     app.follows = before.follows;
     app.kept = before.kept.of_other_notes();
-    app.search = search::of_other_notes(before.search);
+    app.search = before.search.of_other_notes();
     // Answers to what was asked of the notes before are late ones.
     app.question_number = before.question_number + 1;
     app.command_number = before.command_number;

@@ -54,6 +54,16 @@ impl Tree {
         Rows::new(&self.vault, &self.folds, self.hoisted.last().copied()).filtered(filter)
     }
 
+    /// The matches in what is hoisted, or all; ascending.
+    pub fn matches_in_sight(&self) -> &[Place] {
+        let matches = self.matches.as_slice();
+        let Some(&hoisted) = self.hoisted.last() else { return matches };
+        let start = matches.partition_point(|&place| place < hoisted);
+        let below = matches.get(start..).unwrap_or_default();
+        let end = below.partition_point(|&place| self.vault.contains(hoisted, place));
+        below.get(..end).unwrap_or_default()
+    }
+
     /// Whether there is nothing to show at all.
     pub fn is_empty(&self) -> bool {
         self.rows().first().is_none()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::answer::Saved;
 use super::effect::Effect;
-use super::event::{Event, Mouse};
+use super::event::Event;
 use super::mouse::Pressed;
 use super::overlay::{Context, Outcome, Overlay, Step, cancels, report};
 use super::typed::Typed;
@@ -72,6 +72,7 @@ fn apply(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             Step::Ask(question) => effects.extend(app.ask(question)),
             Step::Keep(keep) => app.kept.keep(keep),
             Step::Deselect => app.mark = None,
+            Step::Search(step) => effects.extend(search::line::apply(app, step)),
         }
     }
     effects
@@ -107,9 +108,12 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
             if let Some(effects) = overlay(app, |overlay, context| overlay.key(context, key)) {
                 return effects;
             }
-            if let Mode::Search(_) = app.mode { search::input::key(app, key) } else { browse::key(app, key) }
+            browse::key(app, key)
         }
-        Event::Paste(text) => paste(app, &text),
+        // Where nothing is typed, a paste has no meaning.
+        Event::Paste(text) => {
+            overlay(app, |overlay, context| overlay.paste(context, &text)).unwrap_or_default()
+        }
         Event::Mouse(mouse) => {
             app.is_untouched = false;
             app.message = None;
@@ -117,7 +121,8 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
                 // What is clicked there is no row of the tree, for a second click to mean.
                 app.pressed = Pressed::default();
             }
-            pointed(app, mouse)
+            overlay(app, |overlay, context| overlay.mouse(context, mouse))
+                .unwrap_or_else(|| mouse::mouse(app, mouse))
         }
         Event::Resize(size) => {
             resize(app, size);
@@ -130,8 +135,8 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
             overlay(app, |overlay, context| overlay.matched(context, matched)).unwrap_or_default()
         }
         Event::Found(found) => {
-            let typed_ahead = search::found(app, found);
-            typed_ahead.into_iter().flat_map(|key| update(app, Event::Key(key))).collect()
+            search::found(app, found);
+            Vec::new()
         }
         Event::Indexed { vault, listing } => {
             index::indexed(app, &vault, listing);
@@ -182,24 +187,6 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// What is done with the mouse is done in the mode that is on.
-fn pointed(app: &mut App, mouse: Mouse) -> Vec<Effect> {
-    if let Some(effects) = overlay(app, |overlay, context| overlay.mouse(context, mouse)) {
-        return effects;
-    }
-    let Mode::Search(_) = app.mode else { return mouse::mouse(app, mouse) };
-    search::input::mouse(app, mouse);
-    Vec::new()
-}
-
-/// Pasted text goes where typed text would.
-fn paste(app: &mut App, text: &str) -> Vec<Effect> {
-    if let Some(effects) = overlay(app, |overlay, context| overlay.paste(context, text)) {
-        return effects;
-    }
-    if let Mode::Search(_) = app.mode { search::input::paste(app, text) } else { Vec::new() }
 }
 
 fn resize(app: &mut App, size: Size) {

@@ -201,3 +201,15 @@ fn files_stay_readable() {
         assert!(text.starts_with("//!"), "{} does not say what it is", path.display());
     }
 }
+
+#[test]
+fn modes_do_not_know_the_browser() {
+    let mut modes = 0;
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with("app/modes")) {
+        modes += 1;
+        let code = code(&path, &text);
+        let names_app = code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "App");
+        assert!(!names_app, "{} names `App`: a mode sees a `Context` and answers with steps", path.display());
+    }
+    assert!(modes >= 9, "only {modes} files of modes found");
+}

@@ -8,9 +8,9 @@ pub mod menu;
 pub mod output;
 pub mod palette;
 pub mod prompt;
+pub mod search;
 
 use super::overlay::Overlay;
-use super::search::input::SearchInput;
 use help::Help;
 use indexing::Indexing;
 use jump::Jump;
@@ -19,6 +19,7 @@ use menu::Menu;
 use output::Output;
 use palette::Palette;
 use prompt::Prompt;
+use search::SearchLine;
 
 /// The mode of the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum Mode {
     /// Typing a file to write to, or a command to pipe to.
     Prompt(Prompt),
     /// Typing a text to search for.
-    Search(SearchInput),
+    Search(SearchLine),
     /// Choosing an action by name.
     Palette(Palette),
     /// Reading the output of a command.
@@ -57,7 +58,8 @@ impl Mode {
             Self::Marking(marking) => Some(marking),
             Self::Output(output) => Some(output),
             Self::Prompt(prompt) => Some(prompt),
-            Self::Browse | Self::Search(_) => None,
+            Self::Search(line) => Some(line),
+            Self::Browse => None,
         }
     }
 }

@@ -2,29 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Effect, input, is_elsewhere, say_nothing_is_found};
+use super::start::say_nothing_is_found;
 use crate::app::App;
 use crate::tree::{Filter, VaultFolds};
 use crate::vault::Place;
 
-/// `F`: filters by what is searched for, or asks for it; the second time shows everything again.
-pub fn toggle(app: &mut App) -> Vec<Effect> {
-    if is_elsewhere(app) {
-        return Vec::new();
-    }
-    if app.notes.is_filtered {
-        leave(app);
-    } else if app.search.current.is_none() {
-        return input::open(app, true);
-    } else {
-        enter(app);
-    }
-    Vec::new()
-}
-
 /// Leaves only the matches, if there are any in sight.
 pub(super) fn enter(app: &mut App) {
-    if app.in_sight().is_empty() {
+    if app.notes.matches_in_sight().is_empty() {
         say_nothing_is_found(app);
         return;
     }

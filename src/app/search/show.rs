@@ -1,6 +1,6 @@
 //! Showing a match: what hides it is unfolded, and folded again when it is left for another.
 
-use super::Unfolded;
+use super::state::Unfolded;
 use crate::app::App;
 use crate::app::lines::FURTHEST;
 use crate::app::row::{self, Row};

@@ -1,20 +1,8 @@
 //! Which match is gone to from a place.
 
+use super::state::Goal;
 use crate::app::App;
 use crate::vault::Place;
-
-/// A match to be gone to.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Goal {
-    /// From where it is counted.
-    pub(super) from: Place,
-    /// Whether a match there is the first.
-    pub(super) includes_from: bool,
-    /// Whether it stands further down.
-    pub(super) forward: bool,
-    /// Which match it is, 1 for the first.
-    pub(super) times: u32,
-}
 
 /// Where a goal leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +18,7 @@ pub(super) enum Target {
 /// Where `goal` leads, among the matches in sight. O(log matches).
 pub(super) fn target(app: &App, goal: Goal) -> Target {
     let Some(search) = &app.search.current else { return Target::Nowhere };
-    let matches = app.in_sight();
+    let matches = app.notes.matches_in_sight();
     let total = i64::try_from(matches.len()).unwrap_or(i64::MAX);
     let times = i64::from(goal.times.max(1));
     let before = |end: &dyn Fn(Place) -> bool| {
@@ -46,7 +34,7 @@ pub(super) fn target(app: &App, goal: Goal) -> Target {
     let is_known = (0..total).contains(&index)
         && goal.from >= search.from
         && (goal.forward || matches.last().is_some_and(|&last| goal.from <= last));
-    if !search.is_of_all(app) && !is_known {
+    if !app.knows_all_matches() && !is_known {
         return Target::Unknown;
     }
     let Some(wrapped) = index.checked_rem_euclid(total) else { return Target::Nowhere };

@@ -17,7 +17,7 @@ use crate::app::layout::Layout;
 use crate::app::modes::jump::Jump;
 use crate::app::modes::jump::parts::{PROMPT, parts};
 use crate::app::row;
-use crate::app::search::matches_in_words;
+use crate::app::search::state::matches_in_words;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::find::Scope;
