@@ -58,7 +58,7 @@ pub fn run(data: &[u8]) {
         notes.extend(["", TORTURE].map(|text| note(text, None)));
     }
     let mut app = opened(notes, size);
-    app.recent_notes = vec![RecentNote { path: TORTURE.to_owned(), note: None }];
+    app.recent_notes = vec![RecentNote { path: TORTURE.into(), note: None }];
     let mut screen = Screen::new(size);
     screen.draw(&app);
     // Of several answers to one effect, all but the first come after the next event.

@@ -4,7 +4,7 @@ use crate::export::Format;
 use crate::find::Query;
 use crate::find::text::TextQuery;
 use crate::note::entry::Line;
-use crate::vault::{NoteId, Order, Place};
+use crate::vault::{NoteId, NotePath, Order, Place};
 
 /// A part of the notes that is taken along.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub enum Effect {
     /// Put the notes of folders into another order; answered with [`super::event::Event::Reloaded`].
     Sort(Order),
     /// Leave out the notes at these paths, which are no more; answered with [`super::event::Event::Reloaded`].
-    Forget(Vec<String>),
+    Forget(Vec<NotePath>),
     /// Open the user's editor at a line of a note, and read that again when it has ended.
     Edit {
         /// The note.
@@ -83,7 +83,7 @@ pub enum Effect {
     /// Open a note in the place of what is open; answered with [`super::event::Event::Opened`].
     OpenNote {
         /// Its file.
-        path: String,
+        path: NotePath,
     },
     /// Open the tour in the place of what is open; answered with [`super::event::Event::Opened`].
     OpenTour,

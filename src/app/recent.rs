@@ -31,10 +31,11 @@ pub fn list(app: &mut App) {
 }
 
 fn option(recent: &RecentNote, key: Option<char>) -> MenuItem {
-    let (folder, name) = recent.path.rsplit_once(['/', '\\']).unwrap_or(("", &recent.path));
+    let path = recent.path.text();
+    let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
     let then = match recent.note {
         Some(note) => Step::GoTo(Place { note, node: None }).into(),
-        None => Outcome::from(Step::notify(tr!("opening {path}", path = recent.path)))
+        None => Outcome::from(Step::notify(tr!("opening {path}", path)))
             .then(Step::Effect(Effect::OpenNote { path: recent.path.clone() })),
     };
     MenuItem { key, text: name.to_owned(), aside: folder.to_owned(), then }

@@ -10,7 +10,7 @@ use super::moves::Moves;
 use super::{App, Mode, index, search};
 use crate::outline::anchor::Mapping;
 use crate::tree::Viewport;
-use crate::vault::{NoteId, Order, Place, Vault};
+use crate::vault::{NoteId, NotePath, Order, Place, Vault};
 
 /// Takes the notes as they are now. The cursor stays on its node, and that where it is on the screen.
 pub fn reloaded(app: &mut App, reloaded: Reloaded) -> Vec<Effect> {
@@ -162,7 +162,7 @@ pub fn missing(app: &mut App, notes: &[NoteId]) -> Vec<Effect> {
             lost(app, note, Loss::Deleted);
         }
     }
-    let paths: Vec<String> = gone.into_iter().map(|note| app.vault.note(note).path.clone()).collect();
+    let paths: Vec<NotePath> = gone.into_iter().map(|note| app.vault.note(note).path.clone()).collect();
     if paths.is_empty() { Vec::new() } else { vec![Effect::Forget(paths)] }
 }
 

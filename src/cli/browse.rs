@@ -158,7 +158,7 @@ fn browse(
         Err(complaint) => (None, Some(complaint)),
     };
     let vault = shelf.shown().vault;
-    let message = vault.notes().find_map(|note| undecodable(&note.path, &note.source));
+    let message = vault.notes().find_map(|note| undecodable(note.path.text(), &note.source));
     let found = context.themes();
     let unusable = config.look.named().and_then(|name| found.complaint(name));
     let wrong_theme = found.complaints().next();

@@ -28,8 +28,8 @@ pub(super) fn run(context: &Context, path: PathBuf, output: &mut Output) -> Resu
 
 /// The notation, and how sure that is.
 fn head(note: &Note, output: &mut Output) -> io::Result<()> {
-    output.ink(Ink::Bold, &note.path)?;
-    let sure = note.notation.family_of(&note.path, &note.source).confidence.percent();
+    output.ink(Ink::Bold, note.path.text())?;
+    let sure = note.notation.family_of(note.path.text(), &note.source).confidence.percent();
     let (name, encoding) = (note.notation_name(), note.source.encoding());
     output.text(&tr!(": {name}, {sure} % sure, {encoding}", name, sure, encoding))?;
     output.end_line()

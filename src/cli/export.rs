@@ -9,7 +9,7 @@ use crate::export::{Document, Format, text, write};
 use crate::select::Selector;
 use crate::shell::clipboard::{Clipboard, Clipping, ControllingTerminal};
 use crate::shell::saving;
-use crate::vault::Place;
+use crate::vault::{NotePath, Place};
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let config = context.config()?;
@@ -17,7 +17,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
     if args.select.is_none() && is_text && !args.clipboard && context.period().is_open() {
         // Whole texts need no outlines, nor their dates to be known, so that big ones take no longer than they must.
         let texts = context.load_texts_and_warn(&args.paths, &config)?.texts;
-        let notes = texts.iter().map(|(path, _)| path.as_str());
+        let notes = texts.iter().map(|(path, _)| path);
         return put(context, args, notes, |mut sink| {
             texts.iter().try_for_each(|(_, source)| text::write_whole(source, &mut sink))
         });
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
         copy(document, args.format, &config.clipboard)?;
         return Ok(Outcome::Done);
     }
-    let notes = vault.notes().map(|note| note.path.as_str());
+    let notes = vault.notes().map(|note| &note.path);
     put(context, args, notes, |mut sink| write(document, args.format, &mut sink))
 }
 
@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<Outcome, Failu
 fn put<'n>(
     context: &Context,
     args: &ExportArgs,
-    notes: impl Iterator<Item = &'n str>,
+    notes: impl Iterator<Item = &'n NotePath>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Outcome, Failure> {
     if let Some(path) = &args.output {

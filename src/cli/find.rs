@@ -59,7 +59,7 @@ pub(super) fn run(context: &Context, args: &FindArgs) -> Result<Outcome, Failure
 
 fn data<'v>(vault: &'v Vault, found: &'v Match) -> FoundData<'v> {
     FoundData {
-        path: &vault.note(found.place.note).path,
+        path: vault.note(found.place.note).path.text(),
         line: line(vault, found),
         kind: found.kind.name(),
         text: found.text(vault),
@@ -77,7 +77,7 @@ fn line(vault: &Vault, found: &Match) -> u64 {
 
 /// `path:line: kind  text  › where it stands`; the matched characters stand out.
 fn print(vault: &Vault, found: &Match, output: &mut Output) -> io::Result<()> {
-    let path = &vault.note(found.place.note).path;
+    let path = vault.note(found.place.note).path.text();
     output.ink(Ink::Dim, &format!("{path}:{}: ", line(vault, found)))?;
     output.ink(Ink::Accent, found.kind.name())?;
     output.text("  ")?;

@@ -305,7 +305,7 @@ impl Context {
     /// As [`Context::load_and_warn`], for those who need no outlines.
     fn load_texts_and_warn(&self, paths: &[PathBuf], config: &Config) -> Result<LoadedTexts, Failure> {
         let loaded = load_texts(&or_default(paths, config), self.encoding(config)?)?;
-        warn(loaded.skipped.iter(), loaded.texts.iter().map(|(path, source)| (&**path, source)));
+        warn(loaded.skipped.iter(), loaded.texts.iter().map(|(path, source)| (path.text(), source)));
         Ok(loaded)
     }
 

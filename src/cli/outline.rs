@@ -31,7 +31,7 @@ fn json(vault: &Vault, levels: Option<u32>, paths: &[PathBuf]) -> String {
     // A note that was given itself goes by the path as given, unlike one that was found in a folder.
     let is_given = |note: &Note| match paths {
         [] => note.path == "-",
-        [path] => path.to_string_lossy() == note.path,
+        [path] => path.as_os_str() == note.path.as_os_str(),
         [_, _, ..] => false,
     };
     match (data.as_slice(), notes.as_slice()) {
@@ -45,7 +45,7 @@ pub(super) fn tree(vault: &Vault, levels: Option<u32>, output: &mut Output) -> i
     for note in vault.notes() {
         let below_path = u32::from(vault.len() > 1);
         if below_path > 0 {
-            output.ink(Ink::Bold, &note.path)?;
+            output.ink(Ink::Bold, note.path.text())?;
             output.end_line()?;
         }
         for id in shown(note, levels) {

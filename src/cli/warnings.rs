@@ -7,7 +7,7 @@ use crate::vault::{Note, Vault};
 
 /// Says what is not right with notes: see [`warn`], and which notation one alone may not be in.
 pub(super) fn warn_of<'e>(skipped: impl Iterator<Item = &'e LoadError>, vault: &Vault) {
-    warn(skipped, vault.notes().map(|note| (&*note.path, &note.source)));
+    warn(skipped, vault.notes().map(|note| (note.path.text(), &note.source)));
     if let (Some(note), 1) = (vault.notes().next(), vault.len()) {
         doubt(note).as_deref().into_iter().for_each(say);
     }
@@ -34,7 +34,7 @@ fn broken(path: &str, source: &Source) -> Option<String> {
 
 /// What to tell of a note that may be written otherwise than it is read.
 fn doubt(note: &Note) -> Option<String> {
-    let detected = note.notation.family_of(&note.path, &note.source);
+    let detected = note.notation.family_of(note.path.text(), &note.source);
     let is_doubtful = detected.family == note.family && detected.confidence.is_doubtful();
     let name = note.notation_name();
     let path = &note.path;

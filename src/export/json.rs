@@ -72,7 +72,7 @@ impl<'n> NoteData<'n> {
         let note = nodes.note;
         Self {
             schema: SCHEMA,
-            path: &note.path,
+            path: note.path.text(),
             title: note.header.title.as_deref(),
             date: note.header.date.map(|date| date.to_string()),
             tags: &note.header.tags,

@@ -32,7 +32,7 @@ fn exported(format: Format) -> String {
         entries.push(Entry { kind, rank, line, marker: start..start, text: start..end });
     }
     let note = Note {
-        path: "blocks".to_owned(),
+        path: "blocks".into(),
         header: Header::default(),
         source: Source::from_text(text),
         outline: build(entries),

@@ -228,9 +228,9 @@ fn notes(vault: &Vault) -> Vec<Candidate> {
     if vault.len() < 2 {
         return Vec::new();
     }
-    let common = common_folder(vault.notes().map(|note| note.path.as_str()));
+    let common = common_folder(vault.notes().map(|note| note.path.text()));
     let candidate = |place: Place| {
-        let path = &vault.note(place.note).path;
+        let path = vault.note(place.note).path.text();
         let name = path.get(common..).unwrap_or(path);
         let end = if vault.is_folder(place.note) { "/" } else { "" };
         named(MatchKind::Note, format!("{name}{end}"), vec![place])

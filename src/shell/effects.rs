@@ -132,7 +132,7 @@ fn copy(vault: &Vault, excerpt: &Excerpt, clipboard: &Clipboard) -> Vec<Happenin
 }
 
 fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard) -> Vec<Happening> {
-    let path = &vault.note(note).path;
+    let path = vault.note(note).path.text();
     if vault.note(note).is_piped() {
         let complaint = tr!("what was piped in has no path to copy").into_owned();
         return vec![Happening::Event(Event::Copied(Err(complaint)))];
@@ -141,7 +141,9 @@ fn copy_reference(vault: &Vault, note: NoteId, line: Line, clipboard: &Clipboard
     let (path, left_out) =
         if clipboard.keeps_controls() { (path.to_owned(), LeftOut::default()) } else { in_one_line(path) };
     let text = format!("{path}:{}", line.number());
-    give(&Clipping { text: text.clone(), html: None }, &text, left_out, clipboard)
+    let is_told_in_full = vault.note(note).path.is_unicode();
+    let what = if is_told_in_full { text.clone() } else { tr!("{text} (the name is not Unicode)", text) };
+    give(&Clipping { text, html: None }, &what, left_out, clipboard)
 }
 
 /// Puts `clipping`, which `left_out` is not in any more, on the clipboard, and says so by the name of `what`.

@@ -20,7 +20,7 @@ use crate::note::notation::Notations;
 use crate::note::source::Source;
 use crate::text::language::system::told;
 use crate::text::language::translated;
-use crate::vault::{Member, Note, Period, Vault};
+use crate::vault::{Member, Note, NotePath, Period, Vault};
 
 /// Why notes cannot be read.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ pub struct Loaded {
 #[derive(Debug)]
 pub struct LoadedTexts {
     /// The texts; at least one.
-    pub texts: Vec<(String, Source)>,
+    pub texts: Vec<(NotePath, Source)>,
     /// Files in folders that could not be read.
     pub skipped: Vec<LoadError>,
 }
@@ -144,8 +144,8 @@ impl Reader {
         heard: &mut dyn FnMut(u8),
     ) -> Result<Member, LoadError> {
         let (source, changed) = text(path, expected, self.encoding, heard)?;
-        let path = path.to_string_lossy().into_owned();
-        let notation = self.notations.of(&path, &source);
+        let path = NotePath::from(path);
+        let notation = self.notations.of(path.text(), &source);
         Ok(Member { key: 0, root, note: Arc::new(Note::parse(path, source, notation)), changed })
     }
 }
@@ -175,7 +175,7 @@ pub fn load(paths: &[PathBuf], reader: &Reader) -> Result<Loaded, LoadError> {
 pub fn load_texts(paths: &[PathBuf], encoding: Assumption) -> Result<LoadedTexts, LoadError> {
     let read = |path: &Path, expected| {
         let (source, _) = text(path, expected, encoding, &mut |_| {})?;
-        Ok(Some((path.to_string_lossy().into_owned(), source)))
+        Ok(Some((NotePath::from(path), source)))
     };
     let (texts, skipped) = load_each(paths, read)?;
     Ok(LoadedTexts { texts, skipped })

@@ -12,7 +12,7 @@ use super::note_text::TOO_LARGE;
 use super::regular_file::{self, Opened};
 use crate::note::encoding::decode;
 use crate::note::notation::Family;
-use crate::vault::{Member, Note};
+use crate::vault::{Member, Note, NotePath};
 
 /// Notes of fewer bytes are read whole in less time than anyone could see.
 const LEAST: u64 = 512 << 10;
@@ -64,8 +64,8 @@ fn end(bytes: &[u8]) -> Option<usize> {
 
 fn parse(reader: &Reader, path: &Path, bytes: Vec<u8>) -> Note {
     let source = decode(bytes, reader.encoding);
-    let path = path.to_string_lossy().into_owned();
-    let notation = reader.notations.of(&path, &source);
+    let path = NotePath::from(path);
+    let notation = reader.notations.of(path.text(), &source);
     Note::parse(path, source, notation)
 }
 

@@ -74,7 +74,7 @@ fn destination(vault: &Vault, note: NoteId, target: &str) -> Result<Destination,
     if !is_inside {
         return Err(tr!("{path} is not in the folder of the notes", path));
     }
-    let is_it = |id: &NoteId| Path::new(&vault.note(*id).path).canonicalize().is_ok_and(|path| path == file);
+    let is_it = |id: &NoteId| vault.note(*id).path.as_path().canonicalize().is_ok_and(|path| path == file);
     Ok(match vault.ids().find(is_it) {
         Some(id) => Destination::Note(id, heading),
         None => Destination::File(file),
@@ -92,20 +92,14 @@ fn scheme(target: &str) -> Option<&str> {
 /// The file that a path in `note` names, without links; `%20` and the like may be written for what they stand for, and the
 /// ending of a note may be left out.
 fn file(vault: &Vault, note: NoteId, path: &str) -> Option<PathBuf> {
-    let folder = Path::new(&vault.note(note).path).parent()?;
-    let names = [
-        path.to_owned(),
-        unescaped(path),
-        format!("{path}.md"),
-        format!("{path}.txt"),
-        format!("{path}.org"),
-        format!("{path}.opml"),
-    ];
-    names.iter().find_map(|name| folder.join(name).canonicalize().ok())
+    let folder = vault.note(note).path.as_path().parent()?;
+    let endings = [".md", ".txt", ".org", ".opml"].map(|ending| format!("{path}{ending}").into());
+    let names = [OsString::from(path), unescaped(path)].into_iter().chain(endings);
+    names.into_iter().find_map(|name| folder.join(name).canonicalize().ok())
 }
 
 /// `path` with what is written as `%` and two digits (RFC 3986, 2.1).
-fn unescaped(path: &str) -> String {
+fn unescaped(path: &str) -> OsString {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -114,14 +108,24 @@ fn unescaped(path: &str) -> String {
         bytes.push(escaped.unwrap_or(first));
         rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    of_bytes(bytes)
+}
+
+#[cfg(unix)]
+fn of_bytes(bytes: Vec<u8>) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+}
+
+#[cfg(not(unix))]
+fn of_bytes(bytes: Vec<u8>) -> OsString {
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 /// The folders that the notes stand in, without links.
 fn folders(vault: &Vault) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = vault
         .notes()
-        .filter_map(|note| Path::new(&note.path).canonicalize().ok()?.parent().map(Path::to_owned))
+        .filter_map(|note| note.path.as_path().canonicalize().ok()?.parent().map(Path::to_owned))
         .collect();
     folders.sort();
     folders.dedup();

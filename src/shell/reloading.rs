@@ -4,7 +4,7 @@
 //! [`super::keeping`]'s.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use super::happening::Happening;
 use super::keeping::{Again, Keeper};
 use super::shelf::{Shelf, Shown};
 use super::state::Recall;
-use crate::vault::{NoteId, Order, Vault};
+use crate::vault::{NoteId, NotePath, Order, Vault};
 
 /// A change is over when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(80);
@@ -33,20 +33,20 @@ pub(super) enum Request {
     /// The user wants the notes of folders in this order.
     Sort(Order),
     /// Nobody needs the notes at these paths, which are no more.
-    Forget(Vec<String>),
+    Forget(Vec<NotePath>),
     /// More of the folders has been read, of what was open by the number.
     Filled(u64, Filled),
     /// The user wants another note in the place of these.
     Open {
         /// Its file.
-        path: String,
+        path: NotePath,
         /// The file of the note that is left for it.
-        left: Option<String>,
+        left: Option<NotePath>,
     },
     /// The user wants the tour in the place of these.
     OpenTour {
         /// The file of the note that is left for it.
-        left: Option<String>,
+        left: Option<NotePath>,
     },
 }
 
@@ -98,8 +98,8 @@ impl Reloading {
                     Ok(Request::Sort(order)) => keeper.sort(order),
                     Ok(Request::Forget(paths)) => keeper.forget(&paths),
                     Ok(Request::Filled(number, filled)) => keeper.filled(number, filled),
-                    Ok(Request::Open { path, left }) => keeper.open(&path, left.as_deref()),
-                    Ok(Request::OpenTour { left }) => keeper.open_tour(left.as_deref()),
+                    Ok(Request::Open { path, left }) => keeper.open(&path, left.as_ref()),
+                    Ok(Request::OpenTour { left }) => keeper.open_tour(left.as_ref()),
                     Err(RecvTimeoutError::Timeout) => Ok(()),
                     Err(RecvTimeoutError::Disconnected) => return,
                 };
@@ -122,7 +122,7 @@ impl Reloading {
 
 /// The file of a note; none for standard input, pipes and the like, which can be read but once.
 pub(super) fn file_of(vault: &Vault, note: NoteId) -> Option<PathBuf> {
-    let path = Path::new(&vault.note(note).path);
+    let path = vault.note(note).path.as_path();
     path.metadata().is_ok_and(|metadata| metadata.is_file()).then(|| path.to_owned())
 }
 

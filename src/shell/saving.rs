@@ -11,12 +11,12 @@ use crate::app::event::Saved;
 use crate::export;
 use crate::text::language::system::told;
 use crate::text::language::translated;
-use crate::vault::Vault;
+use crate::vault::{NotePath, Vault};
 
 /// Writes `excerpt` to the file at `path`. No note that is open is overwritten, whatever the user says.
 pub(super) fn save(vault: &Vault, excerpt: &Excerpt, path: &Path, overwrite: bool) -> Saved {
     let name = path.display();
-    if let Some(note) = note_at(path, vault.notes().map(|note| note.path.as_str())) {
+    if let Some(note) = note_at(path, vault.notes().map(|note| &note.path)) {
         return Saved::Failed(tr!("not written: {name} is open here; choose another name", name = note));
     }
     if names_folder(path) {
@@ -35,7 +35,7 @@ pub(super) fn save(vault: &Vault, excerpt: &Excerpt, path: &Path, overwrite: boo
 /// it comes. The error says what is wrong with the path.
 pub fn put<'n>(
     path: &Path,
-    notes: impl Iterator<Item = &'n str>,
+    notes: impl Iterator<Item = &'n NotePath>,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), String> {
     if note_at(path, notes).is_some() {
@@ -49,8 +49,8 @@ pub fn put<'n>(
 }
 
 /// The note that stands at `path`, by whichever name.
-fn note_at<'n>(path: &Path, mut notes: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    notes.find(|note| is_same(Path::new(note), path))
+fn note_at<'n>(path: &Path, mut notes: impl Iterator<Item = &'n NotePath>) -> Option<&'n NotePath> {
+    notes.find(|note| is_same(note.as_path(), path))
 }
 
 /// Whether a path ends as that of a folder does, which the system would not mind for a new file.

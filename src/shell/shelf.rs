@@ -84,7 +84,7 @@ impl Shelf {
     pub fn of_tour(text: &str, reader: Reader, order: Order) -> Self {
         // It is written as midashi's own notation has it, whatever the user has made of that.
         let note = Note::parse("tour", Source::from_text(text), Arc::new(Notation::bundled()));
-        let mut shelf = Self::empty(vec![PathBuf::from(&note.path)], vec![Root::Note], reader, order);
+        let mut shelf = Self::empty(vec![note.path.as_path().to_owned()], vec![Root::Note], reader, order);
         shelf.add(Member { key: 0, root: 0, note: Arc::new(note), changed: None });
         shelf
     }
@@ -197,5 +197,5 @@ fn root(path: &Path) -> Result<Root, LoadError> {
     // That of `.` and `..` is found out; `/` has none.
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = real.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Root::Folder { path: path.to_string_lossy().into_owned(), name })
+    Ok(Root::Folder { path: path.into(), name })
 }

@@ -50,7 +50,7 @@ fn vault_in_folders(notes: &[(Vec<u8>, String)], has_one_root: bool) -> Vault {
             changed: None,
         })
         .collect();
-    let root = || Root::Folder { path: "r".to_owned(), name: "r".to_owned() };
+    let root = || Root::Folder { path: "r".into(), name: "r".to_owned() };
     let roots = [root(), root()];
     let roots = if has_one_root { &roots[..1] } else { &roots };
     arranged(roots, &members, Order::Name, &NOTATION).vault
@@ -58,7 +58,7 @@ fn vault_in_folders(notes: &[(Vec<u8>, String)], has_one_root: bool) -> Vault {
 
 fn note(path: String, outline: Outline) -> Note {
     Note {
-        path,
+        path: path.into(),
         source: Source::from_text(""),
         outline,
         notation: Arc::clone(&NOTATION),
@@ -127,7 +127,7 @@ impl<'v> Model<'v> {
         let Some(id) = place.node else {
             let before = self.vault.entries().rev().skip_while(|&note| note >= place.note);
             let mut folders = before.filter(|&note| self.vault.is_folder(note));
-            let path = &self.vault.note(place.note).path;
+            let path = self.vault.note(place.note).path.text();
             let note = folders.find(|&note| path.starts_with(&format!("{}/", self.vault.note(note).path)))?;
             return Some(Place { note, node: None });
         };

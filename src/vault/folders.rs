@@ -1,10 +1,12 @@
 //! Notes put into the order and the folders in which they are shown.
 
 use std::cmp::{Ordering, Reverse};
+use std::ffi::OsStr;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
 use super::natural::compare;
-use super::{Entry, Note, NoteId, Vault};
+use super::{Entry, Note, NoteId, NotePath, Vault};
 use crate::note::header::Header;
 use crate::note::mention::Date;
 use crate::note::notation::{Family, Notation};
@@ -53,7 +55,7 @@ pub enum Root {
     /// A folder.
     Folder {
         /// Its path, with which those of its notes begin.
-        path: String,
+        path: NotePath,
         /// What to call it.
         name: String,
     },
@@ -115,21 +117,20 @@ pub fn arranged(roots: &[Root], members: &[Member], order: Order, notation: &Arc
 /// A member, and in which folders of its root it stands.
 struct Stand<'m> {
     member: &'m Member,
-    folders: Vec<&'m str>,
+    folders: Vec<&'m OsStr>,
     /// The name of the file.
-    name: &'m str,
+    name: &'m OsStr,
 }
 
 impl<'m> Stand<'m> {
     fn of(member: &'m Member, roots: &[Root]) -> Self {
-        let path = member.note.path.as_str();
+        let path = member.note.path.as_path();
         let inner = match roots.get(member.root) {
-            Some(Root::Folder { path: root, .. }) => path.strip_prefix(root.as_str()).unwrap_or(path),
-            Some(Root::Note) | None => return Self { member, folders: Vec::new(), name: path },
+            Some(Root::Folder { path: root, .. }) => path.strip_prefix(root.as_path()).unwrap_or(path),
+            Some(Root::Note) | None => return Self { member, folders: Vec::new(), name: path.as_os_str() },
         };
-        let mut folders: Vec<&str> =
-            inner.split(std::path::is_separator).filter(|part| !part.is_empty()).collect();
-        let name = folders.pop().unwrap_or(inner);
+        let mut folders: Vec<&OsStr> = inner.components().map(Component::as_os_str).collect();
+        let name = folders.pop().unwrap_or(inner.as_os_str());
         Self { member, folders, name }
     }
 
@@ -138,7 +139,7 @@ impl<'m> Stand<'m> {
         let by_root = self.member.root.cmp(&other.member.root);
         let shared = self.folders.iter().zip(&other.folders).take_while(|(a, b)| a == b).count();
         let by_place = match (self.folders.get(shared), other.folders.get(shared)) {
-            (Some(one), Some(other)) => compare(one, other),
+            (Some(one), Some(other)) => compare_names(one, other),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => {
@@ -147,11 +148,16 @@ impl<'m> Stand<'m> {
                     Order::Date => Reverse(self.member.date()).cmp(&Reverse(other.member.date())),
                     Order::Title => compare(self.member.note.name(), other.member.note.name()),
                 };
-                by_order.then_with(|| compare(self.name, other.name))
+                by_order.then_with(|| compare_names(self.name, other.name))
             }
         };
         by_root.then(by_place)
     }
+}
+
+/// Compares two names as people order them; those that read the same by their bytes.
+fn compare_names(one: &OsStr, other: &OsStr) -> Ordering {
+    compare(&one.to_string_lossy(), &other.to_string_lossy()).then_with(|| one.cmp(other))
 }
 
 /// A tree being made.
@@ -180,7 +186,7 @@ impl Tree<'_> {
         id
     }
 
-    fn open_folder(&mut self, path: String, name: &str) {
+    fn open_folder(&mut self, path: NotePath, name: &str) {
         let note = Note {
             path,
             source: Source::from_text(""),
@@ -209,15 +215,15 @@ impl Tree<'_> {
 
     /// Adds a note in its folders, the first of which stands in `base` others.
     fn add(&mut self, stand: &Stand<'_>, base: usize) -> NoteId {
-        let is_open =
-            |(folder, name): &(&NoteId, &&str)| self.entries[folder.index()].note.file_name() == **name;
+        let is_open = |(folder, name): &(&NoteId, &&OsStr)| {
+            self.entries[folder.index()].note.path.as_path().file_name() == Some(**name)
+        };
         let shared = self.open.iter().skip(base).zip(&stand.folders).take_while(is_open).count();
         self.close_to(base + shared);
         for name in stand.folders.iter().skip(shared) {
-            let above =
-                self.open.last().map_or("", |&folder| self.entries[folder.index()].note.path.as_str());
-            let path = format!("{}/{name}", above.trim_end_matches(std::path::is_separator));
-            self.open_folder(path, name);
+            let above = self.open.last().map(|&folder| self.entries[folder.index()].note.path.as_path());
+            let path = above.unwrap_or(Path::new("")).join(name);
+            self.open_folder(path.into(), &name.to_string_lossy());
         }
         if let Some(folder) = self.open.last() {
             self.entries[folder.index()].notes += 1;
@@ -243,7 +249,7 @@ mod tests {
             changed: Date::new(2020, 1, 1),
         };
         let members: Vec<Member> = PATHS.into_iter().zip(texts).map(member).collect();
-        let root = Root::Folder { path: "v".to_owned(), name: "v".to_owned() };
+        let root = Root::Folder { path: "v".into(), name: "v".to_owned() };
         arranged(&[root, Root::Note], &members, order, &notation)
     }
 

@@ -124,7 +124,7 @@ impl Listing {
             builder.add_group(group, &index, &mentions);
         }
         let note = Note {
-            path: String::new(),
+            path: "".into(),
             source: Source::from_text(builder.text),
             outline: build::build(builder.lines),
             notation: Arc::new(Notation::bundled()),

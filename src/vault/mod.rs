@@ -6,6 +6,7 @@
 mod folders;
 pub mod listing;
 mod natural;
+mod note_path;
 mod period;
 mod places;
 mod walk;
@@ -24,6 +25,7 @@ use crate::people::mention::Mentions;
 use crate::text::language::translated;
 
 pub use folders::{Arranged, Member, Order, Root, arranged};
+pub use note_path::NotePath;
 pub use period::Period;
 pub use places::Siblings;
 
@@ -54,7 +56,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The path as the user gave it.
-    pub path: String,
+    pub path: NotePath,
     /// The text.
     pub source: Source,
     /// The nodes.
@@ -69,9 +71,9 @@ pub struct Note {
 
 impl Note {
     /// Reads `source` by `notation`.
-    pub fn parse(path: impl Into<String>, source: Source, notation: Arc<Notation>) -> Self {
+    pub fn parse(path: impl Into<NotePath>, source: Source, notation: Arc<Notation>) -> Self {
         let path = path.into();
-        let family = notation.family_of(&path, &source).family;
+        let family = notation.family_of(path.text(), &source).family;
         let reading = notation.read_note(family, &source);
         let source = reading.source.unwrap_or(source);
         let outline = build::build(reading.entries);
@@ -121,12 +123,14 @@ impl Note {
         if let Some(by) = self.piped_by() {
             return by;
         }
-        self.path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.path)
+        let path = self.path.text();
+        path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
     }
 
     /// Whether it came from standard input or another file that was open already, whose path means nothing to others.
     pub fn is_piped(&self) -> bool {
-        self.path == "-" || ["/dev/fd/", "/proc/self/fd/"].iter().any(|folder| self.path.starts_with(folder))
+        self.path == "-"
+            || ["/dev/fd/", "/proc/self/fd/"].iter().any(|folder| self.path.text().starts_with(folder))
     }
 
     /// The words of a node.

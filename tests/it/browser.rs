@@ -873,7 +873,7 @@ proptest! {
     fn no_events_break_the_browser(events in events(), several: bool, columns in 1u16..100, lines in 1u16..30) {
         let notes: &[&str] = if several { &[NOTE, "", TORTURE] } else { &[TORTURE] };
         let mut app = app(notes, Size { columns, lines });
-        app.recent_notes = vec![RecentNote { path: TORTURE.to_owned(), note: None }];
+        app.recent_notes = vec![RecentNote { path: TORTURE.into(), note: None }];
         assert_invariants(&app);
         // Of several answers to one effect, all but the first come after the next event.
         let mut late = Vec::new();
@@ -947,14 +947,14 @@ fn a_recent_note_takes_the_place_of_what_is_open() {
     let mut app = app(&["■一\n・あ\n", "■二\n"], LARGE);
     type_keys(&mut app, "R");
     assert_eq!(told(&app), Some(("no other note is remembered", false)));
-    let open = RecentNote { path: "/notes/open.txt".to_owned(), note: Some(NoteId(1)) };
-    let other = RecentNote { path: "/notes/他.txt".to_owned(), note: None };
-    let current = RecentNote { path: "/notes/one.txt".to_owned(), note: Some(NoteId(0)) };
+    let open = RecentNote { path: "/notes/open.txt".into(), note: Some(NoteId(1)) };
+    let other = RecentNote { path: "/notes/他.txt".into(), note: None };
+    let current = RecentNote { path: "/notes/one.txt".into(), note: Some(NoteId(0)) };
     app.recent_notes = vec![current, open, other];
     type_keys(&mut app, "R 1");
     assert_eq!(app.notes.cursor, Place { note: NoteId(1), node: None });
     type_keys(&mut app, "/ 一 Enter ma W");
-    assert_eq!(type_keys(&mut app, "R 2"), [Effect::OpenNote { path: "/notes/他.txt".to_owned() }]);
+    assert_eq!(type_keys(&mut app, "R 2"), [Effect::OpenNote { path: "/notes/他.txt".into() }]);
     let vault = self::app(&["■三\n・一\n"], LARGE).vault;
     let opened = Opened { vault: Arc::clone(&vault), memory: None, recent: Vec::new() };
     update(&mut app, Event::Opened(opened));
@@ -1010,7 +1010,7 @@ fn everything_is_drawn_and_used_at_every_size() {
     for (open, keys) in cases {
         for (columns, lines) in sizes {
             let mut app = app(&[NOTE, TORTURE], LARGE);
-            app.recent_notes = vec![RecentNote { path: TORTURE.to_owned(), note: None }];
+            app.recent_notes = vec![RecentNote { path: TORTURE.into(), note: None }];
             type_keys(&mut app, "l ]]");
             type_keys(&mut app, open);
             // There and back, and opened at that size.

@@ -23,7 +23,7 @@ fn names(longest: usize) -> Vec<OsString> {
     let signs = (1..0x80_u8).filter(|&sign| sign != b'/');
     let every_sign = signs.map(|sign| OsString::from_vec([&[sign], &b"!touch PWNED.txt"[..]].concat()));
     let longest = "n".repeat(longest - 4) + ".txt";
-    let others: [&[u8]; 16] = [
+    let others: [&[u8]; 18] = [
         b"+call writefile([],'PWNED').txt",
         b"-c !touch PWNED.txt",
         b"--cmd=!touch PWNED.txt",
@@ -39,6 +39,8 @@ fn names(longest: usize) -> Vec<OsString> {
         b"a\n+!touch PWNED.txt",
         b"\x1b]0;x\x07\x1b[5m.txt",
         b"scp:..txt:7",
+        b"\x8bL\x98^.txt",
+        b"+\xff\x1b!touch PWNED.txt",
         longest.as_bytes(),
     ];
     every_sign.chain(others.map(|name| OsStr::from_bytes(name).to_owned())).collect()

@@ -32,6 +32,7 @@ mod live;
 mod markdown;
 mod memory;
 mod notations;
+mod note_names;
 mod others;
 mod outline;
 mod overlays;

@@ -187,7 +187,7 @@ pub fn hostile_answer(effect: &Effect) -> Option<Event> {
         })),
         Effect::OpenNote { .. } | Effect::OpenTour => {
             let note = app(&["■別\n・か\n"], LARGE).vault;
-            let recent = vec![RecentNote { path: TORTURE.to_owned(), note: None }];
+            let recent = vec![RecentNote { path: TORTURE.into(), note: None }];
             Some(Event::Opened(Opened { vault: note, memory: None, recent }))
         }
         Effect::Quit

@@ -148,7 +148,11 @@ fn data<'v>(
             let places = index.links.iter().flat_map(|link| link.spots.iter().map(move |&spot| (link, spot)));
             let data = places.map(|(link, (note, id))| {
                 let note = vault.note(NoteId(note));
-                LinkData { url: &link.url, path: &note.path, line: note.outline.node(id).line().number() }
+                LinkData {
+                    url: &link.url,
+                    path: note.path.text(),
+                    line: note.outline.node(id).line().number(),
+                }
             });
             data.collect()
         }),
@@ -159,7 +163,11 @@ fn data<'v>(
 fn place(vault: &Vault, (note, id): Spot) -> PlaceData<'_> {
     let note = vault.note(NoteId(note));
     let shown = note.outline.session_of(id).unwrap_or(id);
-    PlaceData { path: &note.path, line: note.outline.node(shown).line().number(), title: note.text_of(shown) }
+    PlaceData {
+        path: note.path.text(),
+        line: note.outline.node(shown).line().number(),
+        title: note.text_of(shown),
+    }
 }
 
 fn group(kind: EntityKind) -> Group {

@@ -3,10 +3,10 @@
 //! What has the same text as before is no change. A file that appears with the text of one that is no more is that one,
 //! renamed.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ffi::OsStr;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
@@ -82,7 +82,7 @@ impl Keeper {
         let is_wanted = |member: &&Member| match again {
             Again::Everything => self.can_be_read_again(member),
             Again::Changed { touched, .. } => {
-                back.contains(&member.key) || touched.contains(Path::new(&member.note.path))
+                back.contains(&member.key) || touched.contains(member.note.path.as_path())
             }
         };
         let wanted = self.shelf.members.iter().filter(is_wanted).map(|member| member.key);
@@ -115,7 +115,7 @@ impl Keeper {
 
     /// What was piped in is not there a second time, and what is missing is not to be read.
     fn can_be_read_again(&self, member: &Member) -> bool {
-        let path = Path::new(&member.note.path);
+        let path = member.note.path.as_path();
         let was_file = member.changed.is_some();
         !self.missing.contains(&member.key) && was_file && (path.is_file() || !path.exists())
     }
@@ -165,7 +165,7 @@ impl Keeper {
             self.shelf.members.iter().map(|member| (member.key, member)).collect();
         let wanted: Vec<&Member> = wanted.iter().filter_map(|key| members.get(key).copied()).collect();
         in_parallel(&wanted, |member| {
-            let path = Path::new(&member.note.path);
+            let path = member.note.path.as_path();
             let expected = match (self.shelf.is_found(member), member.changed) {
                 (true, _) => Expected::Found,
                 (false, Some(_)) => Expected::File,
@@ -191,9 +191,9 @@ impl Keeper {
         for error in content.skipped {
             self.shelf.skip(error);
         }
-        let known: HashSet<(usize, &str)> =
-            self.shelf.members.iter().map(|member| (member.root, member.note.path.as_str())).collect();
-        let is_new = |(root, path): &(usize, PathBuf)| !known.contains(&(*root, &*path.to_string_lossy()));
+        let known: HashSet<(usize, &OsStr)> =
+            self.shelf.members.iter().map(|member| (member.root, member.note.path.as_os_str())).collect();
+        let is_new = |(root, path): &(usize, PathBuf)| !known.contains(&(*root, path.as_os_str()));
         let new: Vec<(usize, PathBuf)> = content.notes.into_iter().filter(is_new).collect();
         for read in in_parallel(&new, |(root, path)| self.shelf.reader.member(*root, path, Expected::Found)) {
             match read {
@@ -207,12 +207,12 @@ impl Keeper {
 
     /// The members that are not among what is in the folders.
     fn absent(&self, content: &Content) -> BTreeSet<u32> {
-        // As text: paths are compared part by part, which takes many times as long.
-        let there: HashSet<(usize, Cow<'_, str>)> =
-            content.notes.iter().map(|(root, path)| (*root, path.to_string_lossy())).collect();
+        // By bytes: paths are compared part by part, which takes many times as long.
+        let there: HashSet<(usize, &OsStr)> =
+            content.notes.iter().map(|(root, path)| (*root, path.as_os_str())).collect();
         let is_absent = |member: &&Member| {
-            let path = Cow::Borrowed(member.note.path.as_str());
-            self.shelf.is_found(member) && !there.contains(&(member.root, path))
+            let is_there = there.contains(&(member.root, member.note.path.as_os_str()));
+            self.shelf.is_found(member) && !is_there
         };
         self.shelf.members.iter().filter(is_absent).map(|member| member.key).collect()
     }

@@ -5,7 +5,7 @@ mod again;
 mod rest;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ use crate::app::event::{Cause, Event, Opened, Reloaded};
 use crate::app::moves::Moves;
 use crate::app::progress::Progress;
 use crate::app::recent_note::RecentNote;
-use crate::vault::{Member, NoteId, Order, Vault};
+use crate::vault::{Member, NoteId, NotePath, Order, Vault};
 
 pub(in crate::shell) use again::Again;
 use again::Change;
@@ -163,7 +163,7 @@ impl Keeper {
     }
 
     /// Leaves out notes that are not in their folders any more.
-    pub(in crate::shell) fn forget(&mut self, paths: &[String]) -> Result<(), Gone> {
+    pub(in crate::shell) fn forget(&mut self, paths: &[NotePath]) -> Result<(), Gone> {
         let missing = std::mem::take(&mut self.missing);
         let is_gone = |member: &Member| missing.contains(&member.key) && paths.contains(&member.note.path);
         let (gone, kept): (Vec<Member>, Vec<Member>) =
@@ -181,8 +181,8 @@ impl Keeper {
     }
 
     /// Opens a note in the place of those that are open; `left` is the one that is left for it.
-    pub(in crate::shell) fn open(&mut self, path: &str, left: Option<&str>) -> Result<(), Gone> {
-        let shelf = Shelf::open(&[PathBuf::from(path)], self.shelf.reader.clone(), self.shelf.order);
+    pub(in crate::shell) fn open(&mut self, path: &NotePath, left: Option<&NotePath>) -> Result<(), Gone> {
+        let shelf = Shelf::open(&[path.as_path().to_owned()], self.shelf.reader.clone(), self.shelf.order);
         match shelf {
             Ok(shelf) => self.show_instead(shelf, left),
             Err(error) => self.tell(Event::Warned(error.to_string())),
@@ -190,13 +190,13 @@ impl Keeper {
     }
 
     /// Opens the tour in the place of what is open.
-    pub(in crate::shell) fn open_tour(&mut self, left: Option<&str>) -> Result<(), Gone> {
+    pub(in crate::shell) fn open_tour(&mut self, left: Option<&NotePath>) -> Result<(), Gone> {
         let shelf = Shelf::of_tour(self.tour, self.shelf.reader.clone(), self.shelf.order);
         self.show_instead(shelf, left)
     }
 
     /// Shows what is on another shelf, which has been read.
-    fn show_instead(&mut self, shelf: Shelf, left: Option<&str>) -> Result<(), Gone> {
+    fn show_instead(&mut self, shelf: Shelf, left: Option<&NotePath>) -> Result<(), Gone> {
         let Shown { vault, ids } = shelf.shown();
         self.ids = ids;
         self.shelf = shelf;
@@ -208,8 +208,8 @@ impl Keeper {
         let state = self.state.clone().and_then(|path| State::read(path).ok());
         let mut recent = state.as_ref().map(|state| state.recent(&self.vault)).unwrap_or_default();
         if let Some(left) = left {
-            recent.retain(|known| known.path != left);
-            recent.insert(0, RecentNote { path: left.to_owned(), note: None });
+            recent.retain(|known| known.path != *left);
+            recent.insert(0, RecentNote { path: left.clone(), note: None });
         }
         let memory = state.and_then(|state| state.memory(&self.vault));
         self.tell(Event::Opened(Opened { vault: Arc::clone(&self.vault), memory, recent }))?;
@@ -228,7 +228,7 @@ impl Keeper {
     /// Puts all notes in order again.
     fn rearranged(&mut self, cause: Cause, mut change: Change) -> Reloaded {
         let Shown { vault, ids: new } = self.shelf.shown();
-        let folders: BTreeMap<&str, NoteId> = folders(&vault).collect();
+        let folders: BTreeMap<&NotePath, NoteId> = folders(&vault).collect();
         let mut notes: Vec<Option<NoteId>> = vec![None; self.vault.end().note.index()];
         for (key, old) in &self.ids {
             notes[old.index()] = new.get(key).copied();
@@ -256,7 +256,7 @@ impl Keeper {
                 Err(error) => return self.tell(Event::Warned(told(error))),
             },
         };
-        let notes = self.shelf.members.iter().map(|member| Path::new(&member.note.path));
+        let notes = self.shelf.members.iter().map(|member| member.note.path.as_path());
         let notes = notes.filter(|path| path.is_file());
         let result = watching.follow(notes, self.shelf.walked.iter().map(PathBuf::as_path));
         self.watching = Some(watching);
@@ -269,7 +269,7 @@ impl Keeper {
 }
 
 /// The folders of a vault by their paths.
-fn folders(vault: &Vault) -> impl Iterator<Item = (&str, NoteId)> {
+fn folders(vault: &Vault) -> impl Iterator<Item = (&NotePath, NoteId)> {
     let folders = vault.entries().filter(|&note| vault.is_folder(note));
-    folders.map(|note| (vault.note(note).path.as_str(), note))
+    folders.map(|note| (&vault.note(note).path, note))
 }

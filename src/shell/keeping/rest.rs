@@ -1,6 +1,5 @@
 //! The rest of a large note, of which the browser began with the head.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::again::{Change, between};
@@ -27,7 +26,7 @@ impl Keeper {
                 let _ = answers.send(Happening::Event(Event::RestProgressed(progress)));
             }
         };
-        let path = Path::new(&head.note.path);
+        let path = head.note.path.as_path();
         match self.shelf.reader.member_telling(head.root, path, Expected::File, &mut heard) {
             Ok(whole) => {
                 let mapping = from_head(&head.note, &whole.note);

@@ -14,6 +14,7 @@ use super::record::Record;
 use crate::shell::file_writing::{self, Manner};
 use crate::shell::regular_file::{open_file, open_or_create};
 use crate::text::language::system::told;
+use crate::vault::NotePath;
 
 /// The version of the file. A file of a newer one is left alone.
 const VERSION: u32 = 1;
@@ -172,8 +173,8 @@ impl StateFile {
 }
 
 /// What is remembered of the note at `path`.
-fn of<'r>(records: &'r [Record], path: &str) -> Option<&'r Record> {
-    records.iter().find(|record| record.path == path)
+fn of<'r>(records: &'r [Record], path: &NotePath) -> Option<&'r Record> {
+    records.iter().find(|record| record.path == *path)
 }
 
 fn serialised(notes: &[Record]) -> Result<Vec<u8>, Unusable> {

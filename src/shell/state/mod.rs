@@ -8,6 +8,7 @@ mod file;
 mod record;
 #[cfg(test)]
 mod tests;
+mod written_path;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -26,7 +27,7 @@ use crate::app::memory::{memory, restore};
 use crate::app::note_memory::NoteMemory;
 use crate::app::recent_note::RecentNote;
 use crate::outline::NodeId;
-use crate::vault::{NoteId, Vault};
+use crate::vault::{NoteId, NotePath, Vault};
 pub use file::Unusable;
 use file::{Found, StateFile};
 use record::Record;
@@ -89,12 +90,11 @@ impl State {
 
     /// What is remembered of the notes and folders in `folders`, which are yet to be read.
     pub(super) fn recall<'p>(&self, folders: impl Iterator<Item = &'p Path>) -> Recall {
-        let folders: Vec<(String, PathBuf)> = folders
-            .filter_map(|folder| Some((folder.to_string_lossy().into_owned(), folder.canonicalize().ok()?)))
-            .collect();
+        let folders: Vec<(PathBuf, PathBuf)> =
+            folders.filter_map(|folder| Some((folder.to_owned(), folder.canonicalize().ok()?))).collect();
         let is_inside =
-            |record: &&Record| folders.iter().any(|(_, real)| Path::new(&record.path).starts_with(real));
-        let records: BTreeMap<String, Record> = self
+            |record: &&Record| folders.iter().any(|(_, real)| record.path.as_path().starts_with(real));
+        let records: BTreeMap<NotePath, Record> = self
             .records
             .iter()
             .filter(is_inside)
@@ -113,25 +113,22 @@ impl State {
 
     /// The notes that were read before and are still there, the newest first; where `vault` has one, which it is.
     pub(super) fn recent(&self, vault: &Vault) -> Vec<RecentNote> {
-        let open: BTreeMap<&str, NoteId> =
-            self.known(vault).map(|(note, record)| (record.path.as_str(), note)).collect();
+        let open: BTreeMap<&NotePath, NoteId> =
+            self.known(vault).map(|(note, record)| (&record.path, note)).collect();
         let mut read: Vec<&Record> = self.records.iter().filter(|record| record.read_at > 0).collect();
         read.sort_by_key(|record| std::cmp::Reverse(record.read_at));
         read.into_iter()
-            .filter(|record| Path::new(&record.path).is_file())
-            .map(|record| RecentNote {
-                path: record.path.clone(),
-                note: open.get(record.path.as_str()).copied(),
-            })
+            .filter(|record| record.path.as_path().is_file())
+            .map(|record| RecentNote { path: record.path.clone(), note: open.get(&record.path).copied() })
             .take(RECENT)
             .collect()
     }
 
     /// The notes of `vault` of which something is remembered.
     fn known(&self, vault: &Vault) -> impl Iterator<Item = (NoteId, &Record)> {
-        let records: BTreeMap<&str, &Record> =
-            self.records.iter().map(|record| (record.path.as_str(), record)).collect();
-        vault.entries().filter_map(move |note| Some((note, *records.get(&*name_of(vault, note)?)?)))
+        let records: BTreeMap<&NotePath, &Record> =
+            self.records.iter().map(|record| (&record.path, record)).collect();
+        vault.entries().filter_map(move |note| Some((note, *records.get(&name_of(vault, note)?)?)))
     }
 
     /// The file that it is read from.
@@ -144,10 +141,10 @@ impl State {
 #[derive(Default)]
 pub(super) struct Recall {
     /// The folders that they are in, as the user names them, and without links.
-    folders: Vec<(String, PathBuf)>,
-    records: BTreeMap<String, Record>,
+    folders: Vec<(PathBuf, PathBuf)>,
+    records: BTreeMap<NotePath, Record>,
     /// The one where the cursor was last.
-    current: Option<String>,
+    current: Option<NotePath>,
 }
 
 impl Recall {
@@ -163,12 +160,12 @@ impl Recall {
         }
         let wanted = vault.entries().filter(|&note| is_wanted(note));
         let recalled = wanted.filter_map(|note| {
-            let path = &vault.note(note).path;
+            let path = vault.note(note).path.as_path();
             let real = self.folders.iter().find_map(|(folder, real)| {
-                let inner = path.strip_prefix(folder.as_str())?.trim_start_matches(std::path::is_separator);
-                Some(real.join(inner))
+                let inner = path.strip_prefix(folder).ok()?;
+                Some(if inner.as_os_str().is_empty() { real.clone() } else { real.join(inner) })
             })?;
-            let record = self.records.get(real.to_str()?)?;
+            let record = self.records.get(&NotePath::from(real))?;
             let is_current = self.current.as_ref() == Some(&record.path);
             Some((note, record.resolved(vault.note(note)), is_current))
         });
@@ -180,15 +177,9 @@ impl Recall {
 const RECENT: usize = 50;
 
 /// The name under which a note or folder is remembered: its path without links. Nothing is remembered of what is in no file.
-pub(super) fn name_of(vault: &Vault, note: NoteId) -> Option<String> {
-    let folder = || vault.is_folder(note).then(|| PathBuf::from(&vault.note(note).path));
-    let path = file_of(vault, note).or_else(folder)?.canonicalize().ok()?;
-    Some(path.to_str().map_or_else(|| distinct(&path), str::to_owned))
-}
-
-/// A name of a path that is no Unicode, of its bytes: others that look the same have other names.
-fn distinct(path: &Path) -> String {
-    path.as_os_str().as_encoded_bytes().escape_ascii().to_string()
+pub(super) fn name_of(vault: &Vault, note: NoteId) -> Option<NotePath> {
+    let folder = || vault.is_folder(note).then(|| vault.note(note).path.as_path().to_owned());
+    Some(file_of(vault, note).or_else(folder)?.canonicalize().ok()?.into())
 }
 
 /// What is to be remembered.

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::written_path;
 use crate::app::note_memory::NoteMemory;
 use crate::outline::NodeId;
 use crate::outline::anchor::{Anchor, Text, anchors, nearest, resolve};
-use crate::vault::Note;
+use crate::vault::{Note, NotePath};
 
 /// More nodes than this that differ from their rule are not remembered.
 const MOST_EXCEPTIONS: usize = 2000;
@@ -24,7 +25,8 @@ pub(super) struct Remembered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
     /// Its path, without links.
-    pub(super) path: String,
+    #[serde(flatten, with = "written_path")]
+    pub(super) path: NotePath,
     /// When it was last the note in which the cursor was; seconds since 1970.
     pub(super) read_at: u64,
     /// When it was last open; seconds since 1970.
@@ -35,7 +37,7 @@ pub(super) struct Record {
 impl Record {
     /// The record of `note`, which is at `path`, with `memory`. O(nodes).
     pub(super) fn of(
-        path: String,
+        path: NotePath,
         read_at: u64,
         seen_at: u64,
         note: &Note,

@@ -41,7 +41,7 @@ const NOTE: &str = "■一\n・あ\n・い\n■二\n・う\n";
 
 fn record(path: &str, seen_at: u64) -> Record {
     let note = note(NOTE);
-    Record::of(path.to_owned(), seen_at, seen_at, &note, &memory(&note, 2))
+    Record::of(path.into(), seen_at, seen_at, &note, &memory(&note, 2))
 }
 
 fn records(file: &StateFile) -> Vec<Record> {
@@ -146,7 +146,7 @@ fn a_mark_is_of_whoever_changed_it() {
         let file = StateFile::new(folder.path().join("state.json"));
         let marked = |id: Option<u32>| {
             let marks = id.map(|id| ('a', NodeId(id))).into_iter().collect();
-            Record::of("a".to_owned(), 1, 1, &note, &NoteMemory { marks, ..memory(&note, 2) })
+            Record::of("a".into(), 1, 1, &note, &NoteMemory { marks, ..memory(&note, 2) })
         };
         let base = file.merge(&[], vec![marked(base)]).unwrap();
         file.merge(&base, vec![marked(theirs)]).unwrap();
@@ -162,11 +162,21 @@ fn a_mark_is_of_whoever_changed_it() {
 fn names_that_look_the_same_are_told_apart() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
-    use std::path::Path;
 
-    let name = |bytes: &[u8]| super::distinct(Path::new(OsStr::from_bytes(bytes)));
-    assert_ne!(name(b"/n/\x82\xa0"), name(b"/n/\x82\xa2"));
-    assert_eq!(name(b"/n/\x82\xa0"), name(b"/n/\x82\xa0"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = StateFile::new(folder.path().join("state.json"));
+    let names: [&[u8]; 4] =
+        [b"/n/\x82\xa0", b"/n/\x82\xa2", "/n/\u{FFFD}\u{FFFD}".as_bytes(), b"/n/a\n\x1b\\x82"];
+    let note = note(NOTE);
+    let record = |(cursor, name): (u32, &&[u8])| {
+        Record::of(OsStr::from_bytes(name).into(), 1, 1, &note, &memory(&note, cursor))
+    };
+    file.merge(&[], (0..).zip(&names).map(record).collect()).unwrap();
+    let known = records(&file);
+    let found = |name: &[u8]| known.iter().find(|known| known.path.as_os_str().as_bytes() == name).unwrap();
+    for (cursor, name) in (0..).zip(names) {
+        assert_eq!(found(name).resolved(&note).cursor, Some(NodeId(cursor)), "{}", name.escape_ascii());
+    }
 }
 
 #[test]
@@ -176,7 +186,7 @@ fn the_notes_not_opened_for_longest_are_forgotten() {
     file.merge(&[], (0..700).map(|number| record(&number.to_string(), number)).collect()).unwrap();
     file.merge(&[], vec![record("new", 9999)]).unwrap();
     let known = records(&file);
-    assert_eq!((known.len(), known[0].path.as_str(), known[499].path.as_str()), (500, "new", "201"));
+    assert_eq!((known.len(), known[0].path.text(), known[499].path.text()), (500, "new", "201"));
 }
 
 #[test]
