@@ -1,10 +1,11 @@
 //! Walking the tree: keys to actions, and what the actions do.
 
+use super::asking::open_jump;
 use super::effect::Effect;
 use super::folding::{
     close_all, collapse_or_parent, expand_or_child, fold, fold_all, fold_subtree, hoist, toggle, unhoist,
 };
-use super::index;
+use super::index_actions;
 use super::modes::help::Help;
 use super::modes::menu;
 use super::modes::palette::Palette;
@@ -71,7 +72,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
 /// Does `action`, `count` times where that has a meaning.
 pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
     if app.index.shown().is_some()
-        && let Some(effects) = index::perform(app, action, count)
+        && let Some(effects) = index_actions::perform(app, action, count)
     {
         return effects;
     }
@@ -106,8 +107,8 @@ pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::SetMark => mark_actions::ask(app),
         Action::GoToMark => mark_actions::list(app),
         Action::OpenLink => return links::open(app),
-        Action::Jump => return app.open_jump(Scope::All),
-        Action::Index => return index::open(app),
+        Action::Jump => return open_jump(app, Scope::All),
+        Action::Index => return index_actions::open(app),
         Action::Search => search::line::open(app, false),
         Action::SearchWord => return search::line::open_with_word(app),
         Action::NextMatch => return search::next(app, true, times),

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::layout::Layout;
-use super::row;
+use super::row_text;
 use super::symbols::Symbols;
 use super::tree::Tree;
 use crate::text::clip::clip;
@@ -38,7 +38,7 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
     let separators = Cells(separator.0 * u32::try_from(places.len().saturating_sub(1)).unwrap_or(0));
     // What is longer than all the room need not be measured further.
     let cells = |place: &Place| {
-        let clip = clip(row::text(vault, *place), Cells::ZERO, room, Cells::ZERO, policy);
+        let clip = clip(row_text::text(vault, *place), Cells::ZERO, room, Cells::ZERO, policy);
         if clip.truncated { room + Cells(1) } else { clip.cells }
     };
     let wanted: Vec<Cells> = places.iter().map(cells).collect();
@@ -47,7 +47,7 @@ pub fn crumbs(app: &App) -> Vec<Crumb> {
     let mut crumbs = Vec::new();
     for (place, wanted) in places.into_iter().zip(wanted) {
         // A wide character that is cut leaves a cell, which the next part takes.
-        let text = row::text(vault, place);
+        let text = row_text::text(vault, place);
         let clip = clip(text, Cells::ZERO, wanted.min(cap), ellipsis, policy);
         let cells = if clip.truncated { clip.cells + ellipsis } else { clip.cells };
         crumbs.push(Crumb { place, x, cells });

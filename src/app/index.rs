@@ -7,12 +7,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::effect::Effect;
-use super::modes::indexing::Indexing;
 use super::symbols::Symbols;
 use super::tree::Tree;
-use super::{App, Mode};
-use crate::action::Action;
 use crate::find::{MatchKind, Scope};
 use crate::people::attribution::Attribution;
 use crate::tree::VaultFolds;
@@ -75,7 +71,7 @@ impl Index {
     }
 
     /// Puts it on the screen, if it is known.
-    fn show(&mut self) {
+    pub(super) fn show(&mut self) {
         *self = match std::mem::take(self) {
             Self::Shown(contents) | Self::Aside(contents) => Self::Shown(contents),
             Self::Unlisted => Self::Unlisted,
@@ -83,74 +79,9 @@ impl Index {
     }
 }
 
-/// Opens the index, or asks for it first.
-pub fn open(app: &mut App) -> Vec<Effect> {
-    if let Index::Unlisted = app.index {
-        app.open(Mode::Indexing(Indexing));
-        app.say(tr!("collecting names, tags, dates and links; Esc cancels"));
-        return vec![Effect::Index];
-    }
-    app.index.show();
-    // The screen may have changed since.
-    app.settle();
-    Vec::new()
-}
-
-/// Back to the notes, where they were left.
-fn close(app: &mut App) {
-    app.index.put_aside();
-    app.settle();
-}
-
-/// Takes the listing, and opens it if the user still waits for it.
-pub fn indexed(app: &mut App, vault: &Arc<Vault>, listing: Arc<Listing>) {
-    // The notes may have changed since; what they are now is being listed.
-    if !Arc::ptr_eq(vault, &app.vault) {
-        return;
-    }
-    if let Index::Unlisted = app.index {
-        app.index = Index::Aside(Contents::new(listing));
-    }
-    if let Mode::Indexing(_) = app.mode {
-        app.close_overlay();
-        app.message = None;
-        app.index.show();
-        app.settle();
-    }
-}
-
-/// Does `action` where it means something else in the index than in the notes; `None` where it does not.
-pub fn perform(app: &mut App, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
-    let is_way_back = matches!(action, Action::Index | Action::Back | Action::Quit)
-        || (action == Action::Cancel && count.is_none());
-    if is_way_back {
-        close(app);
-        return Some(Vec::new());
-    }
-    if action == Action::Jump {
-        let scope = app.index.shown().and_then(Contents::scope).unwrap_or(Scope::All);
-        return Some(app.open_jump(scope));
-    }
-    let refers = app.index.shown().is_some_and(|contents| contents.target().is_some());
-    if action == Action::ExpandOrChild && refers {
-        app.say(tr!("Enter goes there"));
-        return Some(Vec::new());
-    }
-    (action == Action::Toggle && go(app)).then(Vec::new)
-}
-
-/// Goes to what the row of the cursor refers to; says whether it refers to anything.
-pub fn go(app: &mut App) -> bool {
-    let target = app.index.shown().and_then(Contents::target);
-    if let Some(place) = target {
-        app.jump_to(place);
-    }
-    target.is_some()
-}
-
 impl Contents {
     /// The index as it is first shown: all entities, folded.
-    fn new(listing: Arc<Listing>) -> Self {
+    pub(super) fn new(listing: Arc<Listing>) -> Self {
         let mut folds = VaultFolds::initial(listing.tree());
         folds.fold_to_level(Some(2));
         let tree = Tree::new(Arc::clone(listing.tree()), folds);
@@ -158,7 +89,7 @@ impl Contents {
     }
 
     /// The place that the row of the cursor leads to.
-    fn target(&self) -> Option<Place> {
+    pub(super) fn target(&self) -> Option<Place> {
         self.listing.place(self.tree.cursor.node?)
     }
 
@@ -168,7 +99,7 @@ impl Contents {
     }
 
     /// What the jump looks for first: the kind of the cursor's row.
-    fn scope(&self) -> Option<Scope> {
+    pub(super) fn scope(&self) -> Option<Scope> {
         let kind = match self.listing.group(self.tree.cursor.node?)? {
             Group::Speakers => MatchKind::Speaker,
             Group::Companies => MatchKind::Company,
@@ -311,12 +242,4 @@ fn joined(names: &[String], symbols: &Symbols) -> String {
         text.push_str(symbols.ellipsis);
     }
     text
-}
-
-impl App {
-    /// Where the text and marker of a row of the tree on screen stand: a row of the index may refer to the notes.
-    pub fn original(&self, row: Place) -> (&Vault, Place) {
-        let referred = self.index.shown().and_then(|contents| contents.referred(row));
-        referred.map_or((&self.tree().vault, row), |place| (&self.vault, place))
-    }
 }

@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::event::Followed;
 use super::modes::menu::{Menu, MenuItem};
 use super::overlay::{Outcome, Step};
-use super::{App, Mode, row};
+use super::{App, Mode, row_text};
 use crate::note::link::links_in;
 use crate::outline::NodeId;
 use crate::text::truncated;
@@ -23,7 +23,7 @@ pub(super) const HINT: &str = tr_later!("j k move  Enter open  Esc close");
 /// Opens the link of the cursor's row, or asks which.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let (vault, place) = app.original(app.tree().cursor);
-    let text = truncated(row::text(vault, place), LOOKED_THROUGH);
+    let text = truncated(row_text::text(vault, place), LOOKED_THROUGH);
     let mut targets: Vec<String> = Vec::new();
     for (_, target) in links_in(text).take(MOST) {
         if !targets.iter().any(|known| known == target) {

@@ -3,7 +3,7 @@
 use super::modes::marking::Marking;
 use super::modes::menu::{MARKS, Menu, MenuItem};
 use super::overlay::{Outcome, Step};
-use super::{App, Mode, row};
+use super::{App, Mode, row_text};
 use crate::action::Action;
 use crate::text::slice;
 use crate::vault::Place;
@@ -57,7 +57,7 @@ fn go_back(app: &App) -> Outcome {
 
 fn item(app: &App, letter: char, place: Place) -> MenuItem {
     let note = app.vault.note(place.note);
-    let text = row::text(&app.vault, place);
+    let text = row_text::text(&app.vault, place);
     let mut end = text.len().min(SHOWN);
     while !text.is_char_boundary(end) {
         end -= 1;

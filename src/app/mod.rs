@@ -5,20 +5,22 @@
 //! the state alone: [`layout`] and [`row`] say where everything stands, for the view to draw and for the mouse to hit.
 
 pub mod answer;
+pub mod asking;
 pub mod browse;
 pub mod crumbs;
 pub mod effect;
 pub mod event;
 pub mod field;
 mod folding;
-pub mod go;
 pub mod history;
 pub mod index;
+pub mod index_actions;
 pub mod input;
 pub mod kept;
 pub mod layout;
 mod lines;
 pub mod links;
+pub mod list_cursor;
 pub mod loading;
 pub mod mark_actions;
 pub mod marks;
@@ -27,11 +29,14 @@ pub mod modes;
 pub mod mouse;
 pub mod moves;
 mod moving;
+pub mod navigation;
 pub mod note_memory;
+pub mod offered_themes;
 pub mod options;
 pub mod overlay;
 pub mod piping;
 pub mod pointer;
+pub mod pressed;
 pub mod progress;
 pub mod prompt_history;
 pub mod reader;
@@ -43,7 +48,8 @@ pub mod reference;
 pub mod reload;
 pub mod rest;
 pub mod row;
-pub mod scrolling;
+pub mod row_text;
+pub mod running;
 pub mod search;
 pub mod selection;
 pub mod symbols;
@@ -52,6 +58,7 @@ pub mod tree;
 pub mod typed;
 pub mod unread;
 pub mod update;
+pub mod viewport;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -59,28 +66,23 @@ use std::sync::Arc;
 use crate::config::key::Key;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
-use crate::find::Scope;
-use crate::tree::viewport::Screen;
 use crate::tree::{Rows, VaultFolds};
 use crate::vault::{NoteId, Order, Place, Vault};
 
-use effect::Effect;
 use event::Loss;
 use history::History;
 use index::Index;
 use kept::Kept;
 use layout::Layout;
 pub use modes::Mode;
-use modes::jump::Jump;
-use mouse::Pressed;
+use offered_themes::OfferedThemes;
 pub use options::{Message, Options, Size};
-use overlay::{Context, Overlay, Question};
-use piping::Running;
+use overlay::{Context, Overlay};
+use pressed::Pressed;
 use progress::Progress;
 use recent_note::RecentNote;
-use row::RowHeights;
+use running::Running;
 use search::state::Searching;
-use themes::OfferedThemes;
 use tree::Tree;
 use typed::Typed;
 use unread::Unread;
@@ -220,24 +222,10 @@ impl App {
         self.open(Mode::Browse);
     }
 
-    /// Opens the jump among the things of `scope`.
-    fn open_jump(&mut self, scope: Scope) -> Vec<Effect> {
-        let (jump, question) = Jump::new(scope);
-        self.open(Mode::Jump(jump));
-        self.ask(question)
-    }
-
-    /// Asks the shell a question of the overlay.
-    fn ask(&mut self, question: Question) -> Vec<Effect> {
-        self.question_number += 1;
-        let number = self.question_number;
-        match question {
-            Question::Match { query, limit } => vec![Effect::Match { query_number: number, query, limit }],
-            Question::Write { excerpt, path, overwrite } => {
-                vec![Effect::Write { number, excerpt, path, overwrite }]
-            }
-            Question::Pipe { excerpt, command } => piping::start(self, excerpt, command),
-        }
+    /// The styles on the screen.
+    pub fn theme(&self) -> &Theme {
+        let tried = if let Mode::Menu(menu) = &self.mode { menu.tried() } else { None };
+        tried.unwrap_or(&self.kept.theme)
     }
 
     /// Where the parts of the screen stand.
@@ -273,10 +261,14 @@ impl App {
         self.vault.is_empty() && self.progress.is_none() && self.index.shown().is_none()
     }
 
-    /// Answers a question about the rows as the tree's part of the screen sees them.
-    pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, RowHeights<'_>>) -> T) -> T {
-        let height = u32::from(self.layout().tree.height).max(1);
-        question(&Screen { rows: self.rows(), heights: RowHeights(self), height })
+    /// Whether everything has been searched, the rest of a note that is being read, too.
+    fn knows_all_matches(&self) -> bool {
+        self.search.current.as_ref().is_some_and(|search| search.is_complete) && self.unread.is_none()
+    }
+
+    /// Which match the cursor is at, and how many there are.
+    pub fn tally(&self) -> Option<String> {
+        self.search.tally(&self.notes, self.unread.is_none())
     }
 
     /// Says something in the status line.

@@ -5,25 +5,15 @@ use super::event::{Mouse, MouseKind};
 use super::folding::toggle;
 use super::layout::Layout;
 use super::moving::go_to;
+use super::pressed::Pressed;
 use super::row::{FOLD_MARK, Row};
-use super::{App, crumbs, index, reader};
+use super::{App, crumbs, index_actions, reader};
 use crate::text::width::Cells;
 use crate::tree::viewport::Piece;
 use crate::vault::Place;
 
 /// The screen lines that a turn of the wheel scrolls.
 const WHEEL_LINES: i64 = 3;
-
-/// What the left button was pressed on last, for what follows: moving the mouse, or pressing again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Pressed {
-    /// The row.
-    row: Option<Place>,
-    /// Whether moving the mouse has marked a range from there, which ends when the button is pressed again.
-    has_marked: bool,
-    /// Whether it was the line between the tree and the reader.
-    is_border: bool,
-}
 
 /// The mouse over the tree or the breadcrumb.
 pub fn mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
@@ -103,7 +93,7 @@ fn double_click(app: &mut App, mouse: Mouse) {
     let Some(place) = clicked else {
         return click(app, mouse);
     };
-    if is_on_fold_mark(app, place, mouse.column) || !index::go(app) {
+    if is_on_fold_mark(app, place, mouse.column) || !index_actions::go(app) {
         toggle(app, place);
     }
 }

@@ -3,18 +3,8 @@
 use super::effect::{Effect, Excerpt};
 use super::event::{Ending, Piped};
 use super::modes::output::{Output, OutputLine};
+use super::running::{Running, quoted};
 use super::{App, Mode};
-
-/// A command that runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Running {
-    /// Its number, by which its end is known.
-    pub number: u64,
-    /// As the user typed it.
-    pub command: String,
-    /// Whether it has been told to end.
-    pub is_cancelled: bool,
-}
 
 /// Starts `command` with `excerpt` as its input; one at a time.
 pub fn start(app: &mut App, excerpt: Excerpt, command: String) -> Vec<Effect> {
@@ -70,16 +60,6 @@ pub fn ended(app: &mut App, piped: &Piped) {
         }
     };
     if is_error { app.complain(told) } else { app.say(told) }
-}
-
-/// The chars of a command that are worth repeating beside how it ended.
-const QUOTED: usize = 32;
-
-/// The command in a sentence; of a long one the beginning.
-pub fn quoted(running: &Running) -> String {
-    let mut chars = running.command.chars();
-    let beginning: String = chars.by_ref().take(QUOTED).collect();
-    format!("`{beginning}{}`", if chars.next().is_some() { "..." } else { "" })
 }
 
 /// The lines that a command printed, without blank ones at the ends.

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::App;
 use super::reader_state::{Part, Reader, SHARES, Top};
-use super::row;
+use super::row_text;
 use crate::action::Action;
 use crate::outline::NodeId;
 use crate::text::glyph::measure;
@@ -89,7 +89,7 @@ impl Subject<'_> {
     }
 
     fn text(&self, node: NodeId) -> &str {
-        row::text(self.vault, Place { node: Some(node), ..self.place })
+        row_text::text(self.vault, Place { node: Some(node), ..self.place })
     }
 
     fn next(&self, part: Part) -> Option<Part> {
@@ -128,7 +128,7 @@ impl Subject<'_> {
             None => node.depth().saturating_sub(outline.node(NodeId(self.nodes.start)).depth()),
         };
         let marker_x = MARGIN + Cells(level.saturating_mul(INDENT)).min(Cells(columns.0 / 2));
-        let marker = measure(row::marker(self.vault, place), app.options.policy);
+        let marker = measure(row_text::marker(self.vault, place), app.options.policy);
         let text_x = if marker > Cells::ZERO { marker_x + marker + Cells(1) } else { marker_x };
         let width = columns.saturating_sub(text_x + MARGIN).max(Cells(1));
         let measure =

@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::event::{Cause, Loss, Reloaded};
 use super::index::Index;
 use super::moves::Moves;
-use super::{App, Mode, index, search};
+use super::{App, Mode, index_actions, search};
 use crate::outline::anchor::Mapping;
 use crate::tree::Viewport;
 use crate::vault::{NoteId, NotePath, Order, Place, Vault};
@@ -133,7 +133,7 @@ fn refresh(app: &mut App) -> Vec<Effect> {
     let is_awaited = matches!(app.mode, Mode::Indexing(_));
     app.index = Index::Unlisted;
     if was_shown || is_awaited {
-        effects.extend(index::open(app));
+        effects.extend(index_actions::open(app));
     }
     effects.extend(search::refresh(app));
     effects

@@ -17,8 +17,8 @@ use std::ops::Range;
 
 use super::App;
 use super::index::Aside;
+use super::row_text::{marker, people, text};
 use super::symbols::Symbols;
-use crate::note::entry::Kind;
 use crate::text::clip::{Clip, clip};
 use crate::text::glyph::measure;
 use crate::text::piece;
@@ -26,7 +26,7 @@ use crate::text::slice;
 use crate::text::width::{Cells, WidthPolicy};
 use crate::text::wrap::{Measure, WrappedLine, wrap};
 use crate::tree::rows::FoldState;
-use crate::tree::viewport::{Heights, Piece};
+use crate::tree::viewport::{Heights, Piece, Screen};
 use crate::vault::{Place, Vault};
 
 /// The cells of a fold mark, and of the gap after it.
@@ -223,6 +223,20 @@ impl Heights for RowHeights<'_> {
     }
 }
 
+impl App {
+    /// The vault and the place of the text and marker of a row on screen: a row of the index may refer to the notes.
+    pub fn original(&self, row: Place) -> (&Vault, Place) {
+        let referred = self.index.shown().and_then(|contents| contents.referred(row));
+        referred.map_or((&self.tree().vault, row), |place| (&self.vault, place))
+    }
+
+    /// Answers a question about the rows as the tree's part of the screen sees them.
+    pub fn on_screen<T>(&self, question: impl FnOnce(&Screen<'_, RowHeights<'_>>) -> T) -> T {
+        let height = u32::from(self.layout().tree.height).max(1);
+        question(&Screen { rows: self.rows(), heights: RowHeights(self), height })
+    }
+}
+
 /// The room for the text of a row and who spoke.
 struct Slot {
     text_x: Cells,
@@ -303,33 +317,4 @@ pub fn lead(text: &str, sideways: Cells, policy: WidthPolicy) -> Cells {
 /// The cells that the mark of a cut line takes.
 fn ellipsis(policy: WidthPolicy) -> Cells {
     policy.label(Symbols::of(policy).ellipsis)
-}
-
-/// The marker of a row as the note has it; empty for notes and unmarked lines.
-pub fn marker(vault: &Vault, place: Place) -> &str {
-    place.node.map_or("", |id| vault.note(place.note).marker_of(id))
-}
-
-/// The text of a row; that of a note or folder is its name.
-pub fn text(vault: &Vault, place: Place) -> &str {
-    let note = vault.note(place.note);
-    place.node.map_or_else(|| note.shown_name(), |id| note.text_of(id))
-}
-
-/// Who spoke in a session: speakers and companies; of a note, its file where the title does not tell. O(1): read off the lines
-/// below its heading.
-pub fn people(vault: &Vault, place: Place, symbols: &Symbols) -> Option<String> {
-    let note = vault.note(place.note);
-    let Some(id) = place.node else {
-        let (name, file) = (note.shown_name(), note.shown_file_name());
-        let is_told = file == name || file.rsplit_once('.').is_some_and(|(stem, _)| stem == name);
-        return (!is_told && !vault.is_folder(place.note)).then(|| file.to_owned());
-    };
-    if note.outline.node(id).kind() != Kind::Session {
-        return None;
-    }
-    let attribution = note.attribution_of(id);
-    let names = [attribution.speakers.join("、"), attribution.companies.join("、")];
-    let present: Vec<String> = names.into_iter().filter(|names| !names.is_empty()).collect();
-    (!present.is_empty()).then(|| present.join(symbols.people))
 }

@@ -7,30 +7,12 @@ use super::modes::menu::{Menu, MenuItem};
 use super::overlay::{Outcome, Step};
 use super::{App, Mode};
 use crate::config::look::NamedTheme;
-use crate::config::theme::Theme;
 
 /// The keys of the themes, from the first; those of a list are not among them.
 const KEYS: &str = "1234567890";
 
 /// What the keys do in the choice.
 const HINT: &str = tr_later!("j k move  Enter keep  Esc close");
-
-/// The themes that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OfferedThemes {
-    /// Those that can be used.
-    pub themes: Vec<NamedTheme>,
-    /// What is wrong with one that cannot.
-    pub wrong: Option<String>,
-}
-
-impl App {
-    /// The styles on the screen.
-    pub fn theme(&self) -> &Theme {
-        let tried = if let Mode::Menu(choice) = &self.mode { choice.tried() } else { None };
-        tried.unwrap_or(&self.kept.theme)
-    }
-}
 
 /// Offers the themes, from the one that the screen has.
 pub fn choose(app: &mut App) {

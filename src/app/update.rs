@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::answer::Saved;
+use super::asking::ask;
 use super::effect::Effect;
 use super::event::Event;
-use super::mouse::Pressed;
 use super::overlay::{Context, Outcome, Overlay, Step, cancels, report};
+use super::pressed::Pressed;
 use super::typed::Typed;
-use super::{App, Mode, Size, browse, index, links, loading, mouse, piping, recent, reload, rest, search};
+use super::{
+    App, Mode, Size, browse, index_actions, links, loading, mouse, piping, recent, reload, rest, search,
+};
 
 /// Changes `app` by `event`, and returns the effects for the shell to perform.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -69,7 +72,7 @@ fn apply(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             Step::GoTo(place) => app.jump_to(place),
             Step::Notify(message) => app.message = Some(message),
             Step::Effect(effect) => effects.push(effect),
-            Step::Ask(question) => effects.extend(app.ask(question)),
+            Step::Ask(question) => effects.extend(ask(app, question)),
             Step::Keep(keep) => app.kept.keep(keep),
             Step::Deselect => app.mark = None,
             Step::Search(step) => effects.extend(search::line::apply(app, step)),
@@ -139,7 +142,7 @@ fn dispatch(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Indexed { vault, listing } => {
-            index::indexed(app, &vault, listing);
+            index_actions::indexed(app, &vault, listing);
             Vec::new()
         }
         Event::Saved { number, saved } => self::saved(app, number, saved),

@@ -4,7 +4,7 @@ use super::paint::{Look, Painter};
 use crate::app::App;
 use crate::app::crumbs::crumbs;
 use crate::app::layout::Layout;
-use crate::app::row;
+use crate::app::row_text;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 
@@ -21,7 +21,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
     for (index, crumb) in crumbs.iter().enumerate() {
         let limit = (crumb.x + crumb.cells).to_u16().min(area.right());
         let look = if index == last { &end } else { &dimmed };
-        let text = row::text(&app.tree().vault, crumb.place);
+        let text = row_text::text(&app.tree().vault, crumb.place);
         let x = painter.clipped(crumb.x.to_u16(), area.y, limit, text, look, symbols.ellipsis);
         if index < last {
             painter.text(x, area.y, area.right(), symbols.crumb, &dimmed);

@@ -5,7 +5,7 @@ use super::tree::{found, hyperlinks, on_line, role_of, seen};
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::reader::blocks;
-use crate::app::row;
+use crate::app::row_text;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::text::slice;
@@ -31,7 +31,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         let look =
             |role| Look { replacement: app.theme().style(Role::Replacement), ..Look::from(style(role)) };
         let role = role_of(vault, block.place);
-        let text = row::text(vault, block.place);
+        let text = row_text::text(vault, block.place);
         let style_of_found = app.theme().style(Role::Match);
         let visible = block.lines.first().map_or(0, |line| line.range.start);
         let visible = visible..block.lines.last().map_or(visible, |line| line.range.end);
@@ -49,7 +49,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
             if index == 0 && block.piece == 0 {
                 let marker = if matches!(role, Role::Session | Role::Section) { role } else { Role::Marker };
                 let x = area.x + block.marker_x.to_u16();
-                painter.text(x, line, area.right(), row::marker(vault, block.place), &look(marker));
+                painter.text(x, line, area.right(), row_text::marker(vault, block.place), &look(marker));
             }
             let range = wrapped.visible();
             let mut words = look(role);

@@ -7,7 +7,7 @@
 use super::overlay;
 use super::said::{Said, cut, joined};
 use crate::app::symbols::Symbols;
-use crate::app::{App, row};
+use crate::app::{App, row_text};
 use crate::note::entry::Line;
 use crate::tree::rows::FoldState;
 
@@ -82,7 +82,7 @@ fn told(app: &App) -> String {
     }
     let (rows, place) = (app.rows(), app.tree().cursor);
     let (vault, original) = app.original(place);
-    let (marker, text) = (row::marker(vault, original), cut(row::text(vault, original)));
+    let (marker, text) = (row_text::marker(vault, original), cut(row_text::text(vault, original)));
     let words = if marker.is_empty() { text.to_owned() } else { format!("{marker} {text}") };
     let level = rows.depth(place) + 1;
     let state = match (rows.fold_state(place), rows.hidden_if_closed(place)) {
@@ -92,7 +92,7 @@ fn told(app: &App) -> String {
     };
     let symbols = Symbols::of(app.options.policy);
     let people = match app.index.shown() {
-        None => row::people(vault, original, symbols),
+        None => row_text::people(vault, original, symbols),
         Some(index) => index.aside(&app.vault, place, symbols).map(|aside| aside.text),
     };
     let is_marked = app.mark.is_some() && app.index.shown().is_none();

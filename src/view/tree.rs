@@ -7,7 +7,8 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::{Highlight, Look, Painter};
 use crate::app::App;
-use crate::app::row::{self, Body, Row};
+use crate::app::row::{Body, Row, lead};
+use crate::app::row_text;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
 use crate::note::entry::Kind;
@@ -44,7 +45,7 @@ pub(super) fn render(app: &App, painter: &mut Painter<'_>) {
         let is_marked = marked.is_some_and(|marked| marked.contains(&app.vault, place));
         let is_changed = app.changed.binary_search(&place).is_ok() && app.index.shown().is_none();
         let (vault, original) = app.original(place);
-        let text = slice(row::text(vault, original), row.excerpt.clone());
+        let text = slice(row_text::text(vault, original), row.excerpt.clone());
         let about = seen(text, row.visible());
         let found = found(app, place, about.clone());
         let hyperlinks = hyperlinks(painter, text, about);
@@ -88,7 +89,7 @@ pub(super) fn seen(text: &str, visible: Range<usize>) -> Range<usize> {
 pub(super) fn found(app: &App, place: Place, about: Range<usize>) -> Vec<Range<usize>> {
     let search = app.search.current.as_ref().filter(|_| app.index.shown().is_none() && place.node.is_some());
     let Some(search) = search else { return Vec::new() };
-    let ranges = search.pattern.ranges(slice(row::text(&app.vault, place), about.clone()));
+    let ranges = search.pattern.ranges(slice(row_text::text(&app.vault, place), about.clone()));
     ranges.into_iter().map(|range| about.start + range.start..about.start + range.end).collect()
 }
 
@@ -176,7 +177,7 @@ impl RowPainter<'_> {
             painter.text(row.fold_x.to_u16(), y, area.right(), mark, &self.look(Role::FoldMark));
         }
         let (vault, original) = app.original(row.place);
-        let marker = row::marker(vault, original);
+        let marker = row_text::marker(vault, original);
         let role = match kind(vault, original) {
             Some(Kind::Session) => Role::Session,
             Some(Kind::Section) => Role::Section,
@@ -199,7 +200,7 @@ impl RowPainter<'_> {
     fn text(&self, painter: &mut Painter<'_>, line: u32, y: u16) {
         let Self { app, area, row, .. } = *self;
         let (vault, original) = app.original(row.place);
-        let text = slice(row::text(vault, original), row.excerpt.clone());
+        let text = slice(row_text::text(vault, original), row.excerpt.clone());
         let Some(range) = row.text_on(line) else { return };
         let mut look = self.look(role(app, row.place));
         if self.is_changed {
@@ -217,7 +218,7 @@ impl RowPainter<'_> {
         let (filler, truncated, lead) = match &row.body {
             Body::Wrapped(_) => (Cells::ZERO, false, Cells::ZERO),
             Body::Cut(clip) => {
-                (clip.filler, clip.truncated, row::lead(text, app.tree().sideways, painter.policy()))
+                (clip.filler, clip.truncated, lead(text, app.tree().sideways, painter.policy()))
             }
         };
         let x = (row.text_x + lead + filler).to_u16();
@@ -282,7 +283,7 @@ pub(super) fn role_of(vault: &Vault, place: Place) -> Role {
         Some(Kind::Section) => Role::Section,
         Some(Kind::Arrow) => Role::Arrow,
         Some(Kind::Attribution) => Role::People,
-        Some(Kind::Text) if note.notation.is_boilerplate(row::text(vault, place)) => Role::Boilerplate,
+        Some(Kind::Text) if note.notation.is_boilerplate(row_text::text(vault, place)) => Role::Boilerplate,
         Some(Kind::Item | Kind::Text | Kind::Code | Kind::Quote | Kind::Table | Kind::Rule) => Role::Text,
     }
 }

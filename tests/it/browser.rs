@@ -63,7 +63,7 @@ fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
 
 fn text_at(app: &App, place: Place) -> String {
     let (vault, place) = app.original(place);
-    midashi::app::row::text(vault, place).to_owned()
+    midashi::app::row_text::text(vault, place).to_owned()
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Reading what a command printed, in rows that scroll.
 
 use crate::app::layout::Layout;
+use crate::app::list_cursor::scrolled_by;
 use crate::app::overlay::{Context, Outcome, Overlay};
 use crate::app::pointer::{Mouse, MouseKind};
-use crate::app::scrolling::scrolled_by;
 use crate::config::key::Key;
 use crate::text::width::Cells;
 use crate::text::wrap::{Measure, wrap};

@@ -9,10 +9,10 @@ use crate::app::field::Field;
 use crate::app::input::{self, TextInput};
 use crate::app::kept::Keep;
 use crate::app::layout::{Layout, within_border};
+use crate::app::list_cursor::{ListCursor, steps};
 use crate::app::options::Size;
 use crate::app::overlay::{Context, Outcome, Overlay, Step, cancels};
 use crate::app::pointer::{Mouse, MouseKind};
-use crate::app::scrolling::{ListCursor, steps};
 use crate::config::key::{Key, KeyCode};
 use crate::find::labels::fitting;
 

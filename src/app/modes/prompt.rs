@@ -120,7 +120,7 @@ const FILE_NAME_CHARS: usize = 400;
 
 /// A name for a file with the subtree of `place`: its words, without what shells and file systems make something of.
 fn file_name(vault: &Vault, place: Option<&Place>) -> String {
-    let words = place.map_or("", |&place| crate::app::row::text(vault, place));
+    let words = place.map_or("", |&place| crate::app::row_text::text(vault, place));
     let safe = |c: char| if c.is_control() || "/\\:*?\"<>|'`$&;!~#%{}()[]".contains(c) { ' ' } else { c };
     let words: String = words.chars().take(FILE_NAME_CHARS).map(safe).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join("-");

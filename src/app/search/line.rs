@@ -9,7 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::history::Standing;
 use crate::app::modes::search::SearchLine;
 use crate::app::overlay::SearchStep;
-use crate::app::{App, Mode, row};
+use crate::app::{App, Mode, row_text};
 use crate::find::text::{TextQuery, words};
 
 /// `/`: asks what to search for; to filter by it, or to filter again by another.
@@ -27,7 +27,7 @@ pub fn open_with_word(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let words: Vec<String> =
-        words::words(row::text(&app.vault, app.notes.cursor)).into_iter().map(str::to_owned).collect();
+        words::words(row_text::text(&app.vault, app.notes.cursor)).into_iter().map(str::to_owned).collect();
     if words.is_empty() {
         app.say(tr!("there is no word here"));
         return Vec::new();

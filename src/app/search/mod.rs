@@ -181,15 +181,3 @@ pub fn leave(app: &mut App) -> bool {
 pub fn keep_unfolded(app: &mut App) {
     app.search.unfolded = None;
 }
-
-impl App {
-    /// Whether everything has been searched, the rest of a note that is being read, too.
-    pub(super) fn knows_all_matches(&self) -> bool {
-        self.search.current.as_ref().is_some_and(|search| search.is_complete) && self.unread.is_none()
-    }
-
-    /// Which match the cursor is at, and how many there are.
-    pub fn tally(&self) -> Option<String> {
-        self.search.tally(&self.notes, self.unread.is_none())
-    }
-}

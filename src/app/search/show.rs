@@ -3,7 +3,8 @@
 use super::state::Unfolded;
 use crate::app::App;
 use crate::app::lines::FURTHEST;
-use crate::app::row::{self, Row};
+use crate::app::row::Row;
+use crate::app::row_text;
 use crate::text::glyph::measure;
 use crate::text::piece;
 use crate::text::width::Cells;
@@ -54,7 +55,7 @@ fn branch(app: &App, place: Place) -> impl Iterator<Item = Place> {
 /// Scrolls within a row that is taller than the screen, or cut, so that its first matched chars are seen.
 fn show_chars(app: &mut App, place: Place) {
     let Some(search) = &app.search.current else { return };
-    let text = truncated(row::text(&app.vault, place), LOOKED_THROUGH);
+    let text = truncated(row_text::text(&app.vault, place), LOOKED_THROUGH);
     let Some(matched) = search.pattern.first(text) else { return };
     let height = u32::from(app.layout().tree.height).max(1);
     if app.options.wrap {

@@ -16,7 +16,7 @@ use crate::app::field::Field;
 use crate::app::layout::Layout;
 use crate::app::modes::jump::Jump;
 use crate::app::modes::jump::parts::{PROMPT, parts};
-use crate::app::row;
+use crate::app::row_text;
 use crate::app::search::state::matches_in_words;
 use crate::app::symbols::Symbols;
 use crate::config::theme::Role;
@@ -130,7 +130,7 @@ impl Overlay<'_> {
             let x = (self.inside.x + 1).saturating_add(indent).min(self.inside.right());
             let role = if node.kind().is_heading() { Role::OverlayTitle } else { Role::Overlay };
             let place = Place { node: Some(id), ..place };
-            let marker = row::marker(&self.app.vault, place);
+            let marker = row_text::marker(&self.app.vault, place);
             let mut x = painter.text(x, y, self.inside.right(), marker, &self.look(role));
             if !marker.is_empty() {
                 x = x.saturating_add(1);

@@ -4,9 +4,9 @@ pub mod columns;
 pub mod lines;
 
 use crate::app::input::{self, TextInput};
+use crate::app::list_cursor::scrolled_by;
 use crate::app::overlay::{Context, Outcome, Overlay};
 use crate::app::pointer::{Mouse, MouseKind};
-use crate::app::scrolling::scrolled_by;
 use crate::config::key::{Key, KeyCode};
 use columns::Columns;
 

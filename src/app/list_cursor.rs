@@ -1,4 +1,4 @@
-//! How keys scroll an overlay that is only read, and move the choice in a list.
+//! The cursor in a list, and the keys that move it or scroll an overlay that is only read.
 
 use super::layout::Layout;
 use super::options::Size;
