@@ -33,7 +33,7 @@
 //!
 //! # Layers
 //!
-//! A module uses only what stands below it; `tests/it/architecture.rs` holds the table and checks it, and which outside
+//! A module uses only what stands below it; `tests/it/architecture/` holds the table and checks it, and which outside
 //! crates each may know.
 //!
 //! | module | what it is |
