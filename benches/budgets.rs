@@ -16,12 +16,12 @@
 mod asked;
 #[path = "support/browsing.rs"]
 mod browsing;
-#[path = "support/extremes.rs"]
-mod extremes;
 #[path = "support/generated.rs"]
 mod generated;
 #[path = "support/inside.rs"]
 mod inside;
+#[path = "support/note_shapes.rs"]
+mod note_shapes;
 #[path = "support/opened.rs"]
 mod opened;
 #[path = "support/page.rs"]
@@ -44,13 +44,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use browsing::{FOLDS, milliseconds, quantile};
-use extremes::{Shape, write_shape};
 use generated::FIRST_HEADING;
 use midashi::note::encoding::Assumption;
 use midashi::note::notation::{Notation, Notations};
 use midashi::shell::files::{Loaded, Reader, load};
 use midashi::text::reading::{Language, Readings};
 use midashi::vault::Period;
+use note_shapes::{Shape, write_shape};
 use table::{Growth, Row, Unit};
 use timing::timed;
 
@@ -59,7 +59,7 @@ Measures midashi against its budgets, beside less, wc, cat and grep.
 
 cargo bench --bench budgets -- [OPTIONS]
   --huge        also on notes of 1 GB, of lines as people write them and of a single line, and on 100 MB of
-                short lines; takes 1 GB of the disk
+                talks, Markdown, prose and short lines; takes 1 GB of the disk
   --write FILE  put the tables into FILE, between its two lines `<!-- budgets -->`
   --test        small inputs, one run each: whether all of it works
   --help        this";
@@ -96,6 +96,9 @@ fn plan(is_smoke: bool, is_huge: bool) -> Plan {
             ("1 MB", 1_000_000, Shape::Varied),
             ("1 MB, one line", 1_000_000, Shape::OneLine),
             ("1 MB, short lines", 1_000_000, Shape::ShortLines),
+            ("25 KB, talks", 25_000, Shape::Talks),
+            ("25 KB, Markdown", 25_000, Shape::Markdown),
+            ("25 KB, prose", 25_000, Shape::Prose),
         ];
         return Plan { notes, runs: 1, keys: 3, vault: (20, 2_000), idle: Duration::from_millis(200) };
     }
@@ -105,7 +108,16 @@ fn plan(is_smoke: bool, is_huge: bool) -> Plan {
         ("10 MB", 10_000_000, Shape::Varied),
         ("100 MB", 100_000_000, Shape::Varied),
     ];
+    notes.extend([
+        ("10 MB, talks", 10_000_000, Shape::Talks),
+        ("10 MB, short lines", 10_000_000, Shape::ShortLines),
+        ("10 MB, Markdown", 10_000_000, Shape::Markdown),
+        ("10 MB, prose", 10_000_000, Shape::Prose),
+    ]);
     if is_huge {
+        notes.push(("100 MB, talks", 100_000_000, Shape::Talks));
+        notes.push(("100 MB, Markdown", 100_000_000, Shape::Markdown));
+        notes.push(("100 MB, prose", 100_000_000, Shape::Prose));
         notes.push(("1 GB", 1_000_000_000, Shape::Varied));
         notes.push(("1 GB, one line", 1_000_000_000, Shape::OneLine));
         notes.push(("100 MB, short lines", 100_000_000, Shape::ShortLines));
@@ -129,11 +141,11 @@ fn report(plan: &Plan, page: Option<&Path>) -> io::Result<()> {
         growth: Growth::Single,
     }));
     for &(size, bytes, shape) in &plan.notes {
-        eprintln!("measuring {size}");
-        let note = folder.path().join(format!("{bytes}.txt"));
+        let note = folder.path().join(format!("{bytes}.{}", shape.ending()));
         let mut file = BufWriter::new(File::create(&note)?);
         let lines = write_shape(shape, bytes, &mut file)?;
         file.flush()?;
+        eprintln!("measuring {size}, {} bytes a line", bytes / lines.max(1));
         measure_note(plan, &Input { size, bytes, lines, shape, path: note.clone() }, jump, &mut rows)?;
         fs::remove_file(note)?;
     }
@@ -223,7 +235,7 @@ fn measure_note(plan: &Plan, input: &Input, jump: Option<f64>, rows: &mut Vec<Ro
         rows.push(match input.shape {
             // Lines of people, and shorter ones, are what the budget is for.
             Shape::OneLine => row,
-            Shape::Varied | Shape::ShortLines => {
+            Shape::Varied | Shape::Talks | Shape::Markdown | Shape::Prose | Shape::ShortLines => {
                 limited(row, 150.0 * input.lines as f64 / 1e6, "150 bytes a line")
             }
         });
@@ -244,7 +256,7 @@ fn measure_note(plan: &Plan, input: &Input, jump: Option<f64>, rows: &mut Vec<Ro
         );
     }
     // What is larger has been measured when it is in memory twice.
-    if input.shape == Shape::Varied && input.bytes <= 100_000_000 {
+    if input.shape != Shape::OneLine && input.bytes <= 100_000_000 {
         measure_inside(plan, input, rows)?;
     }
     if let Some((wakes, ticks)) = browsing::idle(MIDASHI, path, FIRST_HEADING, plan.idle) {
@@ -403,13 +415,14 @@ fn told(plan: &Plan, rows: &[Row]) -> String {
     let missing: Vec<&str> = PEERS.into_iter().filter(|peer| !is_installed(peer)).collect();
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     format!(
-        "{} {}, {cores} cores. Times are medians of {} runs, keys of {}. Not installed: {}.\n\n{}\n{}",
+        "{} {}, {cores} cores. Times are medians of {} runs, keys of {}. Not installed: {}.\n\n{}\n{}\n{}",
         std::env::consts::OS,
         std::env::consts::ARCH,
         plan.runs,
         plan.keys,
         if missing.is_empty() { "none".to_owned() } else { missing.join(", ") },
         table::budgets(rows),
+        table::worst(rows),
         table::growth(rows),
     )
 }

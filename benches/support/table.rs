@@ -63,6 +63,35 @@ pub(crate) fn budgets(rows: &[Row]) -> String {
     table
 }
 
+/// Of each budget, the share of it that each input takes, the largest in bold.
+pub(crate) fn worst(rows: &[Row]) -> String {
+    let mut table = String::from("| work | share of the budget, on each; the worst in bold |\n|---|---|\n");
+    let mut seen = BTreeSet::new();
+    for row in rows {
+        if !seen.insert(row.work) {
+            continue;
+        }
+        let shares: Vec<(&str, f64)> = rows
+            .iter()
+            .filter(|other| other.work == row.work)
+            .filter_map(|row| {
+                Some((row.size.as_str(), row.measured / row.limit.filter(|limit| *limit > 0.0)?))
+            })
+            .collect();
+        let Some(largest) = shares.iter().map(|(_, share)| *share).max_by(f64::total_cmp) else { continue };
+        let told: Vec<String> = shares
+            .iter()
+            .map(|(size, share)| {
+                // Equal to itself, hence the very one.
+                let mark = if share.total_cmp(&largest).is_eq() { "**" } else { "" };
+                format!("{mark}{size} {share:.2}{mark}")
+            })
+            .collect();
+        let _ = writeln!(table, "| {} | {} |", row.work, told.join(" · "));
+    }
+    table
+}
+
 /// How each measure grows from one size to the next: `× 1.0` is constant, as many times as the bytes is linear.
 pub(crate) fn growth(rows: &[Row]) -> String {
     let mut table = String::from("| work | should be | as the input grows |\n|---|---|---|\n");
