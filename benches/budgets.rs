@@ -16,6 +16,8 @@
 mod asked;
 #[path = "support/browsing.rs"]
 mod browsing;
+#[path = "support/finding.rs"]
+mod finding;
 #[path = "support/generated.rs"]
 mod generated;
 #[path = "support/inside.rs"]
@@ -55,7 +57,7 @@ use table::{Growth, Row, Unit};
 use timing::timed;
 
 const HELP: &str = "\
-Measures midashi against its budgets, beside less, wc, cat and grep.
+Measures midashi against its budgets, beside less, wc, cat, grep and fzf.
 
 cargo bench --bench budgets -- [OPTIONS]
   --huge        also on notes of 1 GB, of lines as people write them and of a single line, and on 100 MB of
@@ -70,7 +72,7 @@ const MIDASHI: &str = env!("CARGO_BIN_EXE_midashi");
 const MARK: &str = "<!-- budgets -->";
 
 /// What it is measured beside.
-const PEERS: [&str; 4] = ["less", "wc", "cat", "grep"];
+const PEERS: [&str; 5] = ["less", "wc", "cat", "grep", "fzf"];
 
 /// How much is measured.
 struct Plan {
@@ -206,7 +208,7 @@ fn measure_note(plan: &Plan, input: &Input, jump: Option<f64>, rows: &mut Vec<Ro
     }
     let (frames, answers): (Vec<f64>, Vec<f64>) = frames.into_iter().unzip();
     let frame = input.row("first frame", median(frames), Unit::Time, Growth::Constant);
-    rows.push(held(frame, 4.0, "less", quantile(peer_frames, 0.5)));
+    rows.push(held(frame, 1.5, "less", quantile(peer_frames, 0.5)));
     rows.push(input.row("of that, the terminal's answers", median(answers), Unit::Time, Growth::Constant));
 
     let other = |program: &str, args: &[&str]| {
@@ -216,9 +218,11 @@ fn measure_note(plan: &Plan, input: &Input, jump: Option<f64>, rows: &mut Vec<Ro
     let (wc, cat) = (other("wc", &["-l"]), other("cat", &[]));
     let parsed = milliseconds(parsed(path, plan.runs)?);
     let row = input.row("outline in memory, not printed", parsed, Unit::Time, Growth::Linear);
-    rows.push(held(row, 15.0, "wc", wc));
+    // Of short lines there are many more in as many bytes.
+    let lines = if input.shape == Shape::ShortLines { 40.0 } else { 10.0 };
+    rows.push(held(row, lines, "wc", wc));
     for (work, command, peer, factor, time) in
-        [("whole outline", "outline", "wc", 15.0, wc), ("export as text", "export", "cat", 10.0, cat)]
+        [("whole outline", "outline", "wc", lines, wc), ("export as text", "export", "cat", 4.0, cat)]
     {
         let own = timed(Command::new(MIDASHI).arg(command).arg(path), path, plan.runs)?;
         let row = input.row(work, milliseconds(own), Unit::Time, Growth::Linear);
@@ -229,7 +233,12 @@ fn measure_note(plan: &Plan, input: &Input, jump: Option<f64>, rows: &mut Vec<Ro
     let runs = if input.bytes > 10_000_000 { 1 } else { plan.runs };
     if let Some((before, added)) = added_by_jump(path, runs) {
         let row = input.row("peak memory before the first jump", before, Unit::Memory, Growth::Linear);
-        rows.push(limited(row, 2.0 * input.bytes as f64 / 1e6 + 30.0, "2 × the note + 30 MB"));
+        let (times, budget) = if input.shape == Shape::ShortLines {
+            (4.1, "4.1 × the note + 20 MB")
+        } else {
+            (1.7, "1.7 × the note + 20 MB")
+        };
+        rows.push(limited(row, times * input.bytes as f64 / 1e6 + 20.0, budget));
         let beyond = added - jump.unwrap_or(0.0);
         let row = input.row("memory added by the jump's index", beyond, Unit::Memory, Growth::Linear);
         rows.push(match input.shape {
@@ -245,10 +254,13 @@ fn measure_note(plan: &Plan, input: &Input, jump: Option<f64>, rows: &mut Vec<Ro
     let others = peer.map(|peer| browsing::keys(peer, path, FIRST_HEADING, plan.keys)).unwrap_or_default();
     for (work, part) in [("key to redraw, median", 0.5), ("key to redraw, 99 of 100", 0.99)] {
         let row = |time| input.row(work, time, Unit::Time, Growth::Constant);
-        // The design holds this against jless; less is there for scale.
-        let scale = quantile(others.clone(), part)
-            .map_or("none".to_owned(), |time| format!("none; less {time:.2} ms"));
-        rows.extend(quantile(keys.clone(), part).map(|time| Row { budget: scale, ..row(time) }));
+        // less is there for scale.
+        let scale =
+            quantile(others.clone(), part).map_or(String::new(), |time| format!("; less {time:.2} ms"));
+        rows.extend(quantile(keys.clone(), part).map(|time| match part {
+            0.5 => limited(row(time), 0.4, &format!("0.4 ms{scale}")),
+            _ => Row { budget: format!("none{scale}"), ..row(time) },
+        }));
     }
     for ((work, _), time) in FOLDS.iter().zip(browsing::folds(MIDASHI, path, FIRST_HEADING, plan.runs)) {
         rows.extend(
@@ -257,6 +269,9 @@ fn measure_note(plan: &Plan, input: &Input, jump: Option<f64>, rows: &mut Vec<Ro
     }
     // What is larger has been measured when it is in memory twice.
     if input.shape != Shape::OneLine && input.bytes <= 100_000_000 {
+        for (work, own, fzf) in finding::measured(MIDASHI, is_installed("fzf"), path, plan.runs)? {
+            rows.push(held(input.row(work, own, Unit::Time, Growth::Linear), 1.0, "fzf", fzf));
+        }
         measure_inside(plan, input, rows)?;
     }
     if let Some((wakes, ticks)) = browsing::idle(MIDASHI, path, FIRST_HEADING, plan.idle) {
@@ -309,10 +324,10 @@ fn measure_inside(plan: &Plan, input: &Input, rows: &mut Vec<Row>) -> io::Result
     // The budgets are those of 20,000 lines and of a million.
     let is_small = input.lines <= 20_000;
     let budgets = [
-        ("jump: first screen", jumped.first_screen, 60.0, Growth::Constant),
-        ("jump: all, after one character", jumped.one, 400.0, Growth::Linear),
+        ("jump: first screen", jumped.first_screen, 20.0, Growth::Constant),
+        ("jump: all, after one character", jumped.one, 60.0, Growth::Linear),
         ("jump: all, after the second", jumped.two, 50.0, Growth::Linear),
-        ("jump: all, after a later one", jumped.later, 50.0, Growth::Linear),
+        ("jump: all, after a later one", jumped.later, 20.0, Growth::Linear),
     ];
     for (work, time, limit, growth) in budgets {
         let limit = if is_small { 8.0 } else { limit };
@@ -372,8 +387,8 @@ fn measure_vault(plan: &Plan, folder: &Path, rows: &mut Vec<Row>) -> io::Result<
         unit: Unit::Time,
         growth: Growth::Single,
     };
-    let budget = format!("3 × cat + 1 s, cat {cat:.1} ms");
-    rows.push(limited(row("whole outline", milliseconds(outline)), 3.0 * cat + 1000.0, &budget));
+    let budget = format!("2 × cat + 0.3 s, cat {cat:.1} ms");
+    rows.push(limited(row("whole outline", milliseconds(outline)), 2.0 * cat + 300.0, &budget));
     let frames = (0..runs).map(|_| browsing::first_frame(MIDASHI, &vault, "0.txt").0).collect();
     rows.push(row("first frame", median(frames)));
     Ok(())
