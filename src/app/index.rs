@@ -29,6 +29,8 @@ pub enum Index {
     /// Nobody has asked for it.
     #[default]
     Unlisted,
+    /// The notes have changed below an overlay that lies above the index: it is shown again once it is listed anew.
+    Awaited,
     /// The notes are on the screen; where the user was in the index is kept.
     Aside(Contents),
     /// It is on the screen.
@@ -58,7 +60,7 @@ impl Index {
     pub fn shown(&self) -> Option<&Contents> {
         match self {
             Self::Shown(contents) => Some(contents),
-            Self::Unlisted | Self::Aside(_) => None,
+            Self::Unlisted | Self::Awaited | Self::Aside(_) => None,
         }
     }
 
@@ -66,7 +68,7 @@ impl Index {
     pub fn put_aside(&mut self) {
         *self = match std::mem::take(self) {
             Self::Shown(contents) | Self::Aside(contents) => Self::Aside(contents),
-            Self::Unlisted => Self::Unlisted,
+            Self::Unlisted | Self::Awaited => Self::Unlisted,
         };
     }
 
@@ -75,6 +77,7 @@ impl Index {
         *self = match std::mem::take(self) {
             Self::Shown(contents) | Self::Aside(contents) => Self::Shown(contents),
             Self::Unlisted => Self::Unlisted,
+            Self::Awaited => Self::Awaited,
         };
     }
 }

@@ -14,7 +14,7 @@ use crate::vault::listing::Listing;
 
 /// Opens the index, or asks for it first.
 pub fn open(app: &mut App) -> Vec<Effect> {
-    if let Index::Unlisted = app.index {
+    if matches!(app.index, Index::Unlisted | Index::Awaited) {
         app.open(Mode::Indexing(Indexing));
         app.say(tr!("collecting names, tags, dates and links; Esc cancels"));
         return vec![Effect::Index];
@@ -37,8 +37,13 @@ pub fn indexed(app: &mut App, vault: &Arc<Vault>, listing: Arc<Listing>) {
     if !Arc::ptr_eq(vault, &app.vault) {
         return;
     }
-    if let Index::Unlisted = app.index {
-        app.index = Index::Aside(Contents::new(listing));
+    match app.index {
+        Index::Unlisted => app.index = Index::Aside(Contents::new(listing)),
+        Index::Awaited => {
+            app.index = Index::Shown(Contents::new(listing));
+            app.settle();
+        }
+        Index::Aside(_) | Index::Shown(_) => {}
     }
     if let Mode::Indexing(_) = app.mode {
         app.close_overlay();

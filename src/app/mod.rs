@@ -242,7 +242,7 @@ impl App {
     pub fn tree_mut(&mut self) -> &mut Tree {
         match &mut self.index {
             Index::Shown(contents) => &mut contents.tree,
-            Index::Unlisted | Index::Aside(_) => &mut self.notes,
+            Index::Unlisted | Index::Awaited | Index::Aside(_) => &mut self.notes,
         }
     }
 

@@ -129,11 +129,15 @@ fn carry_over(app: &mut App, vault: &Arc<Vault>, moves: &Moves) {
 /// What was found or listed in the notes before is looked for anew.
 fn refresh(app: &mut App) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let was_shown = app.index.shown().is_some();
+    let was_shown = app.index.shown().is_some() || matches!(app.index, Index::Awaited);
     let is_awaited = matches!(app.mode, Mode::Indexing(_));
     app.index = Index::Unlisted;
-    if was_shown || is_awaited {
+    if is_awaited || (was_shown && app.mode == Mode::Browse) {
         effects.extend(index_actions::open(app));
+    } else if was_shown {
+        // What the user types into the overlay is worth more than a word about the index below it.
+        app.index = Index::Awaited;
+        effects.push(Effect::Index);
     }
     effects.extend(search::refresh(app));
     effects

@@ -173,3 +173,39 @@ fn a_copy_takes_what_was_selected_though_the_notes_change_below_its_menu() {
     let texts: Vec<String> = excerpt.places.iter().map(|&place| text(&app, place)).collect();
     assert_eq!(texts, [selected]);
 }
+
+#[test]
+fn an_overlay_above_the_index_stays_when_the_notes_change() {
+    for keys in ["f え", ": w", "? / w", "w x"] {
+        let mut app = app(&[NOTE], LARGE);
+        // To a name: a heading of the index has nothing to write.
+        type_keys(&mut app, "i l");
+        assert!(app.index.shown().is_some());
+        type_keys(&mut app, keys);
+        let before = std::mem::discriminant(&app.mode);
+        let typed = typed_text(&app);
+        let asked = change(&mut app, &format!("■先\n{NOTE}"));
+        answer(&mut app, &asked);
+        assert_eq!(std::mem::discriminant(&app.mode), before, "{keys}: {:?}", app.mode);
+        assert_eq!(typed_text(&app), typed, "{keys}");
+        assert!(app.index.shown().is_some(), "{keys}: the index is listed anew below it");
+        type_keys(&mut app, "Ctrl-c");
+        assert_eq!(app.mode, Mode::Browse, "{keys}");
+        assert!(app.index.shown().is_some(), "{keys}");
+    }
+}
+
+/// The text of the overlay's input.
+fn typed_text(app: &App) -> String {
+    let input = match &app.mode {
+        Mode::Jump(jump) => &jump.input,
+        Mode::Palette(palette) => &palette.input,
+        Mode::Help(help) => &help.sought,
+        Mode::Prompt(prompt) => &prompt.input,
+        Mode::Search(line) => &line.input,
+        Mode::Browse | Mode::Indexing(_) | Mode::Menu(_) | Mode::Marking(_) | Mode::Output(_) => {
+            panic!("nothing is typed in {:?}", app.mode)
+        }
+    };
+    input.text().to_owned()
+}
