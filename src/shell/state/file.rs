@@ -22,6 +22,8 @@ const VERSION: u32 = 1;
 const MOST_NOTES: usize = 500;
 /// The most bytes that the file takes.
 const MOST_BYTES: usize = 4 << 20;
+/// The most bytes that are read of it. A longer file is none that midashi has written, and would take all memory.
+const MOST_READ: u64 = 4 * MOST_BYTES as u64;
 
 /// How long another midashi may hold the lock, which takes milliseconds, and how long to wait between two tries.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -96,10 +98,13 @@ impl StateFile {
     pub(super) fn read(&self) -> Result<Found, Unusable> {
         let mut text = Vec::new();
         match open_file(&self.path) {
-            Ok(mut file) => file.read_to_end(&mut text)?,
+            Ok(file) => file.take(MOST_READ + 1).read_to_end(&mut text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Records(Vec::new())),
             Err(error) => return Err(error.into()),
         };
+        if text.len() as u64 > MOST_READ {
+            return Ok(Found::Broken);
+        }
         if let Ok(Versioned { version }) = serde_json::from_slice(&text)
             && version > VERSION
         {

@@ -128,6 +128,20 @@ fn a_broken_file_is_put_aside_and_a_newer_one_left_alone() {
 }
 
 #[test]
+fn a_file_of_any_length_takes_no_memory_and_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    for length in [(16 << 20) + 1, 10 << 30] {
+        let file = fs::File::create(&path).unwrap();
+        // The file system need not store what nobody has written.
+        file.set_len(length).unwrap();
+        let aside = folder.path().join("state.broken");
+        assert_eq!(State::read(path.clone()).unwrap().put_aside(), Some(&*aside));
+        assert_eq!(fs::metadata(aside).unwrap().len(), length);
+    }
+}
+
+#[test]
 fn a_mark_is_of_whoever_changed_it() {
     let note = note(NOTE);
     // Nodes marked `a`: when both began, by now, and by us; and what is remembered then.
