@@ -7,6 +7,7 @@ use crossterm::event::{
     MouseEvent, MouseEventKind,
 };
 
+use super::terminal::bounded;
 use crate::app::Size;
 use crate::app::event::{Event, Mouse, MouseKind};
 use crate::config::key::{Key, KeyCode};
@@ -17,7 +18,7 @@ pub(super) fn translate(event: TerminalEvent) -> Option<Event> {
         TerminalEvent::Key(key) => translate_key(key).map(Event::Key),
         TerminalEvent::Mouse(mouse) => translate_mouse(mouse).map(Event::Mouse),
         TerminalEvent::Paste(text) => Some(Event::Paste(text)),
-        TerminalEvent::Resize(columns, lines) => Some(Event::Resize(Size { columns, lines })),
+        TerminalEvent::Resize(columns, lines) => Some(Event::Resize(bounded(Size { columns, lines }))),
         TerminalEvent::FocusGained | TerminalEvent::FocusLost => None,
     }
 }

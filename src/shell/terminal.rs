@@ -204,6 +204,16 @@ pub(super) fn current_size() -> Size {
     size_from(told.unwrap_or_default(), &|name| std::env::var(name).ok())
 }
 
+/// The largest part of a terminal that is drawn on, in cells: more than the largest screen has, and less than memory.
+///
+/// Any program may set the size of a terminal, to 65,535 × 65,535 at most.
+const LARGEST: Size = Size { columns: 2048, lines: 1024 };
+
+/// `size`, or what of it is drawn on.
+pub(super) fn bounded(size: Size) -> Size {
+    Size { columns: size.columns.min(LARGEST.columns), lines: size.lines.min(LARGEST.lines) }
+}
+
 /// The size where the terminal says `(columns, lines)`. Serial lines and some containers say 0, which stands for
 /// "unknown": then the variables of POSIX count, which may be as old as the shell's window; then 80 x 24.
 fn size_from((columns, lines): (u16, u16), variable: &dyn Fn(&str) -> Option<String>) -> Size {
@@ -214,7 +224,7 @@ fn size_from((columns, lines): (u16, u16), variable: &dyn Fn(&str) -> Option<Str
             .unwrap_or(otherwise),
         told => told,
     };
-    Size { columns: known(columns, "COLUMNS", 80), lines: known(lines, "LINES", 24) }
+    bounded(Size { columns: known(columns, "COLUMNS", 80), lines: known(lines, "LINES", 24) })
 }
 
 /// Gives the terminal back, once, until it is taken over again. There is nobody to tell when that fails: the terminal is gone.
@@ -243,6 +253,8 @@ mod tests {
             ((0, 0), Some("0"), (80, 24)),
             ((0, 0), Some("99999"), (80, 24)),
             ((1, 1), None, (1, 1)),
+            ((65_535, 65_535), None, (2048, 1024)),
+            ((0, 0), Some("65535"), (2048, 1024)),
         ];
         for (told, variable, (columns, lines)) in cases {
             let size = size_from(told, &|_| variable.map(str::to_owned));

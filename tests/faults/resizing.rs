@@ -1,5 +1,6 @@
 //! Terminals whose size changes at the worst moment, or is none that can be used.
 
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +17,35 @@ fn a_terminal_without_a_size_is_taken_for_a_common_one() {
     let session = Session::start(&Launch::new("sh", ["-c", &script]).size(80, 24));
     let screen = session.wait_for_text("? help");
     assert!(screen.lines()[23].ends_with("? help"), "{screen}");
+    session.type_keys("q");
+    assert!(session.wait_exit().success());
+}
+
+/// Any program may say that a terminal has 65,535 × 65,535 cells: memory has no room for them.
+#[test]
+fn a_terminal_of_any_size_is_drawn_on() {
+    let script =
+        format!("ulimit -v 4194304; stty rows 65535 columns 65535; exec {MIDASHI} --no-state {NOTE}");
+    let session = Session::start(&Launch::new("sh", ["-c", &script]).size(80, 24));
+    // Of what lies outside, the terminal of the test shows nothing that could be told.
+    session.wait_for_text("? help");
+    let terminal = format!("/proc/{}/fd/0", session.process_id());
+    let resize = |rows: &str, columns: &str| {
+        let arguments = ["-F", &terminal, "rows", rows, "columns", columns];
+        assert!(Command::new("stty").args(arguments).status().unwrap().success());
+    };
+    for (keys, open) in [("f幅", "> 幅"), ("?", "keys"), ("Y", "copy as")] {
+        resize("24", "80");
+        session.wait_for(|screen| browsing(screen) && screen.lines()[23].ends_with("? help"));
+        resize("65535", "65535");
+        session.type_keys(keys);
+        resize("24", "80");
+        session.wait_for_text(open);
+        resize("65535", "65535");
+        session.type_keys("<Ctrl-c>");
+    }
+    resize("24", "80");
+    session.wait_for(browsing);
     session.type_keys("q");
     assert!(session.wait_exit().success());
 }
