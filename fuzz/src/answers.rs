@@ -17,7 +17,7 @@ pub fn run(data: &[u8]) {
         for piece in bytes.chunks(length) {
             sequences.feed(piece);
         }
-        if sequences.is_ambiguous() {
+        if sequences.patience().is_some() {
             sequences.settle();
         }
         if !bytes.contains(&0x1b) {

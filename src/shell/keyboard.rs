@@ -49,7 +49,6 @@ mod unix {
     use std::io::{IsTerminal, Read, Write};
     use std::os::fd::{AsFd, OwnedFd};
     use std::os::unix::net::UnixStream;
-    use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
@@ -58,10 +57,6 @@ mod unix {
 
     use super::{Happening, Sender, Telling, io, thread};
     use crate::shell::sequences::Sequences;
-
-    /// How long the rest of a sequence may be behind its `Esc`. Terminals write them at once, and networks seldom part
-    /// them; people who type `Esc` should not notice.
-    const ESCAPE_PATIENCE: Duration = Duration::from_millis(20);
 
     /// What is read at a time, in bytes; a kernel's terminal holds no more.
     const CHUNK: usize = 4096;
@@ -140,12 +135,12 @@ mod unix {
         sequences: &mut Sequences,
         telling: &mut Telling,
     ) -> io::Result<()> {
-        let patience = Timespec::try_from(ESCAPE_PATIENCE).map_err(io::Error::other)?;
         let mut buffer = [0; CHUNK];
         loop {
-            let timeout = sequences.is_ambiguous().then_some(&patience);
+            let patience =
+                sequences.patience().map(Timespec::try_from).transpose().map_err(io::Error::other)?;
             let mut polled = [PollFd::new(terminal, PollFlags::IN), PollFd::new(control, PollFlags::IN)];
-            match poll(&mut polled, timeout) {
+            match poll(&mut polled, patience.as_ref()) {
                 Ok(0) => {
                     if !sequences.settle().is_none_or(|event| telling.tell(event)) {
                         return Ok(());

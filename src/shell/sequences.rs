@@ -3,6 +3,8 @@
 //! Where a sequence ends follows from its form alone (ECMA-48, 5.4, and what terminals have added to it), so that one
 //! which nobody knows is passed over as a whole, and what follows it is read rightly.
 
+use std::time::Duration;
+
 use crossterm::event::Event;
 use memchr::memmem;
 use terminput::{Event as Meaning, KeyModifiers};
@@ -14,10 +16,20 @@ const LONGEST_COLOR: usize = 40;
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
 
+/// How long the rest of a sequence may be behind its `Esc`. Terminals write them at once, and networks seldom part
+/// them; people who type `Esc` should not notice.
+const ESCAPE_PATIENCE: Duration = Duration::from_millis(20);
+/// As [`ESCAPE_PATIENCE`], within a paste. What follows an end that comes too late would be taken for keys.
+const PASTED_ESCAPE_PATIENCE: Duration = Duration::from_millis(500);
+/// How long a paste may stand still before it is taken for one whose end was lost.
+const PASTE_PATIENCE: Duration = Duration::from_secs(10);
+
 /// The bytes of which the end has not come yet.
 #[derive(Debug, Default)]
 pub(super) struct Sequences {
     bytes: Vec<u8>,
+    /// How many of them have been searched for the end of a paste.
+    searched: usize,
     /// Whether answers to questions that were given up may still come.
     expects_answers: bool,
 }
@@ -25,7 +37,7 @@ pub(super) struct Sequences {
 impl Sequences {
     /// Nothing has been sent so far, but answers to questions may be if `expects_answers`.
     pub(super) fn new(expects_answers: bool) -> Self {
-        Self { bytes: Vec::new(), expects_answers }
+        Self { bytes: Vec::new(), searched: 0, expects_answers }
     }
 
     /// Takes the next bytes; returns what they complete.
@@ -37,6 +49,7 @@ impl Sequences {
             && let Some(sequence) = self.next_length(rest).and_then(|length| rest.get(..length))
         {
             read += sequence.len();
+            self.searched = 0;
             if self.expects_answers && is_answer(sequence) {
                 // The device attributes were asked for last.
                 self.expects_answers = !sequence.ends_with(b"c");
@@ -45,11 +58,17 @@ impl Sequences {
             }
         }
         self.bytes.drain(..read);
+        self.searched = self.bytes.len();
         events
     }
 
     /// How many bytes the first sequence, character or late answer has; `None` where its end has not come.
     fn next_length(&self, bytes: &[u8]) -> Option<usize> {
+        if bytes.starts_with(PASTE_BEGINS) {
+            let start = self.searched.saturating_sub(PASTE_ENDS.len());
+            let end = memmem::find(bytes.get(start..)?, PASTE_ENDS);
+            return end.map(|end| start + end + PASTE_ENDS.len());
+        }
         // Its first two bytes may be a key; what follows tells.
         if self.expects_answers && bytes.len() > 1 && COLOR_BEGINS.starts_with(bytes) {
             return None;
@@ -67,14 +86,27 @@ impl Sequences {
         }
     }
 
-    /// Whether what has come is a key by itself unless more follows at once: `Esc`, `Alt-[`, `Alt-O`.
-    pub(super) fn is_ambiguous(&self) -> bool {
-        self.bytes.first() == Some(&ESCAPE) && self.bytes.len() <= 2
+    /// How long to wait for more before what has come is [settled](Self::settle); `None` where there is no need to.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        if self.bytes.starts_with(PASTE_BEGINS) {
+            let is_escaped = self.bytes.last() == Some(&ESCAPE);
+            return Some(if is_escaped { PASTED_ESCAPE_PATIENCE } else { PASTE_PATIENCE });
+        }
+        // A key by itself unless more follows at once: `Esc`, `Alt-[`, `Alt-O`.
+        let is_ambiguous = self.bytes.first() == Some(&ESCAPE) && self.bytes.len() <= 2;
+        is_ambiguous.then_some(ESCAPE_PATIENCE)
     }
 
-    /// The key that has come if nothing follows it.
+    /// The key that has come if nothing follows it, or the paste that is over without its end.
     pub(super) fn settle(&mut self) -> Option<Event> {
-        let bytes = std::mem::take(&mut self.bytes);
+        self.searched = 0;
+        let mut bytes = std::mem::take(&mut self.bytes);
+        if bytes.starts_with(PASTE_BEGINS) {
+            // An `Esc` that ends it is not pasted.
+            while bytes.pop_if(|last| *last == ESCAPE).is_some() {}
+            bytes.extend_from_slice(PASTE_ENDS);
+            return meaning(&bytes);
+        }
         let (alt, key) = match bytes.as_slice() {
             [ESCAPE, key @ ..] if !key.is_empty() => (KeyModifiers::ALT, key),
             key => (KeyModifiers::empty(), key),
@@ -92,9 +124,6 @@ fn length(bytes: &[u8]) -> Option<usize> {
         [] | [ESCAPE] => None,
         // Typed twice, not `Alt-Esc`, which window managers keep for themselves.
         [ESCAPE, ESCAPE, ..] => Some(1),
-        [ESCAPE, b'[', ..] if bytes.starts_with(PASTE_BEGINS) => {
-            memmem::find(bytes, PASTE_ENDS).map(|end| end + PASTE_ENDS.len())
-        }
         // The mouse as the first terminals told of it, and the function keys of Linux's console.
         [ESCAPE, b'[', b'M', ..] => whole(6, bytes),
         [ESCAPE, b'[', b'[', ..] => whole(4, bytes),
@@ -210,10 +239,31 @@ mod tests {
         {
             let mut sequences = Sequences::default();
             assert_eq!(read(&mut sequences, bytes), []);
-            assert!(sequences.is_ambiguous());
+            assert_eq!(sequences.patience(), Some(ESCAPE_PATIENCE));
             assert_eq!(sequences.settle().and_then(translate), Some(expected));
-            assert!(!sequences.is_ambiguous());
+            assert_eq!(sequences.patience(), None);
             assert_eq!(read(&mut sequences, b"A"), [key(KeyCode::Char('A'))]);
+        }
+    }
+
+    #[test]
+    fn a_paste_without_its_end_is_over_by_time_or_by_an_escape() {
+        for (bytes, patience, pasted) in [
+            (&b"\x1b[200~a\x1b[Aq\x03"[..], PASTE_PATIENCE, "a\x1b[Aq\x03"),
+            (b"\x1b[200~a\x1b", PASTED_ESCAPE_PATIENCE, "a"),
+            (b"\x1b[200~a\x1b\x1b", PASTED_ESCAPE_PATIENCE, "a"),
+            (b"\x1b[200~", PASTE_PATIENCE, ""),
+        ] {
+            let mut sequences = Sequences::default();
+            assert_eq!(read(&mut sequences, bytes), []);
+            assert_eq!(sequences.patience(), Some(patience));
+            let settled = sequences.settle().and_then(translate);
+            assert_eq!(settled, Some(AppEvent::Paste(pasted.to_owned())));
+            assert_eq!(sequences.patience(), None);
+            assert_eq!(
+                read(&mut sequences, b"j\x1b[200~b\x1b[201~"),
+                [key(KeyCode::Char('j')), AppEvent::Paste("b".to_owned())]
+            );
         }
     }
 

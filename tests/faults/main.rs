@@ -19,6 +19,7 @@ mod limits;
 mod names;
 mod notes;
 mod panics;
+mod pastes;
 mod resizing;
 mod signals;
 mod state;
