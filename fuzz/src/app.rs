@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 
 use midashi::action::ACTIONS;
 use midashi::app::event::{Cause, Event, Mouse, MouseKind, Reloaded};
-use midashi::app::recent_note::RecentNote;
 use midashi::app::moves::Moves;
+use midashi::app::recent_note::RecentNote;
 use midashi::app::update::update;
 use midashi::app::{App, Size};
 use midashi::config::key::{Key, KeySequence};

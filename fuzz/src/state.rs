@@ -30,7 +30,7 @@ pub fn run(data: &[u8]) {
         let Ok(state) = State::read(file.clone()) else { return };
         assert!(state.put_aside().is_none_or(|aside| aside.exists() && !file.exists()));
         let notation = Arc::new(Notation::bundled());
-        let note = Note::parse(path.to_string_lossy(), Source::from_text(NOTE), notation);
+        let note = Note::parse(path.as_path(), Source::from_text(NOTE), notation);
         let mut app = opened(vec![note], LARGE);
         state.restore(&mut app);
         assert_invariants(&app);
