@@ -7,7 +7,7 @@ use crossterm::event::{
     MouseEvent, MouseEventKind,
 };
 
-use super::terminal::bounded;
+use super::drawn_size::bounded;
 use crate::app::Size;
 use crate::app::event::{Event, Mouse, MouseKind};
 use crate::config::key::{Key, KeyCode};

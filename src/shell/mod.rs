@@ -6,6 +6,7 @@
 
 mod backend;
 pub mod clipboard;
+mod drawn_size;
 mod editor;
 pub mod effects;
 mod file_writing;

@@ -16,6 +16,7 @@ use ratatui::Terminal;
 use ratatui::layout::Rect;
 
 use super::backend::{AnchoringBackend, SharedHyperlinks};
+use super::drawn_size::bounded;
 use super::keyboard::is_in_foreground;
 use super::probe::{self, Probed, Question};
 use crate::app::{App, Size};
@@ -202,16 +203,6 @@ pub(super) fn current_size() -> Size {
     #[cfg(not(unix))]
     let told = crossterm::terminal::size();
     size_from(told.unwrap_or_default(), &|name| std::env::var(name).ok())
-}
-
-/// The largest part of a terminal that is drawn on, in cells: more than the largest screen has, and less than memory.
-///
-/// Any program may set the size of a terminal, to 65,535 × 65,535 at most.
-const LARGEST: Size = Size { columns: 2048, lines: 1024 };
-
-/// `size`, or what of it is drawn on.
-pub(super) fn bounded(size: Size) -> Size {
-    Size { columns: size.columns.min(LARGEST.columns), lines: size.lines.min(LARGEST.lines) }
 }
 
 /// The size where the terminal says `(columns, lines)`. Serial lines and some containers say 0, which stands for
