@@ -6,8 +6,8 @@ use crate::support::screen::Screen;
 
 const NOTE: &str = "assets/sample.txt";
 
-fn browsing() -> Session {
-    let session = Session::start(&Launch::new(env!("CARGO_BIN_EXE_midashi"), [NOTE]));
+fn browsing(note: &str) -> Session {
+    let session = Session::start(&Launch::new(env!("CARGO_BIN_EXE_midashi"), [note]));
     session.wait_for_text("? help");
     session
 }
@@ -25,7 +25,7 @@ fn cost(session: &Session, keys: &[&str], is_answered: impl Fn(&Screen, &Screen)
 
 #[test]
 fn a_key_costs_a_small_part_of_the_screen() {
-    let session = browsing();
+    let session = browsing(NOTE);
     session.type_keys("zR");
     let screen = session.wait_for(|screen| !screen.contains("▸"));
     let text: usize = screen.lines().iter().map(String::len).sum();
@@ -70,8 +70,13 @@ fn used(process_id: u32) -> (u64, u64) {
 fn nothing_happens_while_nothing_happens() {
     use std::time::Duration;
     const STRETCH: Duration = Duration::from_secs(60);
-    let just_opened = browsing();
-    let well_used = browsing();
+    // Other tests read the bundled note meanwhile, which wakes whoever watches its folder.
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("note.txt");
+    std::fs::copy(NOTE, &note).unwrap();
+    let note = note.to_str().unwrap();
+    let just_opened = browsing(note);
+    let well_used = browsing(note);
     // All that works in the background has been at it, and one thing is open still.
     for (keys, shown) in [("/幅<Enter>", "幅"), ("i", "speakers"), ("i", "? help"), ("f幅", "preview")] {
         well_used.type_keys(keys);
