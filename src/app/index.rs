@@ -2,7 +2,7 @@
 //!
 //! It is a tree like that of the notes ([`Listing`]) and is walked, folded and drawn by the same code; here is what differs:
 //! Enter on what refers to a place goes there, copying copies what is referred to, and several keys lead back. The
-//! listing is made by the shell when first asked for ([`Effect::Index`]).
+//! listing is made by the shell when first asked for ([`Effect::Index`](super::effect::Effect::Index)).
 
 use std::ops::Range;
 use std::sync::Arc;

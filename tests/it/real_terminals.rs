@@ -134,10 +134,18 @@ fn open_xterm(display: &str, ambiguous: Ambiguous, size: Size, folder: &Path, pr
     Running(xterm.spawn().expect("xterm is installed"))
 }
 
-/// The rows of an xterm, cell by cell, as [`crate::support::screen::Screen::cells`] has them.
+/// The rows of an xterm, cell by cell, as [`crate::support::screen::Screen::cells`] has them. Returns when xterm has printed:
+/// a busy machine prints more slowly than it could be asked to, and the requests would pile up before the program's output.
 fn print_xterm(folder: &Path, relay: &mut Relay) -> Vec<Vec<String>> {
+    let path = folder.join("screen");
     relay.print_screen();
-    let printed = std::fs::read_to_string(folder.join("screen")).unwrap_or_default();
+    let deadline = Instant::now() + DEADLINE;
+    while !path.exists() && Instant::now() < deadline {
+        thread::sleep(PAUSE);
+    }
+    let printed = std::fs::read_to_string(&path).unwrap_or_default();
+    // The next print is a file of its own. Where there is none, the caller's deadline has passed, too.
+    let _ = std::fs::remove_file(&path);
     printed.lines().map(|line| cells(line.trim_end_matches('\r'))).collect()
 }
 
