@@ -8,14 +8,14 @@ use std::process::Command;
 use super::browsing::milliseconds;
 use super::timing::timed;
 
-/// What is looked for.
+/// The name of a row, and its query.
 const FINDS: [(&str, &str); 3] = [
     ("find ka, whole command", "ka"),
     ("find カオス, whole command", "カオス"),
     ("find 決済, whole command", "決済"),
 ];
 
-/// What was looked for, and the milliseconds that `midashi` and, where it is installed, `fzf` took.
+/// The times of one query in milliseconds: of `midashi`, and of `fzf` where it is installed.
 pub(crate) fn measured(
     midashi: &str,
     has_fzf: bool,

@@ -8,7 +8,7 @@ use crate::vault::Place;
 pub struct Matched {
     /// The number of the query.
     pub query_number: u64,
-    /// Whether everything has been searched; otherwise a further answer follows.
+    /// True if everything has been searched; otherwise another answer follows.
     pub is_complete: bool,
     /// The matches.
     pub ranked: Ranked,
@@ -22,7 +22,7 @@ pub struct Found {
     /// The nodes that no earlier answer had, in the order of the search: from where it began to the end, then from the
     /// beginning.
     pub places: Vec<Place>,
-    /// Whether everything has been searched; otherwise a further answer follows.
+    /// True if everything has been searched; otherwise another answer follows.
     pub is_complete: bool,
 }
 

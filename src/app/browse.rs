@@ -191,7 +191,7 @@ fn choose_format(app: &mut App) {
     app.open(Mode::Menu(menu::of_formats(&app.context(), &places)));
 }
 
-/// Asks where what is selected goes.
+/// Asks for the destination of the selection.
 fn ask_where(app: &mut App, purpose: Purpose) {
     if app.is_empty() {
         app.say(tr!("there is nothing here"));

@@ -78,7 +78,7 @@ pub enum Event {
 }
 
 impl Event {
-    /// Whether it answers a question that the browser asked.
+    /// True if it answers a question of the browser.
     pub fn is_answer(&self) -> bool {
         matches!(self, Self::Matched(_) | Self::Found(_) | Self::Indexed { .. } | Self::Saved { .. })
     }
@@ -167,7 +167,7 @@ pub enum Ending {
     NotRun(String),
 }
 
-/// The rest of a note of which only the head was shown.
+/// The rest of a note whose head is shown already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rest {
     /// The whole note, in place of its head.
@@ -181,7 +181,7 @@ pub struct Rest {
 pub struct Opened {
     /// The note alone.
     pub vault: Arc<Vault>,
-    /// What is remembered of it.
+    /// Its remembered state, if there is any.
     pub memory: Option<NoteMemory<NodeId>>,
     /// The notes that were read before, the newest first.
     pub recent: Vec<RecentNote>,

@@ -14,7 +14,7 @@ pub struct TextInput {
 }
 
 impl TextInput {
-    /// What has been typed.
+    /// The typed text.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -17,9 +17,9 @@ const ACTIONS: usize = 5;
 /// Everything that outlives overlays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// Where the user jumped to.
+    /// Targets of recent jumps.
     pub recent_jumps: RecentJumps,
-    /// Whether the jump shows a preview.
+    /// True if the jump shows a preview.
     pub jump_preview: bool,
     /// The actions chosen by name, the newest first.
     pub recent_actions: Vec<Action>,
@@ -36,7 +36,7 @@ pub struct Kept {
 pub enum Keep {
     /// A jump.
     Jump(Match),
-    /// Whether the jump shows a preview.
+    /// True if the jump shows a preview.
     JumpPreview(bool),
     /// An action that was chosen by name.
     Action(Action),

@@ -125,7 +125,7 @@ pub struct App {
     question_number: u64,
     /// The keys and pastes that wait for the answer to an overlay, as they are meant for what that leads to.
     typed_ahead: VecDeque<Typed>,
-    /// What outlives overlays.
+    /// State that outlives overlays.
     pub kept: Kept,
     /// The notes that were read before, the newest first.
     pub recent_notes: Vec<RecentNote>,

@@ -2,7 +2,7 @@
 
 use crate::text::language::translated;
 
-/// What a prompt asks for.
+/// The purpose of a prompt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// The file to write to.

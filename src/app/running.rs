@@ -7,7 +7,7 @@ pub struct Running {
     pub number: u64,
     /// As the user typed it.
     pub command: String,
-    /// Whether it has been told to end.
+    /// True once it has been asked to end.
     pub is_cancelled: bool,
 }
 

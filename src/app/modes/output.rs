@@ -8,7 +8,7 @@ use crate::config::key::Key;
 use crate::text::width::Cells;
 use crate::text::wrap::{Measure, wrap};
 
-/// What a command printed, to be read.
+/// The output of a command, to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
     /// The command and how it ended; may quote untrusted text.
@@ -28,7 +28,7 @@ pub struct OutputLine {
     pub is_complaint: bool,
 }
 
-/// What marks a line of standard error.
+/// Marks a line of standard error.
 pub const COMPLAINT: &str = "! ";
 
 /// A row of the output on screen: a line's number, and the bytes of it.

@@ -16,7 +16,7 @@ use crate::app::pointer::{Mouse, MouseKind};
 use crate::config::key::{Key, KeyCode};
 use crate::find::labels::fitting;
 
-/// What stands before the input.
+/// Drawn before the input.
 pub const PROMPT: &str = ": ";
 const PROMPT_WIDTH: u16 = 2;
 
@@ -26,7 +26,7 @@ const BETWEEN: &str = "  ";
 /// The palette as it is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Palette {
-    /// What has been typed.
+    /// The typed words.
     pub input: TextInput,
     /// What fits it, best first.
     pub found: Vec<Found>,

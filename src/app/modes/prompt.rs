@@ -36,7 +36,7 @@ pub enum Stage {
 pub struct Prompt {
     /// What is asked for.
     pub purpose: Purpose,
-    /// What has been typed.
+    /// The typed line.
     pub input: TextInput,
     /// How far it has come.
     pub stage: Stage,

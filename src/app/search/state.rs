@@ -41,7 +41,7 @@ pub struct Search {
     pub(super) early: Vec<Place>,
     /// The new matches after that place, while those from before a reload are still shown; they replace these at once.
     pub(super) anew: Option<Vec<Place>>,
-    /// Whether all matches are known.
+    /// True if all matches are known.
     pub is_complete: bool,
 }
 

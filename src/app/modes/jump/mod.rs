@@ -25,7 +25,7 @@ const LIMIT: usize = 500;
 /// The jump as it is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jump {
-    /// What has been typed.
+    /// The typed query.
     pub input: TextInput,
     /// What is looked for, as chosen by Tab; a prefix in the input overrules it.
     pub scope: Scope,
@@ -37,13 +37,13 @@ pub struct Jump {
     pub choice: ListCursor,
     /// Whether the answer to the present input is still to come.
     pub waiting: bool,
-    /// What is to be done when the answer has come.
+    /// Done once the answer has come.
     pub on_answer: Option<OnAnswer>,
     /// Of what the places are listed, if they are.
     pub list: Option<PlaceList>,
 }
 
-/// What was asked for before the matches of the input were known.
+/// A request made before the matches of the input were known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnAnswer {
     /// Going to the best match.
@@ -278,7 +278,7 @@ fn copy(context: &Context<'_>, places: Vec<Place>) -> Outcome {
     Step::Effect(Effect::Copy(context.excerpt(places, context.options.copy_format))).into()
 }
 
-/// What a key means in the jump.
+/// The meaning of a key in the jump.
 enum Command {
     Cancel,
     Go,

@@ -4,7 +4,7 @@ use crate::app::field::Field;
 use crate::app::layout::{Layout, within_border};
 use crate::app::options::Size;
 
-/// What stands before the input.
+/// Drawn before the input.
 pub const PROMPT: &str = "> ";
 const PROMPT_WIDTH: u16 = 2;
 
