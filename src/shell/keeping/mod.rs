@@ -212,8 +212,9 @@ impl Keeper {
             recent.insert(0, RecentNote { path: left.clone(), note: None });
         }
         let memory = state.and_then(|state| state.memory(&self.vault));
-        self.tell(Event::Opened(Opened { vault: Arc::clone(&self.vault), memory, recent }))?;
-        self.watch()
+        // Before the note is shown: a change of what the user sees is never missed.
+        self.watch()?;
+        self.tell(Event::Opened(Opened { vault: Arc::clone(&self.vault), memory, recent }))
     }
 
     /// Puts all notes in order again, and tells where they have gone.
