@@ -148,16 +148,23 @@ fn a_copy_pasted_into_a_shell_runs_nothing() {
     tmux.wait_for_text(LEFT_OUT);
     assert_eq!(tmux.show_buffer(), COPIED);
     tmux.send_keys(&["q"]);
-    tmux.wait_for(|lines| !lines.iter().any(|line| line.contains("? help")));
+    // The shell asks for bracketed pastes when it shows its prompt, not before.
+    tmux.wait_for(is_at_prompt);
     tmux.paste();
     tmux.wait_for_text("・last");
     // The shell has read all of the paste when it has taken it back.
     tmux.send_keys(&["C-c"]);
+    tmux.wait_for(is_at_prompt);
     tmux.enter("echo rea''dy");
     tmux.wait_for_text("ready");
     assert!(!folder.join("PWNED").exists());
     // The paste was one, and would have run without its end in the note.
     assert!(is_installed_as_bracketed(folder));
+}
+
+/// True if the shell waits for a command.
+fn is_at_prompt(lines: &[String]) -> bool {
+    lines.iter().rfind(|line| !line.is_empty()).is_some_and(|line| line == "$")
 }
 
 /// Whether bash takes bracketed pastes, without which the test shows nothing.
